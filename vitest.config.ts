@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    env: { TZ: 'UTC' },
+    testTimeout: 20_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/jwt/**', 'src/diagnosis/**'],
+      reporter: [['text', { skipFull: true }]],
+    },
+  },
+});
