@@ -1,0 +1,37 @@
+import type { EpochSeconds } from './domain/instant.ts';
+import type { Prompt } from './prompts/prompt.ts';
+import type { OpenStore } from './store/store.ts';
+
+/** Where a command reads what is piped into it. */
+export interface Input {
+  readonly isTerminal: boolean;
+  /** Everything that is piped in, up to `limitBytes` + 1 bytes: one more than allowed tells that it is too much. */
+  read(limitBytes: number): Uint8Array;
+}
+
+/** Where a command writes: text that is already safe to show. */
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Width in columns; undefined when it is not a terminal. */
+  readonly columns: number | undefined;
+  write(text: string): void;
+}
+
+/**
+ * The world as a command sees it. `cli.ts` builds the real one, tests build theirs; nothing else
+ * reads `process`.
+ */
+export interface Context {
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The operating system's name for the user who runs jwtadm. */
+  readonly systemUser: string;
+  now(): EpochSeconds;
+  /** A whole file's bytes, up to `limitBytes` + 1; throws the system's error. */
+  readFile(path: string, limitBytes: number): Uint8Array;
+  openStore: OpenStore;
+  prompt: Prompt;
+}

@@ -1,0 +1,40 @@
+export type JsonObject = { readonly [name: string]: unknown };
+
+/** Whether a value is a JSON object: neither null nor an array. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A claim that a field points at; `undefined` when there is none. The value may be null. */
+export interface FoundClaim {
+  readonly value: unknown;
+}
+
+/**
+ * What a configured field name points at: the claim of exactly that name if there is one
+ * (`https://example.com/login`), else with a leading `/` a JSON Pointer (RFC 6901), else a nested
+ * claim with dots (`user.loginname`). Only own properties count, so that `constructor` and
+ * `__proto__` are names like any other.
+ */
+export function findClaim(claims: JsonObject, field: string): FoundClaim | undefined {
+  if (Object.hasOwn(claims, field)) return { value: claims[field] };
+  if (field.startsWith('/')) return walk(claims, pointerTokens(field));
+  return field.includes('.') ? walk(claims, field.split('.')) : undefined;
+}
+
+function pointerTokens(pointer: string): string[] {
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function walk(claims: JsonObject, names: readonly string[]): FoundClaim | undefined {
+  let value: unknown = claims;
+  for (const name of names) {
+    const isMember = isJsonObject(value) || (Array.isArray(value) && /^(?:0|[1-9]\d*)$/.test(name));
+    if (!isMember || !Object.hasOwn(value as object, name)) return undefined;
+    value = (value as JsonObject)[name];
+  }
+  return { value };
+}

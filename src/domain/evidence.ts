@@ -1,0 +1,193 @@
+import type { FoundClaim, JsonObject } from './claim-path.ts';
+import type { Configuration } from './configuration.ts';
+import type { Stage } from './finding.ts';
+import type { EpochSeconds } from './instant.ts';
+import type { JsonFault } from './json-text.ts';
+
+/**
+ * What examining a token under a configuration established, as plain facts, a stage at a time.
+ * `jwt/` gathers it, `diagnosis/` explains it, and only the gate decides on it. A stage is
+ * absent when what it needs could not be read.
+ */
+export type Evidence = {
+  readonly config: ConfigEvidence;
+  readonly token: TokenEvidence;
+} & { readonly [S in Exclude<Stage, 'config' | 'token'>]: Known[S] | undefined };
+
+/**
+ * What each stage's checks may look at: their own facts and those of the stages they build on, so
+ * that a check of the token's form that reads a claim does not compile.
+ */
+export interface Known {
+  readonly config: ConfigEvidence;
+  readonly token: ConfigEvidence & TokenEvidence;
+  readonly header: ConfigEvidence & HeaderEvidence;
+  readonly key: ConfigEvidence & KeyEvidence;
+  readonly signature: ConfigEvidence & SignatureEvidence;
+  readonly time: ConfigEvidence & TimeEvidence;
+  readonly claims: ConfigEvidence & ClaimsEvidence;
+  readonly mapping: ConfigEvidence & MappingEvidence;
+}
+
+export interface ConfigEvidence {
+  readonly configuration: Configuration;
+  readonly now: EpochSeconds;
+  /** Who would log in if the configuration, which is not enabled, were. */
+  readonly usernameOnceEnabled: string | undefined;
+}
+
+/** What carried the token, when it did not come bare. */
+export type Carrier = 'URL' | 'Authorization header' | 'Cookie header' | 'header' | 'form body' | 'JSON body';
+
+/** Something around the token that does not belong to it and was taken off before reading on. */
+export type Wrapping = 'blanks' | 'quotes' | 'a second "Bearer"' | 'invisible characters' | 'punctuation';
+
+/** Why the text is not one JWT in compact form, if it is not. */
+export type TokenShape =
+  | { readonly kind: 'compact' }
+  | { readonly kind: 'empty'; readonly placeholder: string | undefined }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'opaque'; readonly looksLike: string | undefined }
+  | { readonly kind: 'encrypted' }
+  | { readonly kind: 'too-few-segments'; readonly count: number }
+  | { readonly kind: 'too-many-segments'; readonly count: number; readonly holdsTwoTokens: boolean };
+
+/** A place in the token that base64url (RFC 4648 §5, without padding) does not allow. */
+export interface AlphabetFault {
+  readonly segment: 'header' | 'payload' | 'signature';
+  /** The character, or undefined when the segment's length or its last character is at fault. */
+  readonly character: string | undefined;
+  /** Its place in the whole token, from 1. */
+  readonly position: number;
+  readonly kind: 'character' | 'padding' | 'length' | 'last character not canonical';
+}
+
+/** The bytes that are too few for a signature of the pinned algorithm. */
+export interface ShortSignature {
+  readonly actualBytes: number;
+  readonly expectedBytes: number;
+  /** True when the bytes are the beginning of the right MAC, eight bytes of it at least. */
+  readonly isPrefixOfRightMac: boolean;
+}
+
+export interface TokenEvidence {
+  readonly sizeBytes: number;
+  readonly carrier: Carrier | undefined;
+  /** The field in which the carrier had a JWT, when it is not the one called Token Name. */
+  readonly otherField: string | undefined;
+  readonly wrappings: readonly Wrapping[];
+  /** How many blanks and line breaks stood inside the token. */
+  readonly innerBlanks: number;
+  /** The percent-encoded sequences that stood in the token, such as `%2E`. */
+  readonly percentSequences: readonly string[];
+  readonly shape: TokenShape;
+  readonly alphabetFaults: readonly AlphabetFault[];
+  readonly shortSignature: ShortSignature | undefined;
+  readonly isTheSecret: boolean;
+  /** True when the token's form is at fault, and its signature is right all the same once it is mended. */
+  readonly verifiesOnceMended: boolean;
+}
+
+/** Why a segment is not a JSON object. */
+export type PartFault = JsonFault | 'not UTF-8' | 'not a JSON object';
+
+/** A segment's JSON object, or why there is none. */
+export type JsonPart =
+  | { readonly ok: true; readonly value: JsonObject }
+  | { readonly ok: false; readonly fault: PartFault };
+
+export interface HeaderEvidence {
+  readonly header: JsonPart;
+  /**
+   * Whether the signature is right under the header's own algorithm, when that is not the pinned
+   * one; undefined when this was not tried. Advice: it never accepts.
+   */
+  readonly verifiesUnderHeaderAlgorithm: boolean | undefined;
+}
+
+/** What is known of a usable key; the fingerprint is absent where the store has no key for it. */
+export interface KeyFacts {
+  readonly kind:
+    | 'HMAC secret'
+    | 'RSA public key'
+    | 'EC public key'
+    | 'Ed25519 public key'
+    | 'Ed448 public key';
+  readonly bits: number;
+  readonly fingerprint: string | undefined;
+}
+
+export type KeyEvidence = {
+  /** Whether the secret is a well-known placeholder such as `changeme`. */
+  readonly isPlaceholder: boolean;
+  readonly holdsPrivateKey: boolean;
+} & (
+  | { readonly state: 'usable'; readonly facts: KeyFacts }
+  | { readonly state: 'unavailable'; readonly reason: string }
+  | { readonly state: 'unreadable'; readonly reason: string; readonly repair: string | undefined }
+  | { readonly state: 'unfit'; readonly found: string; readonly needed: string }
+  | { readonly state: 'weak'; readonly weakness: string; readonly facts: KeyFacts | undefined }
+);
+
+/** Absent also where a fault of the token or its header leaves nothing to say of the signature. */
+export interface SignatureEvidence {
+  readonly state: 'verified' | 'missing' | 'wrong';
+  readonly key: KeyFacts;
+}
+
+/** A time claim: absent, usable, or why it is not a NumericDate (RFC 7519 §2). */
+export type TimeClaim =
+  | { readonly state: 'absent' }
+  | { readonly state: 'usable'; readonly at: EpochSeconds }
+  | { readonly state: 'milliseconds'; readonly at: EpochSeconds; readonly value: number }
+  | { readonly state: 'not-a-number'; readonly found: string };
+
+export type TimeClaimName = 'iat' | 'nbf' | 'exp';
+
+/** What the clock and Expiration Time have against the token. Seconds throughout. */
+export type TimeFault =
+  | { readonly kind: 'expiry-missing' }
+  /** Past `exp`, or without one past `iat` + Expiration Time. */
+  | {
+      readonly kind: 'expired';
+      readonly at: EpochSeconds;
+      readonly bySeconds: number;
+      readonly from: 'exp' | 'iat';
+    }
+  /** Past `iat` + Expiration Time while `exp` is still ahead. */
+  | {
+      readonly kind: 'cut-short';
+      readonly at: EpochSeconds;
+      readonly exp: EpochSeconds;
+      readonly iat: EpochSeconds;
+      readonly bySeconds: number;
+    }
+  | { readonly kind: 'lifetime-too-long'; readonly exp: EpochSeconds; readonly remainingSeconds: number }
+  | { readonly kind: 'not-yet-valid'; readonly at: EpochSeconds; readonly bySeconds: number }
+  | { readonly kind: 'issued-in-future'; readonly at: EpochSeconds; readonly bySeconds: number };
+
+export interface TimeEvidence {
+  readonly times: Readonly<Record<TimeClaimName, TimeClaim>>;
+  /** The earlier of `exp` and `iat` + Expiration Time, where either is known. */
+  readonly effectiveExpiry: EpochSeconds | undefined;
+  /** What stands against the token; empty when its times are good. */
+  readonly faults: readonly TimeFault[];
+  /** By how much `exp` − `iat` exceeds Expiration Time, if it does: worth a warning. */
+  readonly excessLifetimeSeconds: number | undefined;
+}
+
+export interface ClaimsEvidence {
+  readonly payload: JsonPart;
+  /** The configured issuer and the token's, when they differ. */
+  readonly issuer: { readonly expected: string; readonly found: unknown } | undefined;
+  /** The configured audiences and the token's, when they have none in common. */
+  readonly audience: { readonly expected: readonly string[]; readonly found: unknown } | undefined;
+}
+
+export interface MappingEvidence {
+  readonly claims: JsonObject;
+  readonly username: FoundClaim | undefined;
+  /** Undefined when no field is configured. */
+  readonly name: { readonly field: string; readonly found: FoundClaim | undefined } | undefined;
+  readonly email: { readonly field: string; readonly found: FoundClaim | undefined } | undefined;
+}

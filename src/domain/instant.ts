@@ -1,0 +1,68 @@
+/**
+ * The only file that knows the calendar. Everywhere else a moment is a number of seconds
+ * since 1970-01-01T00:00:00Z, leap seconds ignored: the NumericDate of RFC 7519 §2.
+ */
+export type EpochSeconds = number;
+
+/** The last second that an ISO 8601 date of four digits, and a JavaScript Date, can say. */
+const LAST_SECOND = 253_402_300_799;
+
+/** The moment the machine's clock shows. */
+export function systemNow(): EpochSeconds {
+  return Date.now() / 1000;
+}
+
+/** Whether a number of seconds falls between the years 0 and 9999, so that it can be shown. */
+export function isCalendarSecond(seconds: number): boolean {
+  return seconds >= -62_167_219_200 && seconds <= LAST_SECOND;
+}
+
+/** `2026-11-23T18:00:00.000Z`. Expects a calendar second. */
+export function toIso(seconds: EpochSeconds): string {
+  return new Date(Math.floor(seconds * 1000)).toISOString();
+}
+
+/** `2026-11-23T18:00:00Z` for people; a moment beyond the calendar as its number of seconds. */
+export function toIsoSeconds(seconds: EpochSeconds): string {
+  return isCalendarSecond(seconds) ? `${toIso(seconds).slice(0, 19)}Z` : `second ${seconds}`;
+}
+
+/** `2026-11-23 18:00:00` in the machine's time zone, as the settings page shows it. */
+export function toLocalText(seconds: EpochSeconds): string {
+  const date = new Date(seconds * 1000);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+const isoPattern =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})([.,]\d{1,9})?)?(Z|z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * A moment from text: epoch seconds (`1773969390`) or ISO 8601 (`2026-03-20T01:16:30Z`,
+ * `2026-03-20`). Without an offset the time is UTC. Undefined when it is neither, or names a
+ * day or an hour that does not exist.
+ */
+export function parseInstant(text: string): EpochSeconds | undefined {
+  if (/^-?\d{1,12}(?:\.\d{1,9})?$/.test(text)) {
+    const seconds = Number(text);
+    return isCalendarSecond(seconds) ? seconds : undefined;
+  }
+  const match = isoPattern.exec(text);
+  if (!match) return undefined;
+  const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00'] = match;
+  const wall = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  // Date.parse turns the 30th of February into a day of March.
+  if (Number.isNaN(wall) || new Date(wall).toISOString().slice(8, 10) !== day) return undefined;
+  const offset = offsetSeconds(match[8] ?? 'Z');
+  if (offset === undefined) return undefined;
+  return wall / 1000 + Number((match[7] ?? '0').replace(',', '.')) - offset;
+}
+
+function offsetSeconds(zone: string): number | undefined {
+  if (zone === 'Z' || zone === 'z') return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(-2));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60);
+}

@@ -1,0 +1,182 @@
+/** JSON of more levels of objects and lists is refused: nobody needs it, and recursive code must survive it (RFC 8259 §9). */
+export const MAX_JSON_DEPTH = 100;
+
+export type JsonFault = 'not JSON' | 'a name that stands twice' | 'nested too deeply';
+
+/** JSON text read, or where and why it is refused. Offsets are UTF-16 units from the start. */
+export type JsonReading =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly fault: JsonFault; readonly offset: number };
+
+/** Where a value stands in its document: the names and indexes that lead to it. */
+export type JsonPath = readonly (string | number)[];
+
+/**
+ * JSON read strictly (RFC 8259): the grammar and nothing more, no name twice in one object (which
+ * one counts differs between readers, RFC 7519 §4), no more than {@link MAX_JSON_DEPTH} levels.
+ * The text of the document is never quoted.
+ */
+export function readJson(text: string): JsonReading {
+  const fault = scan(text, () => {});
+  return fault ? { ok: false, ...fault } : { ok: true, value: JSON.parse(text) as unknown };
+}
+
+/** The offset of the value at `path` in valid JSON text, or of its nearest ancestor that exists. */
+export function locateInJson(text: string, path: JsonPath): number {
+  let found = 0;
+  let foundDepth = -1;
+  scan(text, (at, offset) => {
+    if (at.length > foundDepth && at.every((step, index) => step === path[index])) {
+      found = offset;
+      foundDepth = at.length;
+    }
+  });
+  return found;
+}
+
+/**
+ * The offset of the first number that JavaScript cannot hold exactly (such as
+ * 12345678901234567890), so that rewriting the document would change it.
+ */
+export function findInexactNumber(text: string): number | undefined {
+  let first: number | undefined;
+  scan(text, (_path, offset) => {
+    numberPattern.lastIndex = offset;
+    const literal = numberPattern.exec(text)?.[0];
+    if (first === undefined && literal !== undefined && !isExact(literal)) first = offset;
+  });
+  return first;
+}
+
+/** Line and column, both from 1, of an offset: for messages and editors. */
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lastBreak = before.lastIndexOf('\n');
+  return { line: before.split('\n').length, column: offset - lastBreak };
+}
+
+const spacePattern = /[ \t\n\r]*/y;
+const quotePattern = /"/y;
+// One step for each escape: a single pattern for whole strings overflows V8's stack at some millions of them.
+const plainPattern = /[^"\\\u0000-\u001f]*/y;
+const escapePattern = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const wordPattern = /true|false|null/y;
+
+type Fault = { fault: JsonFault; offset: number };
+
+/** Thrown and caught in this file only: leaves the recursion of {@link scan}. */
+class Refusal extends Error {
+  readonly found: Fault;
+  constructor(fault: JsonFault, offset: number) {
+    super(fault);
+    this.found = { fault, offset };
+  }
+}
+
+function scan(text: string, onValue: (path: JsonPath, offset: number) => void): Fault | undefined {
+  const path: (string | number)[] = [];
+  let position = 0;
+
+  function match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = position;
+    const matched = pattern.exec(text)?.[0];
+    if (matched !== undefined) position += matched.length;
+    return matched;
+  }
+
+  function expect(pattern: RegExp): string {
+    const matched = match(pattern);
+    if (matched === undefined) throw new Refusal('not JSON', position);
+    return matched;
+  }
+
+  function isNext(character: string): boolean {
+    match(spacePattern);
+    if (text[position] !== character) return false;
+    position += 1;
+    return true;
+  }
+
+  function demand(character: string): void {
+    if (!isNext(character)) throw new Refusal('not JSON', position);
+  }
+
+  function value(): void {
+    match(spacePattern);
+    onValue(path, position);
+    const first = text[position];
+    const isContainer = first === '{' || first === '[';
+    if (isContainer && path.length >= MAX_JSON_DEPTH) throw new Refusal('nested too deeply', position);
+    if (first === '{') object();
+    else if (first === '[') array();
+    else if (first === '"') string();
+    else if (match(numberPattern) === undefined) expect(wordPattern);
+  }
+
+  function string(): string {
+    const start = position;
+    expect(quotePattern);
+    do match(plainPattern);
+    while (match(escapePattern) !== undefined);
+    expect(quotePattern);
+    return text.slice(start, position);
+  }
+
+  function object(): void {
+    position += 1;
+    const names = new Set<string>();
+    if (isNext('}')) return;
+    do {
+      match(spacePattern);
+      const start = position;
+      const name = JSON.parse(string()) as string;
+      if (names.has(name)) throw new Refusal('a name that stands twice', start);
+      names.add(name);
+      demand(':');
+      path.push(name);
+      value();
+      path.pop();
+    } while (isNext(','));
+    demand('}');
+  }
+
+  function array(): void {
+    position += 1;
+    if (isNext(']')) return;
+    let index = 0;
+    do {
+      path.push(index);
+      value();
+      path.pop();
+      index += 1;
+    } while (isNext(','));
+    demand(']');
+  }
+
+  try {
+    value();
+    match(spacePattern);
+    return position === text.length ? undefined : { fault: 'not JSON', offset: position };
+  } catch (error) {
+    if (error instanceof Refusal) return error.found;
+    throw error;
+  }
+}
+
+/** Whether a JSON number literal, read as a double and written again, has the same value. */
+function isExact(literal: string): boolean {
+  const value = Number(literal);
+  return Number.isFinite(value) && decimal(literal) === decimal(String(value));
+}
+
+/** A decimal literal as digits and a power of ten, so that 1.50, 15e-1 and 1.5 are the same text. */
+function decimal(literal: string): string {
+  const [mantissa = '', exponent = '0'] = literal.toLowerCase().split('e');
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.slice(sign.length).split('.');
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  const power = Number(exponent) - fraction.length + digits.length - significant.length;
+  return significant === '' ? '0' : `${sign}${significant}e${power}`;
+}

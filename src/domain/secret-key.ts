@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import { isHmac, type SignatureAlgorithm } from './algorithm.ts';
+import { isJsonObject } from './claim-path.ts';
+import { readJson } from './json-text.ts';
+
+/** How the text of a secret becomes the bytes of the key. */
+export const secretEncodings = ['utf8', 'base64', 'base64url', 'hex'] as const;
+
+export type SecretEncoding = (typeof secretEncodings)[number];
+
+export const secretEncodingSchema = v.picklist(
+  secretEncodings,
+  `must be one of ${secretEncodings.join(', ')}`,
+);
+
+const encoding = v.optional(
+  v.pipe(
+    secretEncodingSchema,
+    v.title('Secret encoding'),
+    v.description('How the text of the secret becomes the bytes of the key.'),
+  ),
+);
+const value = v.pipe(
+  v.string('must be text'),
+  v.title('Secret'),
+  v.description('The text of the secret or public key.'),
+);
+const absent = v.optional(
+  v.never('stands beside another source: keep only one of "value", "env" and "file"'),
+);
+
+/** The name of an environment variable: anything a system can hold, so not empty and without `=` or NUL. */
+export const environmentVariableSchema = v.pipe(
+  v.string('must be text'),
+  v.regex(/^[^=\u0000]+$/, 'must be the name of an environment variable'),
+  v.title('Environment variable'),
+  v.description('Name of the environment variable that holds the secret.'),
+);
+
+/** The path of a file; a relative one starts at the store's folder. */
+export const secretFileSchema = v.pipe(
+  v.string('must be text'),
+  v.regex(/^[^\u0000]+$/, 'must be the path of a file'),
+  v.title('File'),
+  v.description("Path of the file that holds the secret; a relative one starts at the store's folder."),
+);
+
+/**
+ * Secret Key in the store: the secret's text itself, or an object that holds it or says where it
+ * is kept, with the encoding of that text (default utf8).
+ */
+export const secretKeySchema = v.union(
+  [
+    v.string(),
+    v.object({ value, env: absent, file: absent, encoding }),
+    v.object({ env: environmentVariableSchema, value: absent, file: absent, encoding }),
+    v.object({ file: secretFileSchema, value: absent, env: absent, encoding }),
+  ],
+  'must be text, or an object with exactly one of "value", "env" and "file" (text) and, if needed, "encoding" (utf8, base64, base64url or hex)',
+);
+
+export type SecretKey = v.InferOutput<typeof secretKeySchema>;
+
+/** Where a configuration's secret comes from, in one shape. */
+export type SecretSource =
+  | { readonly kind: 'literal'; readonly text: string; readonly encoding: SecretEncoding }
+  | { readonly kind: 'env'; readonly variable: string; readonly encoding: SecretEncoding }
+  | { readonly kind: 'file'; readonly path: string; readonly encoding: SecretEncoding };
+
+/** The source of a Secret Key, whichever of the store's forms it is written in. */
+export function secretSource(secretKey: SecretKey): SecretSource {
+  if (typeof secretKey === 'string') return { kind: 'literal', text: secretKey, encoding: 'utf8' };
+  const { encoding: named = 'utf8' } = secretKey;
+  if (secretKey.env !== undefined) return { kind: 'env', variable: secretKey.env, encoding: named };
+  if (secretKey.file !== undefined) return { kind: 'file', path: secretKey.file, encoding: named };
+  return { kind: 'literal', text: secretKey.value ?? '', encoding: named };
+}
+
+/** A secret once its source was asked: its text, or why there is none (without quoting anything). */
+export type SecretReading =
+  | { readonly ok: true; readonly text: string; readonly encoding: SecretEncoding }
+  | { readonly ok: false; readonly kind: 'missing' | 'empty' | 'unreadable'; readonly reason: string };
+
+/** The text of a secret without its one trailing line break, and whether there was one. */
+export function stripTrailingNewline(text: string): { text: string; isStripped: boolean } {
+  const stripped = text.replace(/\r?\n$/, '');
+  return { text: stripped, isStripped: stripped !== text };
+}
+
+/**
+ * Whether a Secret Key stands in the store itself and must stay confidential: a literal, unless it
+ * is a public key under an algorithm that needs no more than that.
+ */
+export function isLiteralSecret(secretKey: SecretKey, algorithm: SignatureAlgorithm): boolean {
+  const source = secretSource(secretKey);
+  if (source.kind !== 'literal') return false;
+  return isHmac(algorithm) || !isPublicKeyText(source.text);
+}
+
+/** Whether text looks like a public key: PEM without a private block, or a JWK without private members. */
+export function isPublicKeyText(text: string): boolean {
+  const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map((match) => match[1] ?? '');
+  if (labels.length > 0) return labels.every((label) => /^(?:RSA )?PUBLIC KEY$|CERTIFICATE$/.test(label));
+  if (!text.trimStart().startsWith('{')) return false;
+  const jwk = readJson(text);
+  if (!jwk.ok || !isJsonObject(jwk.value)) return false;
+  const { value } = jwk;
+  return (
+    typeof value.kty === 'string' &&
+    !['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].some((name) => Object.hasOwn(value, name))
+  );
+}

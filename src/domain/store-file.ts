@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { type Configuration, configurationSchema, foldName } from './configuration.ts';
+import type { JsonPath } from './json-text.ts';
+
+/** The only version of the store's format so far. */
+export const STORE_VERSION = 1;
+
+/** The name of that format's JSON Schema: its `$id`, and `$schema` in new stores. */
+export const STORE_SCHEMA_ID = 'https://jwtadm.dev/schema/store-v1.json';
+
+export const storeFileSchema = v.object(
+  {
+    version: v.pipe(
+      v.literal(STORE_VERSION, `must be ${STORE_VERSION}`),
+      v.title('Version'),
+      v.description("Version of the store's format."),
+    ),
+    fingerprintKey: v.optional(
+      v.pipe(
+        v.string('must be text'),
+        v.regex(/^[\w-]{22,}$/, 'must be at least 22 characters of base64url'),
+        v.title('Fingerprint key'),
+        v.description('Random key of the fingerprints by which secrets are compared. Made by jwtadm.'),
+      ),
+    ),
+    configurations: v.pipe(
+      v.array(configurationSchema, 'must be a list'),
+      v.title('Configurations'),
+      v.description('One for each issuer; no two have the same name.'),
+    ),
+  },
+  'must be an object with "version" and "configurations"',
+);
+
+/** A store's contents, validated; keys it does not know are left out here and kept in the file. */
+export type StoreFile = v.InferOutput<typeof storeFileSchema>;
+
+/** Why a document is not a store: where (a path into the document) and what is allowed there. */
+export interface StoreFault {
+  readonly path: JsonPath;
+  readonly message: string;
+}
+
+export type StoreReading =
+  | { readonly ok: true; readonly store: StoreFile }
+  | { readonly ok: false; readonly fault: StoreFault };
+
+/** Validates a whole parsed document as a store; the first fault in the document's order is told. */
+export function readStoreFile(document: unknown): StoreReading {
+  const result = v.safeParse(storeFileSchema, document, { abortPipeEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    const path = (issue.path ?? []).map((step) => step.key as string | number);
+    const isMissing = issue.input === undefined;
+    return { ok: false, fault: { path, message: isMissing ? 'is missing' : issue.message } };
+  }
+  const twin = findTwin(result.output.configurations);
+  return twin ? { ok: false, fault: twin } : { ok: true, store: result.output };
+}
+
+function findTwin(configurations: readonly Configuration[]): StoreFault | undefined {
+  const seen = new Map<string, number>();
+  for (const [index, { name }] of configurations.entries()) {
+    const folded = foldName(name);
+    const earlier = seen.get(folded);
+    if (earlier !== undefined) {
+      return {
+        path: ['configurations', index, 'name'],
+        message: `is the same name as that of configurations[${earlier}]; names differ in more than case`,
+      };
+    }
+    seen.set(folded, index);
+  }
+  return undefined;
+}

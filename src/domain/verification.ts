@@ -1,0 +1,29 @@
+import type { JsonObject } from './claim-path.ts';
+import type { Configuration } from './configuration.ts';
+import type { Carrier } from './evidence.ts';
+import type { Finding, Stage, StageResult } from './finding.ts';
+import type { EpochSeconds } from './instant.ts';
+import type { MappedUser } from './mapped-user.ts';
+
+/** The answer to: would this token log in under this configuration, as whom, and if not, why not. */
+export interface Verification {
+  readonly accepted: boolean;
+  readonly configuration: Pick<Configuration, 'name' | 'enabled' | 'signatureAlgorithm'>;
+  /** Null unless accepted. */
+  readonly user: MappedUser | null;
+  readonly evaluatedAt: EpochSeconds;
+  /** What the token was taken out of, when it was not given bare. */
+  readonly carrier: Carrier | undefined;
+  readonly token: {
+    /** Null when the segment cannot be read. */
+    readonly header: JsonObject | null;
+    readonly claims: JsonObject | null;
+    readonly issuedAt: EpochSeconds | null;
+    readonly notBefore: EpochSeconds | null;
+    readonly expiresAt: EpochSeconds | null;
+    readonly effectiveExpiry: EpochSeconds | null;
+  };
+  readonly stages: Readonly<Record<Stage, StageResult>>;
+  /** What blocks first on top, warnings last. A rejection carries an error at least. */
+  readonly diagnosis: readonly Finding[];
+}

@@ -1,0 +1,23 @@
+/** What a run of jwtadm tells its caller; `jwtadm help exit-codes` prints these lines. */
+export const exitCodes = {
+  done: 0,
+  rejected: 1,
+  usage: 2,
+  notFound: 3,
+  store: 4,
+  bug: 70,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The meaning of each exit code, in a sentence. */
+export const exitCodeMeanings: Record<ExitCode, string> = {
+  0: 'done; the token was accepted',
+  1: 'the token was rejected',
+  2: 'usage error, or a value is needed and nobody can be asked',
+  3: 'no such configuration (nothing was changed)',
+  4: 'the store cannot be read, is invalid, is too open, has changed meanwhile, or cannot be written (nothing was changed)',
+  70: 'a bug in jwtadm; please report it',
+  130: 'interrupted (Ctrl-C at a prompt; nothing was changed)',
+};
