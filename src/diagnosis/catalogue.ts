@@ -1,0 +1,109 @@
+import type { Stage } from '../domain/finding.ts';
+import type { Check } from './check.ts';
+import { audienceMismatch } from './checks/claims/audience-mismatch.ts';
+import { issuerMismatch } from './checks/claims/issuer-mismatch.ts';
+import { payloadMalformed } from './checks/claims/payload-malformed.ts';
+import { configurationDisabled } from './checks/config/configuration-disabled.ts';
+import { algorithmMismatch } from './checks/header/algorithm-mismatch.ts';
+import { algorithmMissing } from './checks/header/algorithm-missing.ts';
+import { algorithmNone } from './checks/header/algorithm-none.ts';
+import { algorithmUnsupported } from './checks/header/algorithm-unsupported.ts';
+import { criticalHeader } from './checks/header/critical-header.ts';
+import { headerMalformed } from './checks/header/header-malformed.ts';
+import { tokenTypeUnexpected } from './checks/header/token-type-unexpected.ts';
+import { keyNotForAlgorithm } from './checks/key/key-not-for-algorithm.ts';
+import { keyTooWeak } from './checks/key/key-too-weak.ts';
+import { keyUnreadable } from './checks/key/key-unreadable.ts';
+import { privateKeyStored } from './checks/key/private-key-stored.ts';
+import { secretIsPlaceholder } from './checks/key/secret-is-placeholder.ts';
+import { secretTooShort } from './checks/key/secret-too-short.ts';
+import { secretUnavailable } from './checks/key/secret-unavailable.ts';
+import { emailMalformed } from './checks/mapping/email-malformed.ts';
+import { emailMissing } from './checks/mapping/email-missing.ts';
+import { nameMissing } from './checks/mapping/name-missing.ts';
+import { usernameHasInvisibleCharacters } from './checks/mapping/username-has-invisible-characters.ts';
+import { usernameMissing } from './checks/mapping/username-missing.ts';
+import { usernameNotText } from './checks/mapping/username-not-text.ts';
+import { secretMismatch } from './checks/signature/secret-mismatch.ts';
+import { signatureMissing } from './checks/signature/signature-missing.ts';
+import { clockSkew } from './checks/time/clock-skew.ts';
+import { expirationTimeTooShort } from './checks/time/expiration-time-too-short.ts';
+import { expired } from './checks/time/expired.ts';
+import { expiryMissing } from './checks/time/expiry-missing.ts';
+import { issuedInFuture } from './checks/time/issued-in-future.ts';
+import { lifetimeExceedsConfiguration } from './checks/time/lifetime-exceeds-configuration.ts';
+import { localTimeAsUtc } from './checks/time/local-time-as-utc.ts';
+import { notYetValid } from './checks/time/not-yet-valid.ts';
+import { timeInMilliseconds } from './checks/time/time-in-milliseconds.ts';
+import { timeNotANumber } from './checks/time/time-not-a-number.ts';
+import { tokenEmpty } from './checks/token/token-empty.ts';
+import { tokenEncrypted } from './checks/token/token-encrypted.ts';
+import { tokenHasExtraSegments } from './checks/token/token-has-extra-segments.ts';
+import { tokenHasWhitespace } from './checks/token/token-has-whitespace.ts';
+import { tokenHasWrapping } from './checks/token/token-has-wrapping.ts';
+import { tokenIsTheSecret } from './checks/token/token-is-the-secret.ts';
+import { tokenNameMismatch } from './checks/token/token-name-mismatch.ts';
+import { tokenNotBase64url } from './checks/token/token-not-base64url.ts';
+import { tokenOpaque } from './checks/token/token-opaque.ts';
+import { tokenPercentEncoded } from './checks/token/token-percent-encoded.ts';
+import { tokenTooLarge } from './checks/token/token-too-large.ts';
+import { tokenTruncated } from './checks/token/token-truncated.ts';
+
+/** Every check there is, a stage at a time, in the order in which their findings are told. */
+export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
+  config: [configurationDisabled],
+  token: [
+    tokenEmpty,
+    tokenNameMismatch,
+    tokenHasWrapping,
+    tokenHasWhitespace,
+    tokenPercentEncoded,
+    tokenNotBase64url,
+    tokenTruncated,
+    tokenHasExtraSegments,
+    tokenEncrypted,
+    tokenOpaque,
+    tokenIsTheSecret,
+    tokenTooLarge,
+  ],
+  header: [
+    headerMalformed,
+    algorithmMissing,
+    algorithmNone,
+    algorithmUnsupported,
+    algorithmMismatch,
+    criticalHeader,
+    tokenTypeUnexpected,
+  ],
+  key: [
+    secretUnavailable,
+    keyUnreadable,
+    keyNotForAlgorithm,
+    keyTooWeak,
+    secretTooShort,
+    secretIsPlaceholder,
+    privateKeyStored,
+  ],
+  signature: [signatureMissing, secretMismatch],
+  time: [
+    expired,
+    expirationTimeTooShort,
+    lifetimeExceedsConfiguration,
+    notYetValid,
+    issuedInFuture,
+    clockSkew,
+    localTimeAsUtc,
+    timeInMilliseconds,
+    timeNotANumber,
+    expiryMissing,
+  ],
+  claims: [payloadMalformed, issuerMismatch, audienceMismatch],
+  mapping: [
+    usernameMissing,
+    usernameNotText,
+    usernameHasInvisibleCharacters,
+    nameMissing,
+    emailMissing,
+    emailMalformed,
+  ],
+};

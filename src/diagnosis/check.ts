@@ -1,0 +1,38 @@
+import type { Known } from '../domain/evidence.ts';
+import type { FindingEvidence, Issue, Severity, Stage } from '../domain/finding.ts';
+import type { DiagnosisCode } from './diagnosis-code.ts';
+
+/** What is always true of a diagnosis code: the text of `docs/diagnosis.md`. */
+export interface CheckInfo<S extends Stage = Stage> {
+  readonly code: DiagnosisCode;
+  readonly stage: S;
+  /** The usual severity; a symptom may say otherwise. */
+  readonly severity: Severity;
+  readonly issue: Issue;
+  /** The possible cause in general. */
+  readonly cause: string;
+  /** What to do in general. */
+  readonly solution: string;
+}
+
+/** One code of the catalogue: its text, and how it is found. It may only reject or explain. */
+export interface Check<S extends Stage = Stage> extends CheckInfo<S> {
+  /** What is amiss, or undefined when nothing is. */
+  detect(known: Known[S]): Symptom | undefined;
+}
+
+/** What a check found in one case. Texts may quote claims; they are escaped where they are shown. */
+export interface Symptom {
+  /** The possible cause with the facts of this case. */
+  readonly cause: string;
+  /** What to do in this case, where the general solution can be said more exactly. */
+  readonly solution?: string;
+  readonly severity?: Severity;
+  readonly evidence?: FindingEvidence;
+  /** True for an exact cryptographic match. */
+  readonly proved?: boolean;
+  /** Commands that mend it, ready for a shell. */
+  readonly commands?: readonly string[];
+  /** A sentence for the issuing system's developer, where the cause is on that side. */
+  readonly forIssuer?: string;
+}

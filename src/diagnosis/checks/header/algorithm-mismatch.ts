@@ -1,0 +1,31 @@
+import { isSignatureAlgorithm } from '../../../domain/algorithm.ts';
+import type { Check } from '../../check.ts';
+import { algorithmOf } from '../../header-algorithm.ts';
+import { editCommand } from '../../mending-command.ts';
+
+export const algorithmMismatch: Check<'header'> = {
+  code: 'algorithm-mismatch',
+  stage: 'header',
+  severity: 'error',
+  issue: 'Unauthorized access',
+  cause: 'The token was signed with another algorithm than the Signature Algorithm of the configuration.',
+  solution: 'Make Signature Algorithm and the algorithm of the issuing system the same.',
+  detect({ header, configuration, verifiesUnderHeaderAlgorithm }) {
+    const found = header.ok ? algorithmOf(header.value) : undefined;
+    const { signatureAlgorithm: configured } = configuration;
+    if (!isSignatureAlgorithm(found) || found === configured) return undefined;
+    const isProved = verifiesUnderHeaderAlgorithm === true;
+    return {
+      cause: `The token says ${found}, but Signature Algorithm is ${configured}.${
+        isProved ? ` Under ${found} its signature is right with this Secret Key.` : ''
+      }`,
+      solution: isProved
+        ? `Set Signature Algorithm to ${found}, or let the issuing system sign with ${configured}.`
+        : this.solution,
+      evidence: { found, configured },
+      proved: isProved,
+      commands: isProved ? [editCommand(configuration, '--signature-algorithm', found)] : [],
+      forIssuer: `Your token is signed with ${found}; the server expects ${configured}.`,
+    };
+  },
+};

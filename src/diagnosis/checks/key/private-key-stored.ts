@@ -1,0 +1,16 @@
+import type { Check } from '../../check.ts';
+import { editCommand } from '../../mending-command.ts';
+
+export const privateKeyStored: Check<'key'> = {
+  code: 'private-key-stored',
+  stage: 'key',
+  severity: 'warning',
+  issue: 'Configuration is not usable',
+  cause:
+    'A private key is stored where its public half suffices: whoever reads it can sign tokens for anybody.',
+  solution: 'Store the public key instead, and keep the private one with the issuing system alone.',
+  detect({ holdsPrivateKey, configuration }) {
+    if (!holdsPrivateKey) return undefined;
+    return { cause: this.cause, commands: [editCommand(configuration, '--secret-file', 'PUBLIC_KEY_FILE')] };
+  },
+};

@@ -1,0 +1,22 @@
+import { escapeUnprintable, hasUnprintable } from '../../../domain/unprintable.ts';
+import type { Check } from '../../check.ts';
+
+export const usernameHasInvisibleCharacters: Check<'mapping'> = {
+  code: 'username-has-invisible-characters',
+  stage: 'mapping',
+  severity: 'error',
+  issue: 'User cannot log in via JWT',
+  cause:
+    'The login name holds characters that nobody can see: control, zero-width or direction characters. It would be another user than it looks.',
+  solution: 'Let the issuing system send the login name without them; look at where it was copied from.',
+  detect({ username, configuration: { usernameField } }) {
+    const value = username?.value;
+    if (typeof value !== 'string' || value.trim() === '' || !hasUnprintable(value)) return undefined;
+    const shown = escapeUnprintable(value);
+    return {
+      cause: `The claim ${usernameField} holds characters that cannot be seen: "${shown}".`,
+      evidence: { usernameField, shown },
+      forIssuer: `The login name in "${usernameField}" holds characters that cannot be seen: "${shown}".`,
+    };
+  },
+};

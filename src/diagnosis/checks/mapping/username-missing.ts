@@ -1,0 +1,25 @@
+import type { Check } from '../../check.ts';
+
+/** How many claims a sentence lists. */
+const MOST_LISTED = 12;
+
+export const usernameMissing: Check<'mapping'> = {
+  code: 'username-missing',
+  stage: 'mapping',
+  severity: 'error',
+  issue: 'User cannot log in via JWT',
+  cause: 'The token has no claim of the name that Username Field says.',
+  solution: 'Set Username Field to the claim that holds the login name, or let the issuing system send it.',
+  detect({ username, claims, configuration }) {
+    if (username) return undefined;
+    const { usernameField } = configuration;
+    const present = Object.keys(claims);
+    const listed = present.slice(0, MOST_LISTED).join(', ');
+    const more = present.length > MOST_LISTED ? ` and ${present.length - MOST_LISTED} more` : '';
+    return {
+      cause: `The token has no claim ${usernameField}; it has ${present.length === 0 ? 'none at all' : `${listed}${more}`}.`,
+      evidence: { usernameField, present: present.slice(0, MOST_LISTED) },
+      forIssuer: `Please put the login name into the claim "${usernameField}".`,
+    };
+  },
+};

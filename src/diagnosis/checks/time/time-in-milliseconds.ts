@@ -1,0 +1,23 @@
+import { toIsoSeconds } from '../../../domain/instant.ts';
+import type { Check } from '../../check.ts';
+
+export const timeInMilliseconds: Check<'time'> = {
+  code: 'time-in-milliseconds',
+  stage: 'time',
+  severity: 'error',
+  issue: 'Token is malformed',
+  cause: 'A time in the token is in milliseconds; JWT counts seconds (RFC 7519 §2).',
+  solution: 'Let the issuing system divide by 1000: Date.now() and currentTimeMillis() give milliseconds.',
+  detect({ times }) {
+    const found = Object.entries(times).flatMap(([name, claim]) =>
+      claim.state === 'milliseconds' ? [{ name, at: toIsoSeconds(claim.at) }] : [],
+    );
+    if (found.length === 0) return undefined;
+    const names = found.map(({ name }) => `"${name}"`).join(', ');
+    return {
+      cause: `In milliseconds instead of seconds: ${found.map(({ name, at }) => `"${name}" (${at} is meant)`).join(', ')}.`,
+      evidence: { claims: found.map(({ name }) => name) },
+      forIssuer: `Please write ${names} in seconds, not in milliseconds: divide by 1000.`,
+    };
+  },
+};

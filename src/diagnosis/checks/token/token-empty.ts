@@ -1,0 +1,28 @@
+import type { Check } from '../../check.ts';
+
+export const tokenEmpty: Check<'token'> = {
+  code: 'token-empty',
+  stage: 'token',
+  severity: 'error',
+  issue: 'Token is malformed',
+  cause: 'There is no token: nothing, or a word such as null or undefined that stands in its place.',
+  solution: 'Find out why the issuing system sends no token: often a variable that was never set.',
+  detect({ shape, carrier, configuration: { tokenName } }) {
+    if (shape.kind !== 'empty') return undefined;
+    const { placeholder } = shape;
+    if (placeholder !== undefined) {
+      return {
+        cause: `Instead of a token there is the placeholder "${placeholder}".`,
+        evidence: { placeholder },
+        forIssuer: `Your system sends the word "${placeholder}" where the token should be.`,
+      };
+    }
+    const where = carrier === 'Authorization header' ? 'behind "Bearer"' : `in a field called ${tokenName}`;
+    const cause = carrier === undefined ? 'The token is empty.' : `The ${carrier} has no token ${where}.`;
+    return {
+      cause,
+      evidence: carrier === undefined ? {} : { carrier, tokenName },
+      forIssuer: `Your system sends no token; it belongs into the field ${tokenName}.`,
+    };
+  },
+};

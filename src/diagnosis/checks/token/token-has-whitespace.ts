@@ -1,0 +1,22 @@
+import type { Check } from '../../check.ts';
+
+export const tokenHasWhitespace: Check<'token'> = {
+  code: 'token-has-whitespace',
+  stage: 'token',
+  severity: 'error',
+  issue: 'Token is malformed',
+  cause:
+    'Blanks or line breaks stand inside the token, often because a mail program or a terminal wrapped it.',
+  solution: 'Copy the token again as one line, or send it without line breaks.',
+  detect({ innerBlanks, shape, verifiesOnceMended }) {
+    if (innerBlanks === 0 || shape.kind === 'opaque' || shape.kind === 'empty') return undefined;
+    const count =
+      innerBlanks === 1 ? 'One blank or line break stands' : `${innerBlanks} blanks or line breaks stand`;
+    return {
+      cause: `${count} inside the token.${verifiesOnceMended ? ' Without them its signature is right.' : ''}`,
+      evidence: { blanks: innerBlanks },
+      proved: verifiesOnceMended,
+      forIssuer: 'Please send the token as one line: blanks or line breaks stand inside it.',
+    };
+  },
+};

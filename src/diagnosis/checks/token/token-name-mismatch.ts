@@ -1,0 +1,27 @@
+import type { Check } from '../../check.ts';
+import { editCommand } from '../../mending-command.ts';
+
+export const tokenNameMismatch: Check<'token'> = {
+  code: 'token-name-mismatch',
+  stage: 'token',
+  severity: 'error',
+  issue: 'JWT authentication fails',
+  cause: 'The token comes in a field whose name is not the Token Name, so the server does not see it.',
+  solution: 'Make Token Name and the name of the field that the issuing system fills the same.',
+  detect({ otherField, carrier = 'text', configuration }) {
+    if (otherField === undefined) return undefined;
+    const { tokenName } = configuration;
+    const isFragment = otherField.startsWith('#');
+    return {
+      cause: isFragment
+        ? `The token stands behind the "#" of the URL, which browsers do not send to the server; it belongs into the parameter ${tokenName}.`
+        : `The ${carrier} has the token in the field ${otherField}, but Token Name is ${tokenName}.`,
+      evidence: { found: otherField, tokenName, carrier },
+      commands:
+        isFragment || carrier === 'Authorization header'
+          ? []
+          : [editCommand(configuration, '--token-name', otherField)],
+      forIssuer: `Please send the token in the field ${tokenName}; it comes in ${otherField}.`,
+    };
+  },
+};

@@ -1,0 +1,89 @@
+import type { Buffer } from 'node:buffer';
+import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
+import type { JsonPart, TokenShape } from '../domain/evidence.ts';
+import { readJson } from '../domain/json-text.ts';
+import { decodeBase64Leniently, decodeBase64url } from './base64url.ts';
+import { isPlaceholderToken } from './placeholder-token.ts';
+
+/** A JWS in compact serialization (RFC 7515 §7.1), read strictly. */
+export interface CompactToken {
+  readonly header: JsonObject;
+  readonly claims: JsonObject;
+  readonly signature: Buffer;
+  /** The ASCII text that is signed: the first two segments and the dot between them. */
+  readonly signingInput: string;
+}
+
+/**
+ * Reads a token strictly: exactly three segments of canonical base64url, header and payload JSON
+ * objects in valid UTF-8 in which no name stands twice. Undefined for anything else.
+ */
+export function parseToken(token: string): CompactToken | undefined {
+  const [headerText, payloadText, signatureText, ...rest] = token.split('.');
+  if (headerText === undefined || payloadText === undefined || signatureText === undefined) return undefined;
+  const headerBytes = decodeBase64url(headerText);
+  const payloadBytes = decodeBase64url(payloadText);
+  const signature = decodeBase64url(signatureText);
+  if (rest.length > 0 || !headerBytes || !payloadBytes || !signature) return undefined;
+  const header = readJsonPart(headerBytes);
+  const payload = readJsonPart(payloadBytes);
+  if (!header.ok || !payload.ok) return undefined;
+  return {
+    header: header.value,
+    claims: payload.value,
+    signature,
+    signingInput: `${headerText}.${payloadText}`,
+  };
+}
+
+// A BOM stays in the text, so that JSON refuses it (RFC 8259 §8.1).
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The JSON object in a segment's bytes, or why there is none (RFC 7515 §5.2, RFC 7519 §7.2). */
+export function readJsonPart(bytes: Uint8Array): JsonPart {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return { ok: false, fault: 'not UTF-8' };
+  }
+  const reading = readJson(text);
+  if (!reading.ok) return { ok: false, fault: reading.fault };
+  return isJsonObject(reading.value)
+    ? { ok: true, value: reading.value }
+    : { ok: false, fault: 'not a JSON object' };
+}
+
+/** What a text is, by its segments. */
+export function shapeOf(token: string): TokenShape {
+  if (token === '') return { kind: 'empty', placeholder: undefined };
+  if (isPlaceholderToken(token)) return { kind: 'empty', placeholder: token };
+  const segments = token.split('.');
+  const [first = ''] = segments;
+  const header = readJsonPart(decodeBase64Leniently(first));
+  if (segments.length === 5 && header.ok && Object.hasOwn(header.value, 'enc')) return { kind: 'encrypted' };
+  if (segments.length > 3) {
+    const starts = token.match(/eyJ/g)?.length ?? 0;
+    return { kind: 'too-many-segments', count: segments.length, holdsTwoTokens: starts > 2 };
+  }
+  if (segments.length === 3) return { kind: 'compact' };
+  // Base64url of {" begins every header that a library writes.
+  return header.ok || first.startsWith('eyJ')
+    ? { kind: 'too-few-segments', count: segments.length }
+    : { kind: 'opaque', looksLike: likenessOf(token) };
+}
+
+const likenesses: readonly (readonly [RegExp, string])[] = [
+  [/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'a UUID'],
+  [/^(?:[0-9a-f]{2}){8,}$/i, 'hexadecimal, such as a session id or a hash'],
+  [/^\d+$/, 'a number'],
+  [/^-----BEGIN/, 'a PEM document'],
+  [/^[{[]/, 'JSON'],
+  [/^(?:<|PHNhbWw|PD94bWw)/, 'XML, such as a SAML assertion'],
+  [/^Basic/i, 'HTTP Basic credentials'],
+  [/^[A-Za-z0-9+/_-]{16,}={0,2}$/, 'a random identifier, such as a session id'],
+];
+
+function likenessOf(token: string): string | undefined {
+  return likenesses.find(([form]) => form.test(token))?.[1];
+}

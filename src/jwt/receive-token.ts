@@ -1,0 +1,102 @@
+import { Buffer } from 'node:buffer';
+import type { Carrier, Wrapping } from '../domain/evidence.ts';
+import { isPlaceholderToken } from './placeholder-token.ts';
+import { unpackCarrier } from './unpack-carrier.ts';
+
+/** The largest token that is looked at, in bytes. */
+export const MAX_TOKEN_BYTES = 65_536;
+
+/** The token in a text as people paste it, and all that was taken off to get at it. */
+export interface ReceivedToken {
+  /** The token, mended where `wrappings`, `innerBlanks` and `percentSequences` say so. */
+  readonly token: string;
+  readonly sizeBytes: number;
+  readonly carrier: Carrier | undefined;
+  /** The carrier's field that held a JWT, when it is not the one called Token Name. */
+  readonly otherField: string | undefined;
+  readonly wrappings: readonly Wrapping[];
+  readonly innerBlanks: number;
+  readonly percentSequences: readonly string[];
+}
+
+/**
+ * Finds the token in a bare token, a URL, a header line, a cookie line, a form body or a JSON body,
+ * and takes off what does not belong to it. One `Bearer ` before it is part of the protocol (RFC
+ * 6750 §2.1); everything else that is taken off is recorded.
+ */
+export function receiveToken(text: string, tokenName: string): ReceivedToken {
+  const sizeBytes = Buffer.byteLength(text, 'utf8');
+  if (sizeBytes > MAX_TOKEN_BYTES) return { ...untouched, sizeBytes };
+  const { carrier, otherField, value } = unpackCarrier(text.trim(), tokenName);
+  const hasBlanksAround = text.trim() !== text || value.trim() !== value;
+  const { bare, wrappings } = unwrap(value.trim().replace(/^Bearer(?:\s+|$)/i, ''));
+  const percentSequences = bare.match(/%[0-9a-f]{2}/gi) ?? [];
+  const decoded = percentSequences.length > 0 ? decodePercent(bare) : bare;
+  const token = decoded.replaceAll(/\s/g, '');
+  return {
+    token,
+    sizeBytes,
+    carrier,
+    otherField,
+    wrappings: hasBlanksAround ? ['blanks', ...wrappings] : wrappings,
+    innerBlanks: decoded.length - token.length,
+    percentSequences: [...new Set(percentSequences.map((sequence) => sequence.toUpperCase()))],
+  };
+}
+
+/** Whether the token is what was delivered, but for blanks around it. */
+export function isAsDelivered(received: ReceivedToken): boolean {
+  return (
+    received.sizeBytes <= MAX_TOKEN_BYTES &&
+    received.otherField === undefined &&
+    received.wrappings.every((wrapping) => wrapping === 'blanks') &&
+    received.innerBlanks === 0 &&
+    received.percentSequences.length === 0
+  );
+}
+
+const untouched = {
+  token: '',
+  carrier: undefined,
+  otherField: undefined,
+  wrappings: [],
+  innerBlanks: 0,
+  percentSequences: [],
+};
+
+const invisibles =
+  /^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008]+$/g;
+const quotePairs = /^(["'`])(.*)\1$|^[“”„«‘’](.*)[“”»‘’]$|^<(.*)>$|^\((.*)\)$|^\[(.*)\]$/s;
+
+function unwrap(value: string): { bare: string; wrappings: Wrapping[] } {
+  const wrappings = new Set<Wrapping>();
+  let bare = value;
+  for (;;) {
+    const [wrapping, inner] = peel(bare);
+    if (wrapping === undefined) return { bare, wrappings: [...wrappings] };
+    wrappings.add(wrapping);
+    bare = inner.trim();
+  }
+}
+
+/** Takes the outermost thing off that does not belong to a token. */
+function peel(value: string): [Wrapping | undefined, string] {
+  if (isPlaceholderToken(value)) return [undefined, value];
+  const visible = value.replaceAll(invisibles, '');
+  if (visible !== value) return ['invisible characters', visible];
+  if (/^Bearer\s/i.test(value)) return ['a second "Bearer"', value.slice('Bearer '.length)];
+  const quoted = quotePairs.exec(value);
+  if (quoted) return ['quotes', quoted.slice(2).find((inner) => inner !== undefined) ?? ''];
+  // A lone quote at either end is what is left of a pair; a last dot belongs to an unsigned token.
+  const trimmed = value.replace(/^["'`“”‘’]|["'`“”‘’]$/, '');
+  if (trimmed !== value) return ['quotes', trimmed];
+  const isSentenceEnd = /[,;:!]$/.test(value) || (value.endsWith('.') && value.split('.').length > 3);
+  return isSentenceEnd ? ['punctuation', value.slice(0, -1)] : [undefined, value];
+}
+
+function decodePercent(text: string): string {
+  // Only single bytes of ASCII can belong to a token, so longer UTF-8 sequences are left alone.
+  return text.replaceAll(/%([0-7][0-9a-f])/gi, (_sequence, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+}

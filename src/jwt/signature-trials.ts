@@ -1,0 +1,18 @@
+import type { SignatureAlgorithm } from '../domain/algorithm.ts';
+import type { SecretReading } from '../domain/secret-key.ts';
+import { resolveKey } from './resolve-key.ts';
+import { verifySignature } from './verify-signature.ts';
+
+/**
+ * Whether a signature is right under another algorithm with the same secret. Undefined when the
+ * secret makes no key for it. A trial explains a rejection; it never accepts.
+ */
+export function verifiesUnder(
+  algorithm: SignatureAlgorithm,
+  secret: SecretReading,
+  signingInput: string,
+  signature: Uint8Array,
+): boolean | undefined {
+  const { key } = resolveKey(secret, algorithm, undefined);
+  return key && verifySignature(algorithm, key, signingInput, signature);
+}

@@ -1,0 +1,100 @@
+import { isJsonObject } from '../domain/claim-path.ts';
+import type { Carrier } from '../domain/evidence.ts';
+import { readJson } from '../domain/json-text.ts';
+
+/** What a pasted text carries. */
+export interface Unpacked {
+  readonly carrier: Carrier | undefined;
+  /** The field the value was taken from, when it is not the one that was asked for. */
+  readonly otherField: string | undefined;
+  /** The text itself when it is no carrier; empty when the carrier has no token. */
+  readonly value: string;
+}
+
+interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * Takes the field called `tokenName` out of a URL, a header or cookie line, a form body or a JSON
+ * body; without such a field, the one that holds a JWT, and names it. `text` has no blanks around it.
+ */
+export function unpackCarrier(text: string, tokenName: string): Unpacked {
+  if (text.startsWith('{')) return fromJson(text, tokenName);
+  if (/^[a-z][a-z0-9+.-]*:\/\/|^[/?]\S*=/i.test(text)) return fromUrl(text, tokenName);
+  const header = /^([\w-]+)[ \t]*:[ \t]*(.*)$/s.exec(text);
+  if (header) return fromHeader(header[1] ?? '', header[2] ?? '', tokenName);
+  // A bare token has "=" only as padding, and begins with the base64url form of {".
+  const isForm = /^(?!eyJ)[\w.~$![\]%+-]+=(?!=|$)/.test(text) || /^[^\s=]+=.*&[^\s=]+=/.test(text);
+  if (isForm) return pick('form body', formFields(text), (name) => name === tokenName);
+  return { carrier: undefined, otherField: undefined, value: text };
+}
+
+function fromUrl(text: string, tokenName: string): Unpacked {
+  const [address = '', fragment = ''] = split(text, '#');
+  const query = address.slice(address.indexOf('?') + 1);
+  const fields = address.includes('?') ? formFields(query) : [];
+  // A browser keeps the fragment to itself: the server never sees a token that stands there.
+  const hidden = formFields(fragment).map(({ name, value }) => ({ name: `#${name}`, value }));
+  return pick('URL', [...fields, ...hidden], (name) => name === tokenName);
+}
+
+function fromHeader(name: string, value: string, tokenName: string): Unpacked {
+  if (/^(?:set-)?cookie$/i.test(name)) {
+    return pick('Cookie header', cookieFields(value), (each) => each === tokenName);
+  }
+  const isAuthorization = /^(?:proxy-)?authorization$/i.test(name);
+  const carrier = isAuthorization ? 'Authorization header' : 'header';
+  // RFC 6750 §2.1; header names have no case (RFC 9110 §5.1).
+  const isBearer = isAuthorization && /^Bearer(?:\s|$)/i.test(value);
+  const isAsked = name.toLowerCase() === tokenName.toLowerCase();
+  return { carrier, otherField: isBearer || isAsked ? undefined : name, value };
+}
+
+function fromJson(text: string, tokenName: string): Unpacked {
+  const body = readJson(text);
+  if (!body.ok || !isJsonObject(body.value))
+    return { carrier: undefined, otherField: undefined, value: text };
+  const fields = Object.entries(body.value).flatMap(([name, value]) =>
+    typeof value === 'string' ? [{ name, value }] : [],
+  );
+  return pick('JSON body', fields, (name) => name === tokenName);
+}
+
+function pick(carrier: Carrier, fields: readonly Field[], isAsked: (name: string) => boolean): Unpacked {
+  const asked = fields.find(({ name }) => isAsked(name));
+  if (asked) return { carrier, otherField: undefined, value: asked.value };
+  const other = fields.find(({ value }) => /^(?:Bearer\s+)?eyJ[\w-]*\./.test(value));
+  return { carrier, otherField: other?.name, value: other?.value ?? '' };
+}
+
+function formFields(text: string): Field[] {
+  return text.split('&').flatMap((pair) => {
+    const [name = '', value = ''] = split(pair, '=');
+    return name === '' ? [] : [{ name: decodeForm(name), value: decodeForm(value) }];
+  });
+}
+
+function cookieFields(text: string): Field[] {
+  return text.split(';').map((pair) => {
+    const [name = '', value = ''] = split(pair, '=');
+    // RFC 6265 §4.1.1: a cookie's value may stand in quotes.
+    return { name: name.trim(), value: value.trim().replace(/^"(.*)"$/, '$1') };
+  });
+}
+
+/** application/x-www-form-urlencoded, read as a server reads it; broken sequences are left alone. */
+function decodeForm(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** Splits at the first separator only. */
+function split(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}

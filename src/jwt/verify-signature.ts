@@ -1,0 +1,38 @@
+import { Buffer } from 'node:buffer';
+import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
+import { type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
+
+/**
+ * Whether `signature` is the signature of `signingInput` under exactly this algorithm and
+ * key (RFC 7518 §3, RFC 8037 §3.1). The key must fit the algorithm.
+ */
+export function verifySignature(
+  algorithm: SignatureAlgorithm,
+  key: KeyObject,
+  signingInput: string,
+  signature: Uint8Array,
+): boolean {
+  const traits = traitsOf(algorithm);
+  const input = Buffer.from(signingInput, 'utf8');
+  switch (traits.family) {
+    case 'HMAC': {
+      const mac = createHmac(traits.hash, key).update(input).digest();
+      return mac.length === signature.length && timingSafeEqual(mac, signature);
+    }
+    case 'RSA':
+      return verify(traits.hash, input, rsaParameters(key, traits.padding), signature);
+    case 'ECDSA':
+      return (
+        signature.length === traits.signatureBytes &&
+        verify(traits.hash, input, { key, dsaEncoding: 'ieee-p1363' }, signature)
+      );
+    case 'EdDSA':
+      return verify(null, input, key, signature);
+  }
+}
+
+function rsaParameters(key: KeyObject, padding: 'PKCS1' | 'PSS') {
+  if (padding === 'PKCS1') return { key, padding: constants.RSA_PKCS1_PADDING };
+  // RFC 7518 §3.5: the salt is as long as the hash.
+  return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+}

@@ -1,0 +1,91 @@
+import { diagnose } from './diagnosis/diagnose.ts';
+import type { Configuration } from './domain/configuration.ts';
+import type { Evidence, JsonPart, TimeClaim } from './domain/evidence.ts';
+import { type Finding, type Stage, type StageResult, stages } from './domain/finding.ts';
+import { type EpochSeconds, isCalendarSecond } from './domain/instant.ts';
+import type { SecretReading } from './domain/secret-key.ts';
+import type { Verification } from './domain/verification.ts';
+import { authenticate } from './jwt/authenticate.ts';
+import { examine } from './jwt/examine.ts';
+import { receiveToken } from './jwt/receive-token.ts';
+import { resolveKey } from './jwt/resolve-key.ts';
+
+/** A token, and what it is held against. */
+export interface VerificationRequest {
+  /** The token as it was given: bare, or in a URL, a header line, a cookie line, a form or JSON body. */
+  readonly text: string;
+  readonly configuration: Configuration;
+  /** What the configuration's secret source gave. */
+  readonly secret: SecretReading;
+  /** The store's key for fingerprints of secrets. */
+  readonly fingerprintKey: string | undefined;
+  readonly now: EpochSeconds;
+  /** Treat a configuration that is not enabled as if it were. */
+  readonly ignoresDisabled: boolean;
+}
+
+/**
+ * Would this token log in under this configuration, as whom, and if not, why not: the gate decides,
+ * the evidence is gathered, the catalogue explains. The gate and the catalogue must agree before a
+ * token is accepted; a rejection without a reason is a bug.
+ */
+export function verifyToken(request: VerificationRequest): Verification {
+  const { text, secret, now, ignoresDisabled } = request;
+  const { configuration } = request;
+  const tried = ignoresDisabled ? { ...configuration, enabled: true } : configuration;
+  const received = receiveToken(text, tried.tokenName);
+  const resolved = resolveKey(secret, tried.signatureAlgorithm, request.fingerprintKey);
+  const user = authenticate(received, tried, resolved.key, now);
+  const evidence = examine({ received, configuration: tried, secret, resolved, now, user });
+  const diagnosis = diagnose(evidence);
+  const isBlocked = diagnosis.some(({ severity }) => severity === 'error');
+  if (!user && !isBlocked) throw new Error('a token was rejected without a reason');
+  const accepted = user !== undefined && !isBlocked;
+  return {
+    accepted,
+    configuration: pickHeading(configuration),
+    user: accepted ? user : null,
+    evaluatedAt: now,
+    carrier: received.carrier,
+    token: describeToken(evidence),
+    stages: stageResults(evidence, diagnosis),
+    diagnosis,
+  };
+}
+
+function pickHeading({ name, enabled, signatureAlgorithm }: Configuration): Verification['configuration'] {
+  return { name, enabled, signatureAlgorithm };
+}
+
+function describeToken({ header, claims, time }: Evidence): Verification['token'] {
+  return {
+    header: objectOf(header?.header),
+    claims: objectOf(claims?.payload),
+    issuedAt: momentOf(time?.times.iat),
+    notBefore: momentOf(time?.times.nbf),
+    expiresAt: momentOf(time?.times.exp),
+    effectiveExpiry: onCalendar(time?.effectiveExpiry),
+  };
+}
+
+function objectOf(part: JsonPart | undefined) {
+  return part?.ok ? part.value : null;
+}
+
+function momentOf(claim: TimeClaim | undefined): EpochSeconds | null {
+  return claim?.state === 'usable' ? onCalendar(claim.at) : null;
+}
+
+/** A moment that a date can say: a claim may name the year 300,000. */
+function onCalendar(at: EpochSeconds | undefined): EpochSeconds | null {
+  return at !== undefined && isCalendarSecond(at) ? at : null;
+}
+
+function stageResults(evidence: Evidence, diagnosis: readonly Finding[]): Record<Stage, StageResult> {
+  const failed = new Set(diagnosis.filter(({ severity }) => severity === 'error').map(({ stage }) => stage));
+  const results = stages.map((stage): [Stage, StageResult] => {
+    if (failed.has(stage)) return [stage, 'failed'];
+    return [stage, evidence[stage] === undefined ? 'skipped' : 'passed'];
+  });
+  return Object.fromEntries(results) as Record<Stage, StageResult>;
+}

@@ -1,0 +1,21 @@
+import type { Configuration } from '../../src/domain/configuration.ts';
+import type { SecretReading } from '../../src/domain/secret-key.ts';
+
+/** One situation and everything that must be said of it, no more and no less. */
+export interface DiagnosisCase {
+  /** The code that the case is about; healthy cases have none. */
+  readonly about: string | 'healthy';
+  /** Reads on from "a token …". */
+  readonly title: string;
+  readonly token: string;
+  readonly changes?: Partial<Configuration>;
+  readonly options?: {
+    readonly now?: number;
+    readonly secret?: SecretReading;
+    readonly ignoresDisabled?: boolean;
+  };
+  /** All codes in the order in which they are told; `about` first where nothing is said. */
+  readonly codes?: readonly string[];
+  /** Whether the finding claims an exact cryptographic match. */
+  readonly proved?: boolean;
+}

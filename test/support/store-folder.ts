@@ -1,0 +1,59 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { Problem } from '../../src/problem.ts';
+import { storeOpener } from '../../src/store/open-store.ts';
+import type { Store, StoreRequest } from '../../src/store/store.ts';
+
+/** A new folder that goes when the test ends. */
+export function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'jwtadm-store-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes a file, its folder too; objects become JSON. The default mode is 0600. */
+export function put(path: string, content: string | Uint8Array | object, mode = 0o600): string {
+  mkdirSync(dirname(path), { recursive: true });
+  const isRaw = typeof content === 'string' || content instanceof Uint8Array;
+  writeFileSync(path, isRaw ? content : `${JSON.stringify(content, undefined, 2)}\n`, { mode });
+  return path;
+}
+
+/** Opens the store of a file; nothing in the environment says where another may be. */
+export function open(path: string, request: Partial<StoreRequest> = {}): Promise<Store> {
+  const opener = storeOpener({ env: {}, cwd: dirname(path) });
+  return opener({ path, whenMissing: 'refuse', allowsInsecurePermissions: false, ...request });
+}
+
+/** The document in a file. */
+export function documentIn(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+}
+
+/** The names of all that a folder holds, sorted. */
+export function namesIn(folder: string): string[] {
+  return readdirSync(folder).sort();
+}
+
+/** The Problem that an act ends with, as kind, message and hint; throws when it ends otherwise. */
+export async function problemOf(
+  act: () => unknown,
+): Promise<{ kind: string; message: string; hint: string | undefined }> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { kind: error.kind, message: error.message, hint: error.hint };
+  }
+  throw new Error('there was no problem');
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { spawn } from '@lydell/node-pty';
+import { onTestFinished } from 'vitest';
+
+/** The built program; `npm run build` makes what it loads. */
+export const BIN = resolve(import.meta.dirname, '../../bin/jwtadm.js');
+
+/** How long a test waits for something to appear. */
+const PATIENCE_MILLISECONDS = 10_000;
+
+export const keys = { enter: '\r', ctrlC: '\u0003', ctrlD: '\u0004', ctrlT: '\u0014' };
+
+/** The built program at work on a pseudo-terminal, in a folder of its own. */
+export interface TerminalRun {
+  /** Types keys as they are. */
+  type(text: string): void;
+  /** Waits until the text is on the screen, after what an earlier wait found; then it is past. */
+  waitFor(text: string): Promise<void>;
+  /** Everything that was ever shown, without escape sequences. */
+  shown(): string;
+  /** Everything that was sent to the terminal, escape sequences too. */
+  raw(): string;
+  /** The exit code, once it ended. */
+  readonly exitCode: Promise<number>;
+  /** The document in ./jwtadm.json. */
+  readStore(): unknown;
+}
+
+/** Starts the built program on a pseudo-terminal; `store` is what ./jwtadm.json holds. */
+export function startOnTerminal(
+  argv: readonly string[],
+  store: object,
+  env: Readonly<Record<string, string>> = {},
+): TerminalRun {
+  const folder = mkdtempSync(join(tmpdir(), 'jwtadm-pty-'));
+  writeFileSync(join(folder, 'jwtadm.json'), JSON.stringify(store), { mode: 0o600 });
+  const pty = spawn(process.execPath, [BIN, ...argv], {
+    cols: 120,
+    rows: 40,
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
+  });
+  let output = '';
+  let past = 0;
+  pty.onData((data) => {
+    output += data;
+  });
+  let hasEnded = false;
+  const exitCode = new Promise<number>((done) => {
+    pty.onExit((event) => {
+      hasEnded = true;
+      done(event.exitCode);
+    });
+  });
+  onTestFinished(async () => {
+    pty.kill();
+    await exitCode;
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const shown = () => stripVTControlCharacters(output);
+  return {
+    type: (text) => pty.write(text),
+    async waitFor(text) {
+      const tries = PATIENCE_MILLISECONDS / 20;
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const at = shown().indexOf(text, past);
+        if (at !== -1) {
+          past = at + text.length;
+          return;
+        }
+        if (hasEnded) break;
+        await new Promise((next) => setTimeout(next, 20));
+      }
+      throw new Error(
+        `the terminal does not show ${JSON.stringify(text)} but ${JSON.stringify(shown().slice(past))}`,
+      );
+    },
+    shown,
+    raw: () => output,
+    exitCode,
+    readStore: () => JSON.parse(readFileSync(join(folder, 'jwtadm.json'), 'utf8')) as unknown,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Configuration } from '../../src/domain/configuration.ts';
+import { type SecretReading, secretSource } from '../../src/domain/secret-key.ts';
+import type { Verification } from '../../src/domain/verification.ts';
+import { verifyToken } from '../../src/verify-token.ts';
+import { NOW, SECRET } from './mint-token.ts';
+
+/** An enabled configuration that accepts what `mint()` makes. */
+export const erp: Configuration = {
+  name: 'ERP',
+  enabled: true,
+  tokenName: 'token',
+  secretKey: SECRET,
+  expirationTime: 86_400,
+  usernameField: 'loginname',
+  signatureAlgorithm: 'HS256',
+};
+
+/** Verifies a token under ERP with some fields changed; literal secrets only, unless one is given. */
+export function verify(
+  text: string,
+  changes: Partial<Configuration> = {},
+  options: { now?: number; secret?: SecretReading; ignoresDisabled?: boolean } = {},
+): Verification {
+  const configuration = { ...erp, ...changes };
+  const { now = NOW, ignoresDisabled = false } = options;
+  const secret = options.secret ?? literalSecret(configuration);
+  return verifyToken({ text, configuration, secret, fingerprintKey: undefined, now, ignoresDisabled });
+}
+
+function literalSecret({ secretKey }: Configuration): SecretReading {
+  const source = secretSource(secretKey);
+  if (source.kind !== 'literal') throw new Error('the test must read the secret itself');
+  return { ok: true, text: source.text, encoding: source.encoding };
+}
+
+/** The codes of what was found, errors first. */
+export function codesOf({ diagnosis }: Verification): string[] {
+  return diagnosis.map(({ code }) => code);
+}
+
+/** The finding of that code; throws when there is none. */
+export function findingOf({ diagnosis }: Verification, code: string) {
+  const finding = diagnosis.find((each) => each.code === code);
+  if (!finding) throw new Error(`no finding ${code}`);
+  return finding;
+}

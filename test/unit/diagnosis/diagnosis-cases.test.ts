@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
+import { claimsCases } from '../../cases/claims-cases.ts';
+import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
+import { formCases } from '../../cases/form-cases.ts';
+import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
+import { codesOf, findingOf, verify } from '../../support/verify.ts';
+
+const cases = [...formCases, ...headerAndKeyCases, ...claimsCases];
+
+function expectedCodes({ about, codes }: DiagnosisCase): readonly string[] {
+  return codes ?? (about === 'healthy' ? [] : [about]);
+}
+
+describe('what is said of a token', () => {
+  it.each(
+    cases.map((each) => [`${each.title}: ${expectedCodes(each).join(', ') || 'nothing'}`, each] as const),
+  )('%s', (_title, { about, token, changes, options, proved, ...rest }) => {
+    const verification = verify(token, changes, options);
+    expect(codesOf(verification)).toEqual(expectedCodes({ about, token, ...rest }));
+    if (proved !== undefined) expect(findingOf(verification, about).proved).toBe(proved);
+  });
+
+  it('covers every code at least twice', () => {
+    const counts = diagnosisCodes.map(
+      (code) => [code, cases.filter(({ about }) => about === code).length] as const,
+    );
+    expect(counts.filter(([, count]) => count < 2)).toEqual([]);
+  });
+
+  it('accepts a token exactly when no error was found', () => {
+    const wrong = cases.filter(({ token, changes, options }) => {
+      const { accepted, diagnosis } = verify(token, changes, options);
+      return accepted === diagnosis.some(({ severity }) => severity === 'error');
+    });
+    expect(wrong.map(({ title }) => title)).toEqual([]);
+  });
+});

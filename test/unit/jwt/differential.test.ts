@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
+import { describe, expect, it } from 'vitest';
+import { isHmac, type SignatureAlgorithm } from '../../../src/domain/algorithm.ts';
+import { base64url, healthyClaims, keyFor, mint, NOW, SECRET } from '../../support/mint-token.ts';
+import { verify } from '../../support/verify.ts';
+
+/** The algorithms that jsonwebtoken has; it lacks EdDSA. */
+const algorithms = [
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS512',
+  'PS256',
+  'PS384',
+  'ES256',
+  'ES384',
+  'ES512',
+] as const;
+
+/** A change of a finished token's text. */
+type Mutation = (token: string) => string;
+
+const characters = 'ABCXYZabcxyz019-_.=+/ \n\u0000é%"';
+
+const mutation: fc.Arbitrary<Mutation> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Mutation>((token) => token) },
+  fc.record({ at: fc.nat(), character: fc.constantFrom(...characters) }).map(
+    ({ at, character }): Mutation =>
+      (token) =>
+        token.slice(0, at % token.length) + character + token.slice((at % token.length) + 1),
+  ),
+  fc.record({ at: fc.nat(), character: fc.constantFrom(...characters) }).map(
+    ({ at, character }): Mutation =>
+      (token) =>
+        token.slice(0, at % token.length) + character + token.slice(at % token.length),
+  ),
+  fc.nat().map(
+    (at): Mutation =>
+      (token) =>
+        token.slice(0, at % token.length),
+  ),
+  fc.nat(2).map(
+    (index): Mutation =>
+      (token) => {
+        const segments = token.split('.');
+        segments[index] = segments[(index + 1) % 3] ?? '';
+        return segments.join('.');
+      },
+  ),
+  fc.constantFrom<Mutation>(
+    (token) => `${token}=`,
+    (token) => `${token}.`,
+    (token) => ` ${token}`,
+    (token) => `"${token}"`,
+  ),
+);
+
+/** A change of the header or the claims before the token is signed. */
+const header = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(undefined) },
+  fc.constantFrom<object>(
+    { alg: 'none' },
+    { alg: 'HS256', crit: ['exp'] },
+    { typ: 'JWT' },
+    { alg: ['HS256'] },
+  ),
+  fc.constantFrom(
+    '{"alg":"HS256","alg":"HS256"}',
+    '{"alg":"HS256"',
+    '"HS256"',
+    '[]',
+    '{"alg":"HS256","b64":false}',
+  ),
+);
+
+const numericDate = fc.oneof(
+  fc.constantFrom<unknown>(
+    NOW,
+    NOW + 1,
+    NOW - 1,
+    NOW + 0.5,
+    String(NOW),
+    null,
+    -1,
+    0,
+    1e400,
+    NOW * 1000,
+    true,
+    {},
+  ),
+  fc.integer({ min: NOW - 200_000, max: NOW + 200_000 }),
+);
+
+const claims = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<unknown>(healthyClaims) },
+  fc.record(
+    { loginname: fc.constant('alice'), exp: numericDate, iat: numericDate, nbf: numericDate },
+    { requiredKeys: ['loginname'] },
+  ),
+  fc.constantFrom<unknown>('[]', '"alice"', '{"loginname":"alice","exp":1e999}', '', '{"exp":1,"exp":2}'),
+);
+
+const keyOf = (algorithm: SignatureAlgorithm) =>
+  isHmac(algorithm)
+    ? { signing: SECRET, stored: SECRET }
+    : { signing: keyFor(algorithm).privateKey, stored: keyFor(algorithm).publicPem };
+
+describe('against jsonwebtoken', () => {
+  it('nothing is accepted that jsonwebtoken rejects, over mutated tokens of every algorithm it has', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...algorithms),
+        header,
+        claims,
+        fc.array(mutation, { maxLength: 2, size: 'xsmall' }),
+        (algorithm, head, body, mutations) => {
+          const { signing, stored } = keyOf(algorithm);
+          const minted = mint({
+            algorithm,
+            key: signing,
+            claims: body,
+            ...(head !== undefined && { header: head }),
+          });
+          const token = mutations.reduce((text, mutate) => mutate(text), minted);
+          const verification = verify(token, { signatureAlgorithm: algorithm, secretKey: stored });
+          if (!verification.accepted) return;
+          accepted += 1;
+          // Blanks around a token are taken off with a warning; the peer is given what is left.
+          jsonwebtoken.verify(token.trim(), stored, {
+            algorithms: [algorithm as Algorithm],
+            clockTimestamp: NOW,
+          });
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    expect(accepted).toBeGreaterThan(300);
+  });
+
+  it('what jsonwebtoken signs, jwtadm accepts', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...algorithms),
+        fc.string({ minLength: 1 }).filter((name) => name.trim() !== '' && /^[\x20-\x7e]*$/.test(name)),
+        (algorithm, name) => {
+          const { signing, stored } = keyOf(algorithm);
+          const token = jsonwebtoken.sign({ ...healthyClaims, loginname: name }, signing, {
+            algorithm: algorithm as Algorithm,
+          });
+          const verification = verify(token, { signatureAlgorithm: algorithm, secretKey: stored });
+          expect(verification.user?.username).toBe(name);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('the gate and the catalogue', () => {
+  it('agree on any text at all: a rejection has an error, an acceptance has none', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc
+        .array(fc.string({ unit: 'binary' }).map(base64url), { minLength: 1, maxLength: 6 })
+        .map((parts) => parts.join('.')),
+      fc.json().map((json) => `${base64url(json)}.${base64url(json)}.${base64url(json)}`),
+      fc.json().map((json) => mint({ claims: json })),
+      fc.json().map((json) => mint({ header: json })),
+      fc
+        .tuple(fc.webUrl({ withQueryParameters: true }), fc.constant(mint()))
+        .map(([url, token]) => `${url}&token=${token}`),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(...algorithms, 'EdDSA' as const), (token, algorithm) => {
+        const { diagnosis, accepted } = verify(token, {
+          signatureAlgorithm: algorithm,
+          secretKey: keyOf(algorithm).stored,
+        });
+        expect(diagnosis.some(({ severity }) => severity === 'error')).toBe(!accepted);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
