@@ -1,0 +1,64 @@
+import type { FieldName } from '../domain/configuration.ts';
+import { fieldLabel } from '../domain/field-label.ts';
+import { escapeUnprintable } from '../domain/unprintable.ts';
+import type { ConfigurationView } from './configuration-view.ts';
+import { fieldText } from './field-text.ts';
+import { labelledLines } from './labelled-lines.ts';
+import { NOTHING } from './shown.ts';
+import type { Style } from './style.ts';
+
+/** The fields in the order of the settings page, and those beyond it. */
+const formOrder: readonly FieldName[] = [
+  'name',
+  'enabled',
+  'tokenName',
+  'secretKey',
+  'expirationTime',
+  'usernameField',
+  'nameField',
+  'emailField',
+  'signatureAlgorithm',
+  'userType',
+  'initializationRoles',
+  'issuer',
+  'audience',
+  'clockTolerance',
+  'createdAt',
+  'lastModified',
+  'creator',
+];
+
+/** Every field of a configuration with its label, one a line. */
+export function renderForm(view: ConfigurationView, style: Style): string {
+  const rows = formOrder.map((field) => {
+    const text = escapeUnprintable(fieldText(view, field));
+    return { label: fieldLabel(field), text, paint: text === NOTHING ? style.dim : undefined };
+  });
+  return toText(labelledLines(rows, style));
+}
+
+/**
+ * What differs between two states of a configuration, `Label  old → new` a line; empty when nothing
+ * does. When it was modified goes without saying. Secrets without a fingerprint may look alike, so
+ * the caller says when one was replaced.
+ */
+export function renderChanges(
+  before: ConfigurationView,
+  after: ConfigurationView,
+  style: Style,
+  isSecretReplaced = false,
+): string {
+  const rows = formOrder.flatMap((field) => {
+    if (field === 'lastModified') return [];
+    const [old, young] = [fieldText(before, field), fieldText(after, field)].map(escapeUnprintable);
+    const isHidden = old === young && field === 'secretKey' && isSecretReplaced;
+    if (old === young && !isHidden) return [];
+    const text = `${old} ${style.glyphs.arrow} ${young}${isHidden ? ' (another one)' : ''}`;
+    return [{ label: fieldLabel(field), text }];
+  });
+  return rows.length === 0 ? '' : toText(labelledLines(rows, style));
+}
+
+function toText(lines: readonly string[]): string {
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}

@@ -1,0 +1,76 @@
+import { escapeUnprintable } from '../domain/unprintable.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { columnWidths, naturalWidths, type Table } from './column-widths.ts';
+import { configurationCsv } from './configuration-csv.ts';
+import { configurationDocument } from './configuration-json.ts';
+import type { ConfigurationView } from './configuration-view.ts';
+import { fieldText, momentText } from './field-text.ts';
+import { jsonDocument } from './json.ts';
+import { NOTHING } from './shown.ts';
+import type { Style } from './style.ts';
+import { borderedTable, plainTable } from './table.ts';
+
+/** How a list is written; `isWide` adds columns to table and csv, json and yaml have every field. */
+export interface ListForm {
+  readonly format: 'table' | 'json' | 'csv' | 'yaml';
+  readonly isWide: boolean;
+  readonly style: Style;
+}
+
+/** cli-table3 takes time that grows with the square of the rows; beyond this there are no borders. */
+const MOST_BORDERED_ROWS = 200;
+
+/**
+ * The list of configurations. The table is one for people on a terminal, and elsewhere a line of
+ * tab-separated cells for each configuration, without a heading.
+ */
+export async function renderList(views: readonly ConfigurationView[], form: ListForm): Promise<string> {
+  switch (form.format) {
+    case 'table':
+      return form.style.isTerminal ? terminalTable(views, form) : tabSeparated(views, form);
+    case 'json':
+      return jsonDocument(views.map(configurationDocument));
+    case 'csv':
+      return configurationCsv(views, form.isWide);
+    case 'yaml': {
+      const { yamlDocument } = await import('./yaml.ts');
+      return yamlDocument(views.map(configurationDocument));
+    }
+    default:
+      return unreachable(form.format);
+  }
+}
+
+async function terminalTable(views: readonly ConfigurationView[], form: ListForm): Promise<string> {
+  if (views.length === 0) return '';
+  const { style, isWide } = form;
+  const table: Table = {
+    head: isWide ? [...head, ...wideHead] : head,
+    rows: views.map((view) => [...cells(view), ...(isWide ? wideCells(view) : [])]),
+  };
+  const columns = table.head.length;
+  const bordered = columnWidths(table, style.width - (3 * columns + 1));
+  if (bordered && views.length <= MOST_BORDERED_ROWS) return borderedTable(table, bordered, style);
+  const plain = columnWidths(table, style.width - 2 * (columns - 1));
+  return plainTable(table, plain ?? naturalWidths(table), style);
+}
+
+const head = ['Name', 'Enabled', 'Last Modified Date', 'Creator'];
+const wideHead = ['Algorithm', 'Token Name', 'Username Field', 'Expiration'];
+
+function cells(view: ConfigurationView): string[] {
+  const creator = view.creator ?? NOTHING;
+  return [view.name, fieldText(view, 'enabled'), momentText(view.lastModified), creator].map(
+    escapeUnprintable,
+  );
+}
+
+function wideCells(view: ConfigurationView): string[] {
+  const { signatureAlgorithm, tokenName, usernameField, expirationTime } = view;
+  return [signatureAlgorithm, tokenName, usernameField, String(expirationTime)].map(escapeUnprintable);
+}
+
+function tabSeparated(views: readonly ConfigurationView[], { isWide }: ListForm): string {
+  const lines = views.map((view) => [...cells(view), ...(isWide ? wideCells(view) : [])].join('\t'));
+  return lines.map((line) => `${line}\n`).join('');
+}

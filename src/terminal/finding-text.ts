@@ -1,0 +1,42 @@
+import type { Finding } from '../domain/finding.ts';
+import { escapeUnprintable } from '../domain/unprintable.ts';
+import { labelledLines } from './labelled-lines.ts';
+import type { Style } from './style.ts';
+import { headedLines, wrap } from './wrap.ts';
+
+/** Commands stand deeper than any text, alone on their lines, so that they can be copied. */
+const COMMAND_INDENT = '      ';
+
+/** A finding in the form of the administrators' table, then what mends it. Warnings are lighter. */
+export function findingLines(finding: Finding, style: Style): string[] {
+  const cause = escapeUnprintable(finding.cause);
+  const solution = escapeUnprintable(finding.solution);
+  return [
+    ...titleLines(finding, style),
+    ...labelledLines(
+      [
+        { label: 'Possible cause', text: cause },
+        { label: 'Solution', text: solution },
+      ],
+      style,
+    ),
+    // Never wrapped: a command in two lines is two commands.
+    ...finding.commands.map((command) => COMMAND_INDENT + style.accent(escapeUnprintable(command))),
+    ...issuerLines(finding, style),
+  ];
+}
+
+function titleLines({ severity, issue, code, proved }: Finding, style: Style): string[] {
+  const isError = severity === 'error';
+  const mark = isError
+    ? style.bad(`${style.glyphs.failed} error:`)
+    : style.warn(`${style.glyphs.warning} warning:`);
+  const title = isError ? style.bold(issue) : issue;
+  const text = `${title} ${style.dim(`[${escapeUnprintable(code)}]`)}${proved ? ' proved' : ''}`;
+  return headedLines(mark, text, style.width);
+}
+
+function issuerLines({ forIssuer }: Finding, { width, dim }: Style): string[] {
+  if (forIssuer === null) return [];
+  return [dim("  To the issuer's developer:"), ...wrap(escapeUnprintable(forIssuer), width, 4)];
+}

@@ -1,0 +1,66 @@
+import { Chalk } from 'chalk';
+import type { Context, Output } from '../context.ts';
+import { asciiGlyphs, type Glyphs, unicodeGlyphs } from './glyphs.ts';
+
+/** What `--color` takes. */
+export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** How one stream is written to; decided once. Without colour the painters give the text back. */
+export interface Style {
+  /** Columns to wrap at. */
+  readonly width: number;
+  readonly isTerminal: boolean;
+  readonly glyphs: Glyphs;
+  bold(text: string): string;
+  dim(text: string): string;
+  good(text: string): string;
+  bad(text: string): string;
+  warn(text: string): string;
+  accent(text: string): string;
+}
+
+/** A painter of text, one of those of a Style. */
+export type Paint = (text: string) => string;
+
+const NARROWEST = 40;
+const WIDEST = 120;
+const USUAL_WIDTH = 80;
+
+/** The style of a stream: what it can show, and what the user wants (`--color`, the environment). */
+export function styleFor(output: Output, env: Context['env'], choice: ColorChoice): Style {
+  // chalk's own detection ignores NO_COLOR on a terminal, and does not know which stream is meant.
+  const chalk = new Chalk({ level: hasColor(output, env, choice) ? 1 : 0 });
+  return {
+    width: widthOf(output),
+    isTerminal: output.isTerminal,
+    glyphs: showsUnicode(output, env) ? unicodeGlyphs : asciiGlyphs,
+    bold: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    bad: (text) => chalk.red(text),
+    warn: (text) => chalk.yellow(text),
+    accent: (text) => chalk.cyan(text),
+  };
+}
+
+function hasColor(output: Output, env: Context['env'], choice: ColorChoice): boolean {
+  if (choice !== 'auto') return choice === 'always';
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
+  return output.isTerminal && env.TERM !== 'dumb';
+}
+
+function widthOf({ isTerminal, columns }: Output): number {
+  // Some terminals say that they have 0 columns when they do not know.
+  if (!isTerminal || !columns) return USUAL_WIDTH;
+  return Math.min(Math.max(columns, NARROWEST), WIDEST);
+}
+
+function showsUnicode({ isTerminal }: Output, env: Context['env']): boolean {
+  if (env.TERM === 'dumb') return false;
+  // POSIX, XBD §8.2: the first of these that is set and not empty counts.
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  if (locale) return /utf-?8/i.test(locale);
+  // Windows has no locale variables; its newer terminal names itself instead.
+  return !isTerminal || env.WT_SESSION !== undefined;
+}

@@ -1,0 +1,41 @@
+import type { Finding } from '../domain/finding.ts';
+import { stages } from '../domain/finding.ts';
+import { type EpochSeconds, isCalendarSecond, toIso } from '../domain/instant.ts';
+import type { MappedUser } from '../domain/mapped-user.ts';
+import type { Verification } from '../domain/verification.ts';
+
+/** The document of `verify --json`: keys and order are a contract; moments are ISO 8601 UTC with milliseconds. */
+export function verificationDocument(verification: Verification): object {
+  const { accepted, configuration, user, evaluatedAt, token, diagnosis } = verification;
+  const { name, enabled, signatureAlgorithm } = configuration;
+  return {
+    accepted,
+    // Picked one by one: a whole configuration has a secret.
+    configuration: { name, enabled, signatureAlgorithm },
+    user: user && userDocument(user),
+    evaluatedAt: moment(evaluatedAt),
+    token: {
+      header: token.header,
+      claims: token.claims,
+      issuedAt: moment(token.issuedAt),
+      notBefore: moment(token.notBefore),
+      expiresAt: moment(token.expiresAt),
+      effectiveExpiry: moment(token.effectiveExpiry),
+    },
+    stages: Object.fromEntries(stages.map((stage) => [stage, verification.stages[stage]])),
+    diagnosis: diagnosis.map(findingDocument),
+  };
+}
+
+function userDocument({ username, name, email, userType, roles }: MappedUser): object {
+  return { username, name, email, userType, roles };
+}
+
+function findingDocument(finding: Finding): object {
+  const { code, severity, stage, issue, cause, solution, proved, evidence, commands, forIssuer } = finding;
+  return { code, severity, stage, issue, cause, solution, proved, evidence, commands, forIssuer };
+}
+
+function moment(at: EpochSeconds | null): string | null {
+  return at !== null && isCalendarSecond(at) ? toIso(at) : null;
+}

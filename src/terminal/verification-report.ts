@@ -1,0 +1,104 @@
+import { isCalendarSecond, toIsoSeconds } from '../domain/instant.ts';
+import type { MappedUser } from '../domain/mapped-user.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { escapeUnprintable } from '../domain/unprintable.ts';
+import type { Verification } from '../domain/verification.ts';
+import { findingLines } from './finding-text.ts';
+import { labelledLines } from './labelled-lines.ts';
+import { lifeInWords, lifeMoments } from './life-moments.ts';
+import { NOTHING, shownClaim } from './shown.ts';
+import { stageChecklist } from './stage-checklist.ts';
+import type { Style } from './style.ts';
+import { tokenLife } from './token-life.ts';
+import { headedLines } from './wrap.ts';
+
+/**
+ * The report of `verify` for people: the verdict, the user, the stages, the token's life, then each
+ * finding with what mends it. Whatever came from outside is escaped here, the last door.
+ */
+export function renderVerification(verification: Verification, style: Style): string {
+  const sections = [
+    verdictLines(verification, style),
+    verification.accepted && verification.user ? userLines(verification.user, style) : [],
+    [style.bold('Checks'), ...stageChecklist(verification.stages, style)],
+    [style.bold('Token life'), ...lifeLines(verification, style)],
+    ...diagnosisSections(verification, style),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+function verdictLines({ accepted, configuration, user, evaluatedAt }: Verification, style: Style): string[] {
+  const name = escapeUnprintable(configuration.name);
+  const username = user && shownClaim(user.username, style);
+  const who = username === null ? '' : ` as ${style.bold(username)}`;
+  const isRehearsal = accepted && !configuration.enabled;
+  const verdict = accepted ? style.bold(style.good('ACCEPTED')) : style.bold(style.bad('REJECTED'));
+  const sentence = !accepted
+    ? `${name} does not let this token log in`
+    : isRehearsal
+      ? `this token would log in${who} under ${name}, once it is enabled`
+      : `this token logs in${who} under ${name}`;
+  const moment = isCalendarSecond(evaluatedAt) ? toIsoSeconds(evaluatedAt) : 'a moment outside the calendar';
+  const head = `${verdict} `;
+  return [
+    ...headedLines(head, sentence, style.width),
+    ...headedLines(' '.repeat('ACCEPTED '.length), `evaluated at ${moment}`, style.width).map(style.dim),
+    ...(isRehearsal
+      ? [`      ${style.accent(escapeUnprintable(`jwtadm enable ${shellWord(configuration.name)}`))}`]
+      : []),
+  ];
+}
+
+function userLines({ username, name, email, userType, roles }: MappedUser, style: Style): string[] {
+  const row = (label: string, text: string | null, note = '') => {
+    const isThere = text !== null && text !== '';
+    return { label, text: isThere ? text + note : NOTHING, paint: isThere ? undefined : style.dim };
+  };
+  const claim = (text: string | null) => (text === null ? null : shownClaim(text, style));
+  const onFirstLogin = ' (on first login)';
+  return [
+    style.bold('User'),
+    ...labelledLines(
+      [
+        row('Username', claim(username)),
+        row('Name', claim(name)),
+        row('Email', claim(email)),
+        row('User type', userType === null ? null : escapeUnprintable(userType), onFirstLogin),
+        row('Roles', roles.map(escapeUnprintable).join(', '), onFirstLogin),
+      ],
+      style,
+    ),
+  ];
+}
+
+function lifeLines(verification: Verification, style: Style): string[] {
+  const moments = lifeMoments(verification);
+  const drawing = moments ? tokenLife(moments, style) : [];
+  if (moments && drawing.length > 0) {
+    const words = lifeInWords(moments, verification.accepted);
+    return [...drawing, ...headedLines(' ', words, style.width)];
+  }
+  const reason =
+    verification.token.claims === null
+      ? 'The times of the token cannot be read.'
+      : 'The token has no usable time of issue or expiry.';
+  return headedLines(' ', reason, style.width);
+}
+
+function diagnosisSections({ diagnosis }: Verification, style: Style): string[][] {
+  if (diagnosis.length === 0) return [];
+  const errors = diagnosis.filter(({ severity }) => severity === 'error');
+  const warnings = diagnosis.filter(({ severity }) => severity === 'warning');
+  const counts = [count(errors.length, 'error'), count(warnings.length, 'warning')].filter(
+    (text) => text !== '',
+  );
+  const [first = [], ...rest] = [...errors, ...warnings].map((finding) => findingLines(finding, style));
+  return [[style.bold(`Diagnosis: ${counts.join(', ')}`), ...first], ...rest];
+}
+
+function count(number: number, noun: string): string {
+  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

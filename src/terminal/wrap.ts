@@ -1,0 +1,79 @@
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter();
+
+/** A colour sequence, or anything else; a sequence has no width and is never cut. */
+const colorOrText = /\u{1b}\[[\d;]*m|[^\u{1b}]+|\u{1b}/gu;
+
+/** The columns that text takes on a terminal; colour takes none. */
+export function displayWidth(text: string): number {
+  return stringWidth(text);
+}
+
+/** The text with blanks behind it, so that it takes `width` columns at least. */
+export function padToWidth(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/**
+ * The lines of a text, broken at blanks so that none is wider than `width` columns, each with
+ * `indent` blanks before it, which count. Line breaks in the text stay. A word that no line can
+ * hold is broken between characters.
+ */
+export function wrap(text: string, width: number, indent = 0): string[] {
+  const room = Math.max(1, width - indent);
+  return text
+    .split('\n')
+    .flatMap((paragraph) => wrapParagraph(paragraph, room))
+    .map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
+}
+
+/** The lines of `head text`, the text wrapped under itself; the head is never broken. */
+export function headedLines(head: string, text: string, width: number): string[] {
+  const textAt = displayWidth(head) + 1;
+  const [first = '', ...rest] = wrap(text, width - textAt);
+  return [`${head} ${first}`, ...rest.map((line) => ' '.repeat(textAt) + line)];
+}
+
+function wrapParagraph(paragraph: string, room: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let gap = '';
+  for (const part of paragraph.split(/( +)/)) {
+    if (part === '') continue;
+    if (part.startsWith(' ')) {
+      gap = part;
+    } else if (displayWidth(line + gap + part) <= room) {
+      line += gap + part;
+      gap = '';
+    } else {
+      if (line !== '') lines.push(line);
+      const pieces = displayWidth(part) <= room ? [part] : breakWord(part, room);
+      line = pieces.pop() ?? '';
+      lines.push(...pieces);
+      gap = '';
+    }
+  }
+  return [...lines, line];
+}
+
+/** A word in pieces of at most `room` columns; a single character may be wider. */
+function breakWord(word: string, room: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const unit of unbreakable(word)) {
+    if (displayWidth(piece) > 0 && displayWidth(piece + unit) > room) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += unit;
+  }
+  return [...pieces, piece];
+}
+
+function* unbreakable(word: string): Generator<string> {
+  for (const [part] of word.matchAll(colorOrText)) {
+    if (part.startsWith('\u{1b}')) yield part;
+    else for (const { segment } of graphemes.segment(part)) yield segment;
+  }
+}
