@@ -1,0 +1,153 @@
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { isatty } from 'node:tty';
+import type { Context, Input, Output } from './context.ts';
+import { systemNow } from './domain/instant.ts';
+import { exitCodes } from './exit-code.ts';
+import { main } from './main.ts';
+import { Problem } from './problem.ts';
+import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
+import { storeOpener } from './store/open-store.ts';
+import { renderWarning } from './terminal/problem.ts';
+import { styleFor } from './terminal/style.ts';
+
+/** How long to wait before a descriptor that is not ready is tried again. */
+const RETRY_MILLISECONDS = 5;
+
+// Stands until main says how it ended: whatever keeps it from doing so is a bug.
+process.exitCode = exitCodes.bug;
+const interrupt = () => process.exit(exitCodes.interrupted);
+process.on('SIGINT', interrupt);
+process.exitCode = await main(process.argv.slice(2), processContext());
+
+/** The real world. Whatever costs time at a start is looked up when it is asked for. */
+function processContext(): Context {
+  const stderr = output(2);
+  const warn = (text: string) => stderr.write(renderWarning(text, styleFor(stderr, process.env, 'auto')));
+  return {
+    stdin: { isTerminal: isatty(0), read: (limitBytes) => readAll(0, limitBytes) } satisfies Input,
+    stdout: output(1),
+    stderr,
+    env: process.env,
+    get cwd() {
+      return workingDirectory();
+    },
+    get systemUser() {
+      return systemUser();
+    },
+    now: systemNow,
+    readFile,
+    openStore: (request) => storeOpener({ env: process.env, cwd: workingDirectory(), warn })(request),
+    prompt: inquirerPrompt(() => ({
+      input: process.stdin,
+      output: process.stderr,
+      isColoured: !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+    })),
+  };
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new Problem('usage', 'the working directory is gone', 'change to a folder that exists');
+  }
+}
+
+/** The user's name; a container may run under a number that has none. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USER ?? `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
+function readFile(path: string, limitBytes: number): Uint8Array {
+  const descriptor = openSync(path, 'r');
+  try {
+    return readAll(descriptor, limitBytes);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads to the end, or one byte past the limit, synchronously: streams leave secrets in traces. */
+function readAll(descriptor: number, limitBytes: number): Uint8Array {
+  const bytes = new Uint8Array(limitBytes + 1);
+  let length = 0;
+  // While a read waits no handler can run: without one, Ctrl-C ends the program at once.
+  process.off('SIGINT', interrupt);
+  try {
+    while (length < bytes.length) {
+      const count = readSome(descriptor, bytes, length);
+      if (count === 0) break;
+      length += count;
+    }
+  } finally {
+    process.on('SIGINT', interrupt);
+  }
+  return bytes.subarray(0, length);
+}
+
+function readSome(descriptor: number, bytes: Uint8Array, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, bytes, offset, bytes.length - offset, null);
+    } catch (error) {
+      const code = errorCode(error);
+      // Windows tells the end of a pipe by an error.
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      pause();
+    }
+  }
+}
+
+/** Writes at once and wholly, so that nothing is lost at the end and order is kept. */
+function output(descriptor: 1 | 2): Output {
+  const isTerminal = isatty(descriptor);
+  let isClosed = false;
+  return {
+    isTerminal,
+    get columns() {
+      if (!isTerminal) return undefined;
+      return (descriptor === 1 ? process.stdout : process.stderr).columns;
+    },
+    write(text) {
+      const bytes = new TextEncoder().encode(text);
+      let offset = 0;
+      while (offset < bytes.length && !isClosed) {
+        try {
+          offset += writeSync(descriptor, bytes, offset);
+        } catch (error) {
+          const code = errorCode(error);
+          if (code === 'EAGAIN') {
+            pause();
+          } else {
+            // The reader has gone (what is done is done, and the rest is for nobody), or there is
+            // nowhere left to complain.
+            isClosed = true;
+            if (code !== 'EPIPE' && descriptor === 1) throw unwritable(code);
+          }
+        }
+      }
+    },
+  };
+}
+
+function unwritable(code: string | undefined): Problem {
+  return new Problem(
+    'usage',
+    `the output cannot be written (${code}); what the command does to the store is done`,
+    'send the output elsewhere',
+  );
+}
+
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MILLISECONDS);
+}

@@ -1,0 +1,69 @@
+import type { Context } from '../context.ts';
+import { type Configuration, configurationDefaults, fieldFault } from '../domain/configuration.ts';
+import { toIso } from '../domain/instant.ts';
+import { Problem } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { type AdmittedSecret, admitSecret } from './admit-secret.ts';
+import { askName, askSecret, askUsernameField } from './ask-fields.ts';
+import type { CreateRequest } from './create-request.ts';
+import { chooseSecret } from './secret-flags.ts';
+
+/** A new configuration, complete and admissible, but not stored yet. */
+export interface CompletedConfiguration {
+  readonly configuration: Configuration;
+  readonly secret: AdmittedSecret;
+  /** The text of a random secret that is to be shown once. */
+  readonly generatedSecret: string | undefined;
+  /** Whether anything had to be asked for. */
+  readonly isAsked: boolean;
+}
+
+/** Makes a configuration of what the flags say, asking for what they leave out. */
+export async function completeConfiguration(
+  context: Context,
+  store: Store,
+  request: CreateRequest,
+): Promise<CompletedConfiguration> {
+  const { fields, algorithm } = request;
+  const { source, encoding = 'utf8', allowsWeak } = request.secret;
+  const creator = fields.creator ?? creatorFrom(context);
+  const name = request.name ?? (await askName(context, store.configurations));
+  const usernameField = fields.usernameField ?? (await askUsernameField(context));
+  const chosen = source
+    ? chooseSecret(context, source, encoding, algorithm, store.path)
+    : await askSecret(context, algorithm, encoding, allowsWeak);
+  const secret = admitSecret(chosen, encoding, algorithm, allowsWeak);
+  const now = toIso(context.now());
+  const configuration: Configuration = {
+    name,
+    enabled: fields.enabled ?? configurationDefaults.enabled,
+    tokenName: fields.tokenName ?? configurationDefaults.tokenName,
+    secretKey: secret.secretKey,
+    expirationTime: fields.expirationTime ?? configurationDefaults.expirationTime,
+    usernameField,
+    nameField: fields.nameField,
+    emailField: fields.emailField,
+    signatureAlgorithm: algorithm,
+    userType: fields.userType,
+    initializationRoles: fields.initializationRoles,
+    issuer: fields.issuer,
+    audience: fields.audience,
+    clockTolerance: fields.clockTolerance,
+    createdAt: now,
+    lastModified: now,
+    creator,
+  };
+  const isAsked = request.name === undefined || fields.usernameField === undefined || source === undefined;
+  return { configuration, secret, generatedSecret: chosen.isGenerated ? chosen.text : undefined, isAsked };
+}
+
+/** Who creates: $JWTADM_USER, or else the system user where that is a name that can be kept. */
+function creatorFrom(context: Context): string | undefined {
+  const named = context.env.JWTADM_USER;
+  if (named) {
+    const fault = fieldFault('creator', named);
+    if (fault !== undefined) throw new Problem('usage', `$JWTADM_USER ${fault}`);
+    return named;
+  }
+  return fieldFault('creator', context.systemUser) === undefined ? context.systemUser : undefined;
+}

@@ -1,0 +1,19 @@
+import type { Configuration } from '../domain/configuration.ts';
+import { secretSource } from '../domain/secret-key.ts';
+import { resolveKey } from '../jwt/resolve-key.ts';
+import { type ConfigurationView, configurationView } from '../terminal/configuration-view.ts';
+
+/**
+ * A configuration as it is shown, with kind, size and fingerprint of a secret that stands in the
+ * store itself; a reference is shown as such and not followed.
+ */
+export function viewWithFacts(
+  configuration: Configuration,
+  fingerprintKey: string | undefined,
+): ConfigurationView {
+  const source = secretSource(configuration.secretKey);
+  if (source.kind !== 'literal') return configurationView(configuration);
+  const reading = { ok: true, text: source.text, encoding: source.encoding } as const;
+  const { evidence } = resolveKey(reading, configuration.signatureAlgorithm, fingerprintKey);
+  return configurationView(configuration, 'facts' in evidence ? { facts: evidence.facts } : {});
+}

@@ -1,0 +1,68 @@
+import type { Context } from '../context.ts';
+import type { SignatureAlgorithm } from '../domain/algorithm.ts';
+import { configurationDefaults, fieldFault } from '../domain/configuration.ts';
+import { type FieldChanges, type FieldFlags, readFieldFlags } from './field-flags.ts';
+import { canAsk, type GlobalOptions } from './global-options.ts';
+import { refuseFaults } from './notes.ts';
+import {
+  algorithmFaults,
+  readSecretFlags,
+  SECRET_FLAGS,
+  type SecretFlagReading,
+  type SecretFlags,
+} from './secret-flags.ts';
+
+/** What `create` was asked for. */
+export interface CreateOptions extends GlobalOptions {
+  readonly name: string | undefined;
+  readonly fieldFlags: FieldFlags;
+  readonly secretFlags: SecretFlags;
+  readonly isDryRun: boolean;
+  readonly json: boolean;
+}
+
+/** The command that error messages and the help give as an example. */
+export const CREATE_EXAMPLE = 'jwtadm create ERP --username-field loginname --generate-secret';
+
+/** What the flags of create say, checked as far as they alone can be. */
+export interface CreateRequest {
+  /** NFC-normalised. */
+  readonly name: string | undefined;
+  readonly fields: FieldChanges;
+  readonly secret: SecretFlagReading;
+  readonly algorithm: SignatureAlgorithm;
+}
+
+/**
+ * Reads the flags of create. Throws one usage Problem for everything that is wrong with them and,
+ * where nobody can be asked, everything that is missing.
+ */
+export function readCreateRequest(context: Context, options: CreateOptions): CreateRequest {
+  const { fields, faults } = readFieldFlags(options.fieldFlags);
+  const secret = readSecretFlags(options.secretFlags);
+  const algorithm = fields.signatureAlgorithm ?? configurationDefaults.signatureAlgorithm;
+  const name = options.name?.normalize('NFC');
+  const nameFault = name === undefined ? undefined : fieldFault('name', name);
+  const missing = canAsk(context, options) ? [] : missingValues(options);
+  refuseFaults(
+    [
+      ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
+      ...(nameFault === undefined ? [] : [`NAME ${nameFault}`]),
+      ...faults,
+      ...secret.faults,
+      ...algorithmFaults(secret, algorithm),
+    ],
+    missing.length === 0 ? undefined : `for example: ${CREATE_EXAMPLE}`,
+  );
+  return { name, fields, secret, algorithm };
+}
+
+function missingValues({ name, fieldFlags, secretFlags }: CreateOptions): string[] {
+  const { secretStdin, secretFile, secretEnv, generateSecret, secretRef } = secretFlags;
+  const hasSecret = secretStdin || generateSecret || (secretFile ?? secretEnv ?? secretRef) !== undefined;
+  return [
+    ...(name === undefined ? ['NAME'] : []),
+    ...(fieldFlags.usernameField === undefined ? ['--username-field'] : []),
+    ...(hasSecret ? [] : [`a secret (${SECRET_FLAGS})`]),
+  ];
+}

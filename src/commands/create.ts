@@ -1,0 +1,117 @@
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { renderForm } from '../terminal/configuration-form.ts';
+import { completeConfiguration } from './complete-configuration.ts';
+import { viewWithFacts } from './configuration-facts.ts';
+import { CREATE_EXAMPLE, type CreateOptions, readCreateRequest } from './create-request.ts';
+import { declareFieldFlags, type FieldFlags } from './field-flags.ts';
+import { findByName } from './find-configuration.ts';
+import { readGlobalOptions, storeRequest } from './global-options.ts';
+import { errorStyle, note, warn } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
+import { writeConfiguration } from './write-configuration.ts';
+
+interface CreateFlags extends FieldFlags, SecretFlags {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `jwtadm create`: declares its argument, options and help. */
+export function createCommand(program: Program, context: Context, run = runCreate): void {
+  const command = program
+    .command('create')
+    .description(
+      'Create a configuration. On a terminal it asks for what is missing, shows the form, and asks whether to submit it.',
+    )
+    .argument('[name]', 'unique name of the configuration, for example ERP');
+  declareFieldFlags(command);
+  declareSecretFlags(command);
+  command
+    .option('--dry-run', 'show what would be created and write nothing')
+    .option('--json', 'print the configuration as JSON, its secret left out')
+    .addHelpText('after', examples)
+    .action(async (name: string | undefined, flags: CreateFlags) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        name,
+        fieldFlags: flags,
+        secretFlags: flags,
+        isDryRun: flags.dryRun === true,
+        json: flags.json === true,
+      });
+    });
+}
+
+const examples = examplesText([
+  ['Ask for everything', 'jwtadm create'],
+  ['With a new random secret, shown once', CREATE_EXAMPLE],
+  [
+    'With the secret that the issuer gave you, in base64',
+    'jwtadm create CRM --username-field sub --secret-file crm.secret --secret-encoding base64',
+  ],
+  [
+    'With a public key that stays in its file',
+    'jwtadm create HR --username-field email --algorithm RS256 --secret-ref file:hr.pem --enabled',
+  ],
+]);
+
+/** Creates a configuration, asking for what is missing where somebody can be asked. */
+export async function runCreate(context: Context, options: CreateOptions): Promise<ExitCode> {
+  const request = readCreateRequest(context, options);
+  const store = await context.openStore(storeRequest(options, 'make'));
+  if (request.name !== undefined) refuseTwin(store.configurations, request.name);
+  const completed = await completeConfiguration(context, store, request);
+  const { configuration, secret, isAsked } = completed;
+  for (const text of secret.notes) note(context, options, text);
+  for (const text of secret.warnings) warn(context, options, text);
+  const view = viewWithFacts(configuration, store.fingerprintKey);
+  if (isAsked || options.isDryRun) context.stderr.write(renderForm(view, errorStyle(context, options)));
+  if (options.isDryRun) {
+    note(context, options, 'Dry run: nothing was written.');
+    writeConfiguration(context, options, view, undefined);
+    return exitCodes.done;
+  }
+  if (isAsked && !(await context.prompt.confirm({ message: 'Submit?', initial: true }))) {
+    note(context, options, 'Cancelled: nothing was changed.');
+    return exitCodes.done;
+  }
+  await store.change((draft) => {
+    refuseTwin(draft.configurations, configuration.name);
+    draft.add(configuration);
+  });
+  tellCreated(context, options, store, configuration);
+  const stored = viewWithFacts(configuration, store.fingerprintKey);
+  writeConfiguration(context, options, stored, completed.generatedSecret);
+  return exitCodes.done;
+}
+
+function refuseTwin(configurations: readonly Configuration[], name: string): void {
+  const twin = findByName(configurations, name);
+  if (!twin) return;
+  throw new Problem(
+    'usage',
+    `there is a configuration ${twin.name} already; nothing was changed`,
+    `change it with \`jwtadm edit ${shellWord(twin.name)}\`, or choose another name`,
+  );
+}
+
+function tellCreated(
+  context: Context,
+  options: CreateOptions,
+  store: Store,
+  { name, enabled }: Configuration,
+): void {
+  if (!store.exists) note(context, options, `Made the store ${store.path}.`);
+  note(
+    context,
+    options,
+    enabled
+      ? `Created ${name} (enabled).`
+      : `Created ${name} (disabled): enable it with \`jwtadm enable ${shellWord(name)}\`.`,
+  );
+}

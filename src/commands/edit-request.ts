@@ -1,0 +1,58 @@
+import { fieldFault } from '../domain/configuration.ts';
+import { Problem } from '../problem.ts';
+import { type FieldChanges, type FieldFlags, readFieldFlags } from './field-flags.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { refuseFaults } from './notes.ts';
+import { readSecretFlags, type SecretFlagReading, type SecretFlags } from './secret-flags.ts';
+import { readUnset } from './unset-fields.ts';
+
+/** What `edit` was asked for. */
+export interface EditOptions extends GlobalOptions {
+  readonly name: string | undefined;
+  readonly newName: string | undefined;
+  readonly unset: readonly string[];
+  readonly fieldFlags: FieldFlags;
+  readonly secretFlags: SecretFlags;
+  readonly isDryRun: boolean;
+  readonly json: boolean;
+}
+
+/** The command that error messages and the help give as an example. */
+export const EDIT_EXAMPLE = 'jwtadm edit ERP --username-field sub --expiration-time 12h';
+
+/** What the flags of edit say, checked as far as they alone can be. */
+export interface EditRequest {
+  /** The fields that are set, and those that are taken away as undefined. */
+  readonly fields: FieldChanges;
+  readonly secret: SecretFlagReading;
+}
+
+/** Reads the flags of edit; throws one usage Problem for everything that is wrong with them. */
+export function readEditRequest(options: EditOptions): EditRequest {
+  const { fields, faults } = readFieldFlags(options.fieldFlags);
+  const secret = readSecretFlags(options.secretFlags);
+  const unset = readUnset(options.unset);
+  const newName = options.newName?.normalize('NFC');
+  const nameFault = newName === undefined ? undefined : fieldFault('name', newName);
+  const both = unset.fields.filter((field) => fields[field] !== undefined);
+  refuseFaults([
+    ...(nameFault === undefined ? [] : [`--name ${nameFault}`]),
+    ...faults,
+    ...secret.faults,
+    ...unset.faults,
+    ...both.map((field) => `${field} cannot be both set and unset`),
+  ]);
+  const all: FieldChanges = {
+    ...(newName !== undefined && { name: newName }),
+    ...fields,
+    ...Object.fromEntries(unset.fields.map((field) => [field, undefined])),
+  };
+  if (Object.keys(all).length === 0 && !secret.source && secret.encoding === undefined) {
+    throw new Problem(
+      'usage',
+      'nothing was said that should change',
+      `\`jwtadm edit --help\` lists the flags of all fields; for example: ${EDIT_EXAMPLE}`,
+    );
+  }
+  return { fields: all, secret };
+}

@@ -1,0 +1,59 @@
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { type SecretKey, secretSource } from '../domain/secret-key.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { Problem } from '../problem.ts';
+import { admitSecret } from './admit-secret.ts';
+import { judgeSecret } from './judge-secret.ts';
+import { refuseFaults } from './notes.ts';
+import { algorithmFaults, chooseSecret, type SecretFlagReading, withEncoding } from './secret-flags.ts';
+
+/** What becomes of a configuration's Secret Key by an edit, and what is to be said about it. */
+export interface EditedSecret {
+  /** Undefined when it stays as it is. */
+  readonly secretKey: SecretKey | undefined;
+  /** The text of a new random secret, to be shown once. */
+  readonly generatedSecret: string | undefined;
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The secret after an edit under the algorithm it will have: a new one that the flags give, or the
+ * kept one under another encoding. Throws a usage Problem when it cannot serve.
+ */
+export function editSecret(
+  context: Context,
+  before: Configuration,
+  algorithm: Configuration['signatureAlgorithm'],
+  flags: SecretFlagReading,
+  storePath: string,
+): EditedSecret {
+  refuseFaults(algorithmFaults(flags, algorithm));
+  const { source, allowsWeak } = flags;
+  if (!source) return keptSecret(before, algorithm, flags);
+  const encoding = flags.encoding ?? 'utf8';
+  const chosen = chooseSecret(context, source, encoding, algorithm, storePath);
+  const admitted = admitSecret(chosen, encoding, algorithm, allowsWeak);
+  return { ...admitted, generatedSecret: chosen.isGenerated ? chosen.text : undefined };
+}
+
+function keptSecret(
+  before: Configuration,
+  algorithm: Configuration['signatureAlgorithm'],
+  flags: SecretFlagReading,
+): EditedSecret {
+  const isSame = algorithm === before.signatureAlgorithm && flags.encoding === undefined;
+  const secretKey = flags.encoding && withEncoding(before.secretKey, flags.encoding);
+  const source = secretSource(secretKey ?? before.secretKey);
+  const edited = { secretKey, generatedSecret: undefined, notes: [], warnings: [] };
+  if (isSame || source.kind !== 'literal') return edited;
+  const judgement = judgeSecret(source.text, source.encoding, algorithm);
+  const fault = judgement.ok ? judgement.weakness : judgement.fault;
+  if (fault === undefined) return edited;
+  if (!judgement.ok && judgement.kind === 'unreadable' && flags.encoding !== undefined) {
+    throw new Problem('usage', `the secret that is kept ${fault}`, 'give the new secret in the same command');
+  }
+  const remedy = `\`jwtadm edit ${shellWord(before.name)} --secret-file FILE\` replaces it`;
+  return { ...edited, warnings: [`the secret that is kept ${fault}; ${remedy}`] };
+}

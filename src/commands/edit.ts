@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { toIso } from '../domain/instant.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import type { Store, StoreDraft } from '../store/store.ts';
+import { renderChanges } from '../terminal/configuration-form.ts';
+import { viewWithFacts } from './configuration-facts.ts';
+import { EDIT_EXAMPLE, type EditOptions, type EditRequest, readEditRequest } from './edit-request.ts';
+import { editSecret } from './edit-secret.ts';
+import { declareFieldFlags, type FieldChanges, type FieldFlags, repeatable } from './field-flags.ts';
+import { demandName, findByName, findOrAsk } from './find-configuration.ts';
+import { readGlobalOptions, storeRequest } from './global-options.ts';
+import { errorStyle, note, warn } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
+import { unsettableFields } from './unset-fields.ts';
+import { writeConfiguration } from './write-configuration.ts';
+
+interface EditFlags extends FieldFlags, SecretFlags {
+  readonly name?: string;
+  readonly unset?: string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `jwtadm edit`: declares its argument, options and help. */
+export function editCommand(program: Program, context: Context, run = runEdit): void {
+  const command = program
+    .command('edit')
+    .description('Change a configuration: what the flags name, and nothing else.')
+    .argument('[name]', 'name of the configuration')
+    .option('--name <new>', 'rename it')
+    .addOption(
+      repeatable(
+        '--unset <field>',
+        `take an optional field away: ${unsettableFields.join(', ')}; repeatable`,
+      ),
+    );
+  declareFieldFlags(command);
+  declareSecretFlags(command);
+  command
+    .option('--dry-run', 'show what would change and write nothing')
+    .option('--json', 'print the configuration as JSON, its secret left out')
+    .addHelpText('after', examples)
+    .action(async (name: string | undefined, flags: EditFlags) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        name,
+        newName: flags.name,
+        unset: flags.unset ?? [],
+        fieldFlags: flags,
+        secretFlags: flags,
+        isDryRun: flags.dryRun === true,
+        json: flags.json === true,
+      });
+    });
+}
+
+const examples = examplesText([
+  ['Map another claim and let tokens live 12 hours', EDIT_EXAMPLE],
+  ['See what would change, and write nothing', 'jwtadm edit ERP --role "Power User" --role Author --dry-run'],
+  ['Replace the secret', 'jwtadm edit ERP --secret-stdin < new.secret'],
+  ['Rename it, and no longer check the issuer', 'jwtadm edit ERP --name ERP-2 --unset issuer'],
+]);
+
+/** Changes what the flags name; refuses when somebody else changed the configuration meanwhile. */
+export async function runEdit(context: Context, options: EditOptions): Promise<ExitCode> {
+  const request = readEditRequest(options);
+  demandName(context, options, options.name, EDIT_EXAMPLE);
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const before = await findOrAsk(context, store, options.name);
+  if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
+  const { fields, generatedSecret } = applyFlags(context, options, store, before, request);
+  const changes = effective(before, fields);
+  if (Object.keys(changes).length === 0) {
+    note(context, options, `Nothing to change: ${before.name} is like that already.`);
+    writeConfiguration(context, options, viewWithFacts(before, store.fingerprintKey), undefined);
+    return exitCodes.done;
+  }
+  const after = { ...before, ...changes, lastModified: toIso(context.now()) } as Configuration;
+  const view = viewWithFacts(after, store.fingerprintKey);
+  const viewBefore = viewWithFacts(before, store.fingerprintKey);
+  const isSecretReplaced = changes.secretKey !== undefined;
+  context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), isSecretReplaced));
+  if (options.isDryRun) {
+    note(context, options, 'Dry run: nothing was written.');
+    writeConfiguration(context, options, view, undefined);
+    return exitCodes.done;
+  }
+  await store.change((draft) => {
+    refuseConflict(draft, before);
+    refuseTakenName(draft.configurations, before, after.name);
+    draft.patch(before.name, { ...changes, lastModified: after.lastModified });
+  });
+  note(context, options, `Changed ${after.name}.`);
+  writeConfiguration(context, options, view, generatedSecret);
+  return exitCodes.done;
+}
+
+/** The fields that the flags set, the secret's included; says what there is to say about it. */
+function applyFlags(
+  context: Context,
+  options: EditOptions,
+  store: Store,
+  before: Configuration,
+  request: EditRequest,
+): { fields: FieldChanges; generatedSecret: string | undefined } {
+  const algorithm = request.fields.signatureAlgorithm ?? before.signatureAlgorithm;
+  const secret = editSecret(context, before, algorithm, request.secret, store.path);
+  for (const text of secret.notes) note(context, options, text);
+  for (const text of secret.warnings) warn(context, options, text);
+  const { secretKey, generatedSecret } = secret;
+  return { fields: { ...request.fields, ...(secretKey !== undefined && { secretKey }) }, generatedSecret };
+}
+
+/** The changes that make a difference. */
+function effective(before: Configuration, fields: FieldChanges): FieldChanges {
+  const different = Object.entries(fields).filter(
+    ([field, value]) => !isDeepStrictEqual(before[field as keyof Configuration], value),
+  );
+  return Object.fromEntries(different);
+}
+
+function refuseTakenName(
+  configurations: readonly Configuration[],
+  before: Configuration,
+  name: string,
+): void {
+  const twin = findByName(configurations, name);
+  if (!twin || twin.name === before.name) return;
+  throw new Problem('usage', `there is a configuration ${twin.name} already; nothing was changed`);
+}
+
+/** What somebody else changed since it was read is never overwritten. */
+function refuseConflict(draft: StoreDraft, before: Configuration): void {
+  if (isDeepStrictEqual(findByName(draft.configurations, before.name), before)) return;
+  throw new Problem(
+    'store',
+    `${before.name} was changed by somebody else meanwhile; nothing was written`,
+    `look at it with \`jwtadm show ${shellWord(before.name)}\` and run the command again`,
+  );
+}

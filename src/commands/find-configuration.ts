@@ -1,0 +1,89 @@
+import type { Context } from '../context.ts';
+import { type Configuration, foldName } from '../domain/configuration.ts';
+import { Problem } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { canAsk, type GlobalOptions } from './global-options.ts';
+
+/** The configuration of a name, compared as names are; undefined when there is none. */
+export function findByName<T extends Pick<Configuration, 'name'>>(
+  configurations: readonly T[],
+  name: string,
+): T | undefined {
+  const folded = foldName(name);
+  return configurations.find((each) => foldName(each.name) === folded);
+}
+
+/**
+ * The configurations of the names that were typed, each once; throws a Problem (exit 3) that tells
+ * unknown names by their place, because what was typed there may be a secret.
+ */
+export function findConfigurations(
+  configurations: readonly Configuration[],
+  names: readonly string[],
+): Configuration[] {
+  const found = names.map((name) => findByName(configurations, name));
+  const unknown = names.flatMap((name, index) => (found[index] ? [] : [{ name, place: index + 1 }]));
+  if (unknown.length > 0) throw unknownNames(unknown, names.length, configurations);
+  return [...new Set(found)].filter((each) => each !== undefined);
+}
+
+/** The one configuration of a name; throws like {@link findConfigurations}. */
+function findConfiguration(configurations: readonly Configuration[], name: string): Configuration {
+  const found = findByName(configurations, name);
+  if (!found) throw unknownNames([{ name, place: 1 }], 1, configurations);
+  return found;
+}
+
+function unknownNames(
+  unknown: readonly { name: string; place: number }[],
+  count: number,
+  configurations: readonly Configuration[],
+): Problem {
+  const places = unknown.map(({ place }) => `name ${place}`).join(' and ');
+  const message =
+    count === 1
+      ? 'there is no configuration of that name'
+      : `there is no configuration of ${places} of the ${count} given; nothing was changed`;
+  const names = configurations.map((configuration) => configuration.name);
+  const meant = unknown.map(({ name }) => didYouMean(name, names)).filter((each) => each !== undefined);
+  if (meant.length > 0) return new Problem('not-found', message, `did you mean ${meant.join(' and ')}?`);
+  return new Problem('not-found', message, namesHint(names));
+}
+
+function namesHint(names: readonly string[]): string {
+  if (names.length === 0) return 'the store is empty: `jwtadm create` makes the first configuration';
+  return names.length > 8
+    ? '`jwtadm list` shows the names'
+    : `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
+}
+
+/** Refuses a missing NAME where nobody can be asked for it, before the store is opened. */
+export function demandName(
+  context: Context,
+  options: GlobalOptions,
+  name: string | undefined,
+  example: string,
+): void {
+  if (name !== undefined || canAsk(context, options)) return;
+  throw new Problem('usage', 'NAME is missing', `for example: ${example}`);
+}
+
+/** The configuration of the name that was typed, or else of the one that is given when asked. */
+export async function findOrAsk(
+  context: Context,
+  store: Store,
+  name: string | undefined,
+): Promise<Configuration> {
+  if (name !== undefined) return findConfiguration(store.configurations, name);
+  const names = store.configurations.map((configuration) => configuration.name);
+  if (names.length === 0) throw new Problem('not-found', 'there is no configuration', namesHint(names));
+  const answer = await context.prompt.text({
+    message: 'Name',
+    fault: (text) =>
+      findByName(store.configurations, text)
+        ? undefined
+        : `no configuration of that name; ${namesHint(names)}`,
+  });
+  return findConfiguration(store.configurations, answer);
+}

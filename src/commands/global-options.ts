@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import type { StoreRequest } from '../store/store.ts';
+import type { ColorChoice } from '../terminal/style.ts';
+
+/** The options that every command takes, before or after its name. */
+export interface GlobalOptions {
+  /** The store's file of `--config`. */
+  readonly config: string | undefined;
+  /** False with `--no-input`: never prompt. */
+  readonly input: boolean;
+  readonly color: ColorChoice;
+  /** True with `--quiet`: no notes. */
+  readonly quiet: boolean;
+  readonly allowInsecurePermissions: boolean;
+}
+
+const colorChoices: readonly ColorChoice[] = ['auto', 'always', 'never'];
+
+/** Declares the global options on the root of the command tree. */
+export function declareGlobalOptions(program: Command): void {
+  program
+    .option('--config <file>', "the store (default: $JWTADM_CONFIG, ./jwtadm.json, then the user's own)")
+    .option('--no-input', 'never prompt')
+    .option('--color <when>', `colour the output: ${colorChoices.join(', ')}`, 'auto')
+    .option('-q, --quiet', 'say only what was asked for, warnings and errors')
+    .option('--allow-insecure-permissions', 'use a store with secrets that others can read');
+}
+
+/** The global options as given on either side of the command's name; throws a usage Problem. */
+export function readGlobalOptions(command: Command): GlobalOptions {
+  const given = command.optsWithGlobals<{
+    config?: string;
+    input?: boolean;
+    color?: string;
+    quiet?: boolean;
+    allowInsecurePermissions?: boolean;
+  }>();
+  if (given.config === '') throw new Problem('usage', '--config must name a file');
+  return {
+    config: given.config,
+    input: given.input ?? true,
+    color: oneOf('--color', given.color ?? 'auto', colorChoices),
+    quiet: given.quiet ?? false,
+    allowInsecurePermissions: given.allowInsecurePermissions ?? false,
+  };
+}
+
+/** The value of a flag that takes one of a few words; throws a usage Problem that lists them. */
+export function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((choice) => choice === value);
+  if (found === undefined) throw new Problem('usage', `${flag} must be one of ${allowed.join(', ')}`);
+  return found;
+}
+
+/** The store that the global options mean. */
+export function storeRequest(options: GlobalOptions, whenMissing: StoreRequest['whenMissing']): StoreRequest {
+  return {
+    path: options.config,
+    whenMissing,
+    allowsInsecurePermissions: options.allowInsecurePermissions,
+  };
+}
+
+/** Whether there is somebody at a terminal who may be asked. */
+export function canAsk(context: Context, options: GlobalOptions): boolean {
+  const isAutomated = (context.env.CI ?? '') !== '';
+  return options.input && !isAutomated && context.stdin.isTerminal && context.stderr.isTerminal;
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { note } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+
+/** What `init` was asked for. */
+export interface InitOptions extends GlobalOptions {
+  /** True with `--local`: ./jwtadm.json rather than the user's own store. */
+  readonly isLocal: boolean;
+}
+
+/** `jwtadm init`: declares its options and help. */
+export function initCommand(program: Program, context: Context, run = runInit): void {
+  const command = program
+    .command('init')
+    .description('Make an empty store that only you can read.')
+    .option('--local', 'make ./jwtadm.json')
+    .addHelpText('after', examples)
+    .action(async (flags: { local?: boolean }) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        isLocal: flags.local === true,
+      });
+    });
+}
+
+const examples = examplesText([
+  ['Your own store', 'jwtadm init'],
+  ['A store in this folder', 'jwtadm init --local'],
+  ['A store of any name', 'jwtadm init --config /etc/jwtadm/sso.json'],
+]);
+
+/** Makes an empty store; one that exists stays as it is and is a usage error. */
+export async function runInit(context: Context, options: InitOptions): Promise<ExitCode> {
+  if (options.isLocal && options.config !== undefined) {
+    throw new Problem('usage', '--local and --config exclude each other');
+  }
+  const store = await context.openStore(storeRequest(options, options.isLocal ? 'make-local' : 'make'));
+  if (store.exists) {
+    throw new Problem(
+      'usage',
+      `there is a store already: ${store.path}`,
+      '`jwtadm list` shows what it holds',
+    );
+  }
+  await store.change(() => {});
+  note(context, options, `Made the store ${store.path}. \`jwtadm create\` makes its first configuration.`);
+  return exitCodes.done;
+}

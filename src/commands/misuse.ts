@@ -1,0 +1,146 @@
+import type { Command, CommanderError, Option } from 'commander';
+import { Problem } from '../problem.ts';
+import { didYouMean } from './did-you-mean.ts';
+
+/** How a secret may be given, for whoever tried to give it as a flag's value. */
+const SECRET_WAYS =
+  'give it with --secret-stdin, --secret-file FILE, --secret-env VAR, --generate-secret, or say where it is kept with --secret-ref env:VAR|file:PATH';
+
+/** Refuses `--secret VALUE` and `--secret=VALUE` on every command, before anything else is read. */
+export function refuseSecretFlag(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  if (!words.some((word) => word === '--secret' || word.startsWith('--secret='))) return;
+  throw new Problem(
+    'usage',
+    'a secret is not taken from the command line, where the process list and the shell history show it',
+    `${SECRET_WAYS}; a secret that was typed here should be replaced`,
+  );
+}
+
+/**
+ * What is wrong with a command line that commander refused, as a usage Problem. It is told by the
+ * argument's position, never by its text: a secret in a wrong place must not be echoed.
+ */
+export function explainMisuse(argv: readonly string[], program: Command, error: CommanderError): Problem {
+  let command = program;
+  let operands = 0;
+  let isAfterDashes = false;
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    if (!isAfterDashes && word === '--') {
+      isAfterDashes = true;
+    } else if (!isAfterDashes && word.length > 1 && word.startsWith('-')) {
+      const reading = readFlag(word, command);
+      if (reading === 'unknown') return unknownFlag(word, index + 1, command);
+      if (reading === 'takes the next') index += 1;
+    } else if (command === program) {
+      const named = findCommand(program, word);
+      if (!named) return unknownCommand(word, index + 1, program);
+      command = named;
+    } else {
+      operands += 1;
+      if (operands > longestOperands(command)) return excessArgument(index + 1, command);
+    }
+  }
+  // The rest are flags without their value; commander names the flag as we declared it.
+  const flag = /option '(?:-\w, )?(--[\w-]+)/.exec(error.message)?.[1];
+  return new Problem(
+    'usage',
+    flag ? `${flag} needs a value` : 'the command line cannot be read',
+    helpHint(command),
+  );
+}
+
+function readFlag(word: string, command: Command): 'unknown' | 'stands alone' | 'takes the next' {
+  const options = knownOptions(command);
+  if (word.startsWith('--')) {
+    const [name, value] = splitFlag(word);
+    const option = options.find((each) => each.long === name);
+    if (!option || (value !== undefined && !option.required)) return 'unknown';
+    return option.required && value === undefined ? 'takes the next' : 'stands alone';
+  }
+  // Short flags may stand together: -qo json.
+  for (let index = 1; index < word.length; index += 1) {
+    const option = options.find((each) => each.short === `-${word[index]}`);
+    if (!option) return 'unknown';
+    if (option.required) return index === word.length - 1 ? 'takes the next' : 'stands alone';
+  }
+  return 'stands alone';
+}
+
+function splitFlag(word: string): [name: string, value: string | undefined] {
+  const equals = word.indexOf('=');
+  return equals === -1 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+/** What commander knows of a flag, as far as reading a command line needs it. */
+type KnownOption = Pick<Option, 'required' | 'hidden'> & { short?: string; long?: string };
+
+function knownOptions(command: Command): KnownOption[] {
+  const own: KnownOption[] = [
+    ...command.options,
+    { short: '-h', long: '--help', required: false, hidden: false },
+  ];
+  return command.parent ? [...own, ...command.parent.options] : own;
+}
+
+function unknownFlag(word: string, position: number, command: Command): Problem {
+  const [name, value] = splitFlag(word);
+  const names = knownOptions(command)
+    .filter((option) => !option.hidden)
+    .map((option) => option.long ?? '');
+  const where = `argument ${position}`;
+  if (value !== undefined && names.includes(name)) {
+    return new Problem('usage', `${where}: ${name} takes no value`, helpHint(command));
+  }
+  const message = `${where} is not a flag of \`${fullName(command)}\``;
+  const isForSecret = /^-+(?:secret[-_]?(?:key|value|text)|pass(?:word|phrase)?|key)$/i.test(name);
+  if (isForSecret) return new Problem('usage', message, `for a secret: ${SECRET_WAYS}`);
+  const suggestion = word.startsWith('--')
+    ? didYouMean(
+        name.slice(2),
+        names.map((each) => each.slice(2)),
+      )
+    : undefined;
+  if (suggestion) return new Problem('usage', message, `did you mean --${suggestion}?`);
+  return new Problem('usage', message, helpHint(command));
+}
+
+function findCommand(program: Command, word: string): Command | undefined {
+  return program.commands.find((each) => each.name() === word || each.aliases().includes(word));
+}
+
+/** A word in a command's place that is none, as a usage Problem. `position` counts from 1. */
+function unknownCommand(word: string, position: number, program: Command): Problem {
+  const names = program.commands.flatMap((each) => [each.name(), ...each.aliases()]);
+  const suggestion = didYouMean(word, names);
+  return new Problem(
+    'usage',
+    `argument ${position} is not a command of ${program.name()}`,
+    suggestion ? `did you mean \`${program.name()} ${suggestion}\`?` : '`jwtadm help` lists the commands',
+  );
+}
+
+function longestOperands(command: Command): number {
+  const declared = command.registeredArguments;
+  return declared.at(-1)?.variadic ? Number.POSITIVE_INFINITY : declared.length;
+}
+
+function excessArgument(position: number, command: Command): Problem {
+  const taken = command.registeredArguments.map((argument) => argument.name().toUpperCase());
+  const takes = taken.length === 0 ? 'it takes none' : `it takes ${taken.join(' and ')} only`;
+  return new Problem(
+    'usage',
+    `argument ${position} is one too many for \`${fullName(command)}\`: ${takes}`,
+    helpHint(command),
+  );
+}
+
+function fullName(command: Command): string {
+  return command.parent ? `${command.parent.name()} ${command.name()}` : command.name();
+}
+
+function helpHint(command: Command): string {
+  return `\`${fullName(command)} --help\` shows what it takes`;
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { renderNote, renderWarning } from '../terminal/problem.ts';
+import { type Style, styleFor } from '../terminal/style.ts';
+import type { GlobalOptions } from './global-options.ts';
+
+/** The style of what goes to stderr: notes, forms beside a question, warnings. */
+export function errorStyle(context: Context, options: GlobalOptions): Style {
+  return styleFor(context.stderr, context.env, options.color);
+}
+
+/** The style of the data on stdout. */
+export function outputStyle(context: Context, options: GlobalOptions): Style {
+  return styleFor(context.stdout, context.env, options.color);
+}
+
+/** Says on stderr what was done; silent with `--quiet`. */
+export function note(context: Context, options: GlobalOptions, text: string): void {
+  if (!options.quiet) context.stderr.write(renderNote(text, errorStyle(context, options)));
+}
+
+/** Says on stderr what should be looked at, `--quiet` or not. */
+export function warn(context: Context, options: GlobalOptions, text: string): void {
+  context.stderr.write(renderWarning(text, errorStyle(context, options)));
+}
+
+/** Throws every fault of a command line as one usage Problem; does nothing when there is none. */
+export function refuseFaults(faults: readonly string[], hint?: string): void {
+  const [only] = faults;
+  if (only === undefined) return;
+  if (faults.length === 1) throw new Problem('usage', only, hint);
+  const lines = [...faults.map((fault) => `- ${fault}`), ...(hint === undefined ? [] : [hint])];
+  throw new Problem('usage', `${faults.length} things are wrong with the command line`, lines.join('\n'));
+}

@@ -1,0 +1,46 @@
+import { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { declareGlobalOptions } from './global-options.ts';
+
+/** The command tree, and what the command that ran told its caller. */
+export class Program extends Command {
+  exitCode: ExitCode = exitCodes.done;
+}
+
+/**
+ * The root of the command tree: global options, help and version, without commands. Nothing in it
+ * ends the process: help, version and usage errors are thrown as CommanderError.
+ */
+export function createProgram(context: Context, version: string): Program {
+  const program = new Program('jwtadm');
+  program
+    .description(
+      'Administer JWT single-sign-on configurations, and learn why a JWT login fails and what to do about it.',
+    )
+    .usage('[options] COMMAND')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      // Commander's own messages quote what was typed, which may be a secret; main says it instead.
+      outputError: () => {},
+      getOutHelpWidth: () => context.stdout.columns ?? 80,
+      getErrHelpWidth: () => context.stderr.columns ?? 80,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .version(version, '-V, --version', 'show the version');
+  declareGlobalOptions(program);
+  program.action(() => program.outputHelp());
+  return program;
+}
+
+/** The examples at the end of a command's help: what each does, then how it is typed. */
+export function examplesText(examples: readonly (readonly [purpose: string, command: string])[]): string {
+  const lines = examples.map(([purpose, command]) => `  # ${purpose}\n  ${command}`);
+  return `\nExamples:\n${lines.join('\n\n')}`;
+}

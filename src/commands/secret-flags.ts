@@ -1,0 +1,154 @@
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
+import { type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
+import { generateSecret } from '../jwt/generate-secret.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { readSecretText } from './read-secret-text.ts';
+
+/** The secret flags of create and edit as they were typed. */
+export interface SecretFlags {
+  readonly secretStdin?: boolean;
+  readonly secretFile?: string;
+  readonly secretEnv?: string;
+  readonly generateSecret?: boolean;
+  readonly secretRef?: string;
+  readonly secretEncoding?: string;
+  readonly allowWeakSecret?: boolean;
+}
+
+/** Where the secret comes from, as the flags say; undefined when they name no source. */
+export type SecretSourceFlag =
+  | { readonly kind: 'stdin' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'env'; readonly variable: string }
+  | { readonly kind: 'generate' }
+  | { readonly kind: 'reference'; readonly to: 'env' | 'file'; readonly target: string };
+
+/** What the secret flags ask for, and what is wrong with them. */
+export interface SecretFlagReading {
+  readonly source: SecretSourceFlag | undefined;
+  readonly encoding: SecretEncoding | undefined;
+  readonly allowsWeak: boolean;
+  /** One phrase a fault; a value is never quoted. */
+  readonly faults: readonly string[];
+}
+
+/** A secret that is to be stored: its text or a reference, and whether jwtadm made it up. */
+export interface ChosenSecret {
+  readonly secretKey: SecretKey;
+  /** The text of a literal; undefined for a reference, which is not resolved here. */
+  readonly text: string | undefined;
+  readonly isGenerated: boolean;
+  /** What to say about how it was read. */
+  readonly notes: readonly string[];
+}
+
+/** The flags that give a secret, as a missing one is told. */
+export const SECRET_FLAGS = '--secret-stdin, --secret-file, --secret-env, --generate-secret or --secret-ref';
+
+/** Declares the flags that give a configuration's secret. */
+export function declareSecretFlags(command: Command): void {
+  command
+    .option('--secret-stdin', 'read the secret or public key from stdin')
+    .option('--secret-file <file>', 'read it from a file')
+    .option('--secret-env <variable>', 'read it from an environment variable')
+    .option('--generate-secret', 'make a random secret and show it once')
+    .option('--secret-ref <reference>', 'store only where it is kept: env:VAR or file:PATH')
+    .option('--secret-encoding <encoding>', `how its text becomes bytes: ${secretEncodings.join(', ')}`)
+    .option('--allow-weak-secret', 'take a short or well-known secret');
+}
+
+/** Reads the secret flags without opening what they name. */
+export function readSecretFlags(flags: SecretFlags): SecretFlagReading {
+  const faults: string[] = [];
+  const given: [flag: string, source: SecretSourceFlag | undefined][] = [];
+  if (flags.secretStdin) given.push(['--secret-stdin', { kind: 'stdin' }]);
+  if (flags.secretFile !== undefined) given.push(['--secret-file', { kind: 'file', path: flags.secretFile }]);
+  if (flags.secretEnv !== undefined) given.push(['--secret-env', { kind: 'env', variable: flags.secretEnv }]);
+  if (flags.generateSecret) given.push(['--generate-secret', { kind: 'generate' }]);
+  if (flags.secretRef !== undefined) given.push(['--secret-ref', readReference(flags.secretRef)]);
+  if (given.length > 1) {
+    faults.push(`${given.map(([flag]) => flag).join(' and ')} exclude each other: give one of them`);
+  } else if (given.length === 1 && given[0]?.[1] === undefined) {
+    faults.push('--secret-ref must be env:VARIABLE or file:PATH');
+  }
+  const encoding = secretEncodings.find((each) => each === flags.secretEncoding);
+  if (flags.secretEncoding !== undefined && encoding === undefined) {
+    const nearest = didYouMean(flags.secretEncoding, secretEncodings);
+    const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+    faults.push(`--secret-encoding must be one of ${secretEncodings.join(', ')}${suggestion}`);
+  }
+  return { source: given[0]?.[1], encoding, allowsWeak: flags.allowWeakSecret === true, faults };
+}
+
+function readReference(text: string): SecretSourceFlag | undefined {
+  const [, to, target] = /^(env|file):([^\0]+)$/s.exec(text) ?? [];
+  if (target === undefined || (to === 'env' && target.includes('='))) return undefined;
+  return { kind: 'reference', to: to === 'env' ? 'env' : 'file', target };
+}
+
+/** What keeps secret flags from going with an algorithm, as faults. */
+export function algorithmFaults(reading: SecretFlagReading, algorithm: SignatureAlgorithm): string[] {
+  if (isHmac(algorithm)) return [];
+  const faults: string[] = [];
+  if (reading.source?.kind === 'generate') {
+    faults.push(`--generate-secret makes a shared secret, and ${algorithm} needs the issuer's public key`);
+  }
+  if (reading.encoding !== undefined) {
+    faults.push(`--secret-encoding is for shared secrets, and ${algorithm} needs a public key (PEM or JWK)`);
+  }
+  return faults;
+}
+
+/**
+ * Fetches the secret that the flags name: its text from stdin, a file or a variable, a new random
+ * one, or a reference as it is to stand in the store at `storePath`. Throws a usage Problem.
+ */
+export function chooseSecret(
+  context: Context,
+  source: SecretSourceFlag,
+  encoding: SecretEncoding,
+  algorithm: SignatureAlgorithm,
+  storePath: string,
+): ChosenSecret {
+  if (source.kind === 'reference') {
+    const secretKey = referenceKey(source, encoding, context.cwd, storePath);
+    return { secretKey, text: undefined, isGenerated: false, notes: [] };
+  }
+  if (source.kind === 'generate') {
+    const traits = traitsOf(algorithm);
+    const text = generateSecret(traits.family === 'HMAC' ? traits.hashBytes : 32, encoding);
+    return { secretKey: literalKey(text, encoding), text, isGenerated: true, notes: [] };
+  }
+  const { text, notes } = readSecretText(context, source);
+  return { secretKey: literalKey(text, encoding), text, isGenerated: false, notes };
+}
+
+/** A literal secret as it stands in the store: bare text when its encoding is utf8. */
+export function literalKey(text: string, encoding: SecretEncoding): SecretKey {
+  return encoding === 'utf8' ? text : { value: text, encoding };
+}
+
+function referenceKey(
+  source: SecretSourceFlag & { kind: 'reference' },
+  encoding: SecretEncoding,
+  cwd: string,
+  storePath: string,
+): SecretKey {
+  const rest = encoding === 'utf8' ? {} : { encoding };
+  if (source.to === 'env') return { env: source.target, ...rest };
+  // The store reads a relative path from its own folder, and it was typed in this one.
+  const typed = resolve(cwd, source.target);
+  const isSameFile = typed === resolve(dirname(storePath), source.target);
+  return { file: isSameFile ? source.target : typed, ...rest };
+}
+
+/** The same Secret Key under another encoding. */
+export function withEncoding(secretKey: SecretKey, encoding: SecretEncoding): SecretKey {
+  if (typeof secretKey === 'string') return literalKey(secretKey, encoding);
+  if (secretKey.value !== undefined) return literalKey(secretKey.value, encoding);
+  const { encoding: _, ...rest } = secretKey;
+  return encoding === 'utf8' ? rest : { ...rest, encoding };
+}

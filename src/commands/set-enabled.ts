@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { toIso } from '../domain/instant.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import type { Store } from '../store/store.ts';
+import { viewWithFacts } from './configuration-facts.ts';
+import { demandName, findConfigurations, findOrAsk } from './find-configuration.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { note } from './notes.ts';
+import { writeConfigurations } from './write-configuration.ts';
+
+/** What `enable` and `disable` were asked for. */
+export interface SetEnabledOptions extends GlobalOptions {
+  readonly names: readonly string[];
+  readonly json: boolean;
+  readonly isDryRun: boolean;
+}
+
+/** The options of enable and disable, read from the command that was run. */
+export function readSetEnabledOptions(command: Command, names: readonly string[]): SetEnabledOptions {
+  const flags = command.opts<{ json?: boolean; dryRun?: boolean }>();
+  return {
+    ...readGlobalOptions(command),
+    names,
+    json: flags.json === true,
+    isDryRun: flags.dryRun === true,
+  };
+}
+
+/**
+ * Enables or disables the named configurations, all or none, and says which changed and which were
+ * so already.
+ */
+export async function setEnabled(
+  context: Context,
+  options: SetEnabledOptions,
+  enabled: boolean,
+): Promise<ExitCode> {
+  const { names } = options;
+  demandName(context, options, names[0], `jwtadm ${enabled ? 'enable' : 'disable'} ERP`);
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const meant = names.length === 0 ? [await findOrAsk(context, store, undefined)] : [];
+  const typed = names.length === 0 ? meant.map(({ name }) => name) : names;
+  const before = findConfigurations(store.configurations, typed);
+  const lastModified = toIso(context.now());
+  const after = before.map((each) => (each.enabled === enabled ? each : { ...each, enabled, lastModified }));
+  const isNeeded = before.some((each) => each.enabled !== enabled);
+  if (isNeeded && !options.isDryRun) await write(store, typed, enabled, lastModified);
+  tell(context, options, before, enabled);
+  if (options.json) {
+    writeConfigurations(
+      context,
+      after.map((each) => viewWithFacts(each, store.fingerprintKey)),
+      typed.length,
+    );
+  }
+  return exitCodes.done;
+}
+
+async function write(
+  store: Store,
+  names: readonly string[],
+  enabled: boolean,
+  lastModified: string,
+): Promise<void> {
+  await store.change((draft) => {
+    for (const each of findConfigurations(draft.configurations, names)) {
+      if (each.enabled !== enabled) draft.patch(each.name, { enabled, lastModified });
+    }
+  });
+}
+
+function tell(context: Context, options: SetEnabledOptions, before: Configuration[], enabled: boolean): void {
+  const word = enabled ? 'enabled' : 'disabled';
+  const namesOf = (isChanged: boolean) =>
+    before.filter((each) => (each.enabled !== enabled) === isChanged).map(({ name }) => name);
+  const changed = namesOf(true);
+  const unchanged = namesOf(false);
+  if (changed.length > 0) {
+    const verb = options.isDryRun ? `Would be ${word}` : enabled ? 'Enabled' : 'Disabled';
+    note(context, options, `${verb}: ${changed.join(', ')}.`);
+  }
+  if (unchanged.length > 0) note(context, options, `Already ${word}: ${unchanged.join(', ')}.`);
+  if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
+}

@@ -1,0 +1,121 @@
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import type { KeyEvidence } from '../domain/evidence.ts';
+import type { SecretReading } from '../domain/secret-key.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { escapeUnprintable } from '../domain/unprintable.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { resolveKey } from '../jwt/resolve-key.ts';
+import { Problem } from '../problem.ts';
+import { renderForm } from '../terminal/configuration-form.ts';
+import { configurationDocument } from '../terminal/configuration-json.ts';
+import { configurationView } from '../terminal/configuration-view.ts';
+import { jsonDocument } from '../terminal/json.ts';
+import { demandName, findOrAsk } from './find-configuration.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
+import { outputStyle } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+import { readStoredSecret } from './read-stored-secret.ts';
+
+const formats = ['text', 'json'] as const;
+
+/** What `show` was asked for. */
+export interface ShowOptions extends GlobalOptions {
+  readonly name: string | undefined;
+  readonly format: (typeof formats)[number];
+  /** True with `--reveal`: print the secret's text and nothing else. */
+  readonly isRevealed: boolean;
+}
+
+/** `jwtadm show`: declares its argument, options and help. */
+export function showCommand(program: Program, context: Context, run = runShow): void {
+  const command = program
+    .command('show')
+    .description('Show every field of a configuration; of its secret the kind, the size and a fingerprint.')
+    .argument('[name]', 'name of the configuration')
+    .option('-o, --output <format>', `${formats.join(', ')} (default: text)`)
+    .option('--json', 'the same as -o json')
+    .option('--reveal', 'print the secret, alone')
+    .addHelpText('after', examples)
+    .action(
+      async (name: string | undefined, flags: { output?: string; json?: boolean; reveal?: boolean }) => {
+        const format = oneOf('-o', flags.output ?? (flags.json ? 'json' : 'text'), formats);
+        if (flags.json && format !== 'json') {
+          throw new Problem('usage', '--json and another format of -o exclude each other');
+        }
+        const isRevealed = flags.reveal === true;
+        if (isRevealed && format === 'json') {
+          throw new Problem(
+            'usage',
+            '--reveal and --json exclude each other',
+            '--reveal prints the secret alone',
+          );
+        }
+        program.exitCode = await run(context, { ...readGlobalOptions(command), name, format, isRevealed });
+      },
+    );
+}
+
+const examples = examplesText([
+  ['Every field', 'jwtadm show ERP'],
+  ['The fingerprint, to compare with another store', 'jwtadm show ERP --json | jq -r .secretKey.fingerprint'],
+  ['The secret itself, for the issuer', 'jwtadm show ERP --reveal'],
+]);
+
+/** Writes one configuration to stdout. */
+export async function runShow(context: Context, options: ShowOptions): Promise<ExitCode> {
+  demandName(context, options, options.name, 'jwtadm show ERP');
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const configuration = await findOrAsk(context, store, options.name);
+  const reading = readStoredSecret(context, store, configuration);
+  if (options.isRevealed) {
+    const text = secretText(reading, configuration);
+    context.stdout.write(`${context.stdout.isTerminal ? escapeLines(text) : text}\n`);
+    return exitCodes.done;
+  }
+  const { evidence } = resolveKey(reading, configuration.signatureAlgorithm, store.fingerprintKey);
+  const view = configurationView(configuration, {
+    facts: 'facts' in evidence ? evidence.facts : undefined,
+    trouble: troubleWith(evidence),
+  });
+  context.stdout.write(
+    options.format === 'json'
+      ? jsonDocument(configurationDocument(view))
+      : renderForm(view, outputStyle(context, options)),
+  );
+  return exitCodes.done;
+}
+
+/** The secret's text; throws a Problem when its source does not give it. */
+function secretText(reading: SecretReading, { name }: Configuration): string {
+  if (reading.ok) return reading.text;
+  throw new Problem(
+    'store',
+    `the secret of ${name} is not to be had: ${reading.reason}`,
+    `\`jwtadm show ${shellWord(name)}\` says where it should be`,
+  );
+}
+
+/** Text of several lines, such as PEM, with what acts on a terminal escaped. */
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeUnprintable).join('\n');
+}
+
+/** What keeps the secret from being used, as a clause; undefined when nothing does. */
+function troubleWith(evidence: KeyEvidence): string | undefined {
+  switch (evidence.state) {
+    case 'usable':
+      return undefined;
+    case 'unavailable':
+      return evidence.reason;
+    case 'unreadable':
+      return evidence.repair === undefined ? evidence.reason : `${evidence.reason}; ${evidence.repair}`;
+    case 'unfit':
+      return `is ${evidence.found}; needed is ${evidence.needed}`;
+    case 'weak':
+      return evidence.weakness;
+    default:
+      return unreachable(evidence);
+  }
+}

@@ -1,0 +1,80 @@
+import { CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { createCommand } from './commands/create.ts';
+import { deleteCommand } from './commands/delete.ts';
+import { disableCommand } from './commands/disable.ts';
+import { editCommand } from './commands/edit.ts';
+import { enableCommand } from './commands/enable.ts';
+import { helpCommand } from './commands/help.ts';
+import { initCommand } from './commands/init.ts';
+import { listCommand } from './commands/list.ts';
+import { explainMisuse, refuseSecretFlag } from './commands/misuse.ts';
+import { createProgram, type Program } from './commands/program.ts';
+import { showCommand } from './commands/show.ts';
+import { verifyCommand } from './commands/verify.ts';
+import type { Context } from './context.ts';
+import { escapeUnprintable } from './domain/unprintable.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { Problem } from './problem.ts';
+import { renderProblem } from './terminal/problem.ts';
+import { type ColorChoice, styleFor } from './terminal/style.ts';
+
+/**
+ * Runs one command line (without the program's own name) and says how it ended. Never throws: this
+ * is where errors become messages and exit codes.
+ */
+export async function main(argv: readonly string[], context: Context): Promise<ExitCode> {
+  const program = createProgram(context, packageJson.version);
+  declareCommands(program, context);
+  try {
+    refuseSecretFlag(argv);
+    await program.parseAsync(argv, { from: 'user' });
+    return program.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    const problem = error instanceof CommanderError ? explainMisuse(argv, program, error) : error;
+    if (problem instanceof Problem) {
+      context.stderr.write(renderProblem(problem, problemStyle(program, context)));
+      return problem.exitCode;
+    }
+    context.stderr.write(bugReport(error));
+    return exitCodes.bug;
+  }
+}
+
+function declareCommands(program: Program, context: Context): void {
+  listCommand(program, context);
+  showCommand(program, context);
+  createCommand(program, context);
+  editCommand(program, context);
+  deleteCommand(program, context);
+  enableCommand(program, context);
+  disableCommand(program, context);
+  verifyCommand(program, context);
+  initCommand(program, context);
+  helpCommand(program, context);
+}
+
+function problemStyle(program: Program, context: Context) {
+  const { color } = program.opts<{ color?: string }>();
+  const choice: ColorChoice = color === 'always' || color === 'never' ? color : 'auto';
+  return styleFor(context.stderr, context.env, choice);
+}
+
+/**
+ * One line on a bug: what was thrown and where, without its message and without the stack, which
+ * may hold a secret.
+ */
+export function bugReport(error: unknown): string {
+  const kind = error instanceof Error ? error.constructor.name : typeof error;
+  const place = error instanceof Error ? topFrame(error) : undefined;
+  const told = escapeUnprintable(`${kind}${place === undefined ? '' : ` at ${place}`}`);
+  return `error: a bug in jwtadm (${told}); please report this line, the command and its flags, but no secret or token\n`;
+}
+
+function topFrame({ stack = '', message }: Error): string | undefined {
+  // The message stands before the frames, and may look like one.
+  const start = stack.indexOf(message);
+  const frames = start === -1 ? '' : stack.slice(start + message.length);
+  return /^\s+at .*?([\w.-]+\.[cm]?[jt]s:\d+:\d+)\)?$/m.exec(frames)?.[1];
+}

@@ -1,0 +1,45 @@
+import { isLiteralSecret } from '../domain/secret-key.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import type { StoreFile } from '../domain/store-file.ts';
+import { Problem } from '../problem.ts';
+
+/** The permission bits of a new store: read and written by its owner only. */
+export const NEW_STORE_MODE = 0o600;
+
+/** The permission bits of group and others, any of which opens a store. */
+const OPEN_BITS = 0o077;
+
+/** Whether the store itself holds a secret, rather than references and public keys only. */
+export function holdsSecret(store: StoreFile): boolean {
+  return store.configurations.some(({ secretKey, signatureAlgorithm }) =>
+    isLiteralSecret(secretKey, signatureAlgorithm),
+  );
+}
+
+/** Throws a Problem with the command that closes the file when a store with secrets is open to others. */
+export function refuseOpenStore(path: string, mode: number, store: StoreFile): void {
+  if ((mode & OPEN_BITS) === 0 || !holdsSecret(store)) return;
+  throw new Problem(
+    'store',
+    `${path} holds a secret, and its mode ${octal(mode)} lets others than its owner at it; nothing was changed`,
+    closing(path),
+  );
+}
+
+/** The same before a secret is written to a store that held none until now. */
+export function refuseSecretInOpenStore(path: string, mode: number, store: StoreFile): void {
+  if ((mode & OPEN_BITS) === 0 || !holdsSecret(store)) return;
+  throw new Problem(
+    'store',
+    `a secret would be written to ${path}, whose mode ${octal(mode)} lets others than its owner at it; nothing was changed`,
+    `${closing(path)}\nor keep the secret elsewhere with --secret-ref env:VAR or file:PATH`,
+  );
+}
+
+function closing(path: string): string {
+  return `chmod 600 ${shellWord(path)}\ncloses it; --allow-insecure-permissions takes it as it is`;
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

@@ -1,0 +1,92 @@
+import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
+import {
+  findInexactNumber,
+  type JsonPath,
+  lineAndColumn,
+  locateInJson,
+  MAX_JSON_DEPTH,
+  readJson,
+} from '../domain/json-text.ts';
+import { readStoreFile, STORE_VERSION, type StoreFault, type StoreFile } from '../domain/store-file.ts';
+import { escapeUnprintable } from '../domain/unprintable.ts';
+import { Problem } from '../problem.ts';
+
+/** A store's document with everything in it, and what jwtadm understands of it. */
+export interface StoreContents {
+  readonly document: JsonObject;
+  readonly store: StoreFile;
+}
+
+const MENDING = 'mend the file with an editor; nothing was changed';
+
+/** The contents of a store's text; throws a Problem that says where it is at fault and quotes only names. */
+export function parseStore(text: string, path: string): StoreContents {
+  if (text.trim() === '') {
+    throw new Problem('store', `${path} is empty`, 'delete it, and `jwtadm init` makes a store in its place');
+  }
+  const json = readJson(text);
+  if (!json.ok) {
+    const what =
+      json.fault === 'not JSON'
+        ? 'this is not JSON'
+        : json.fault === 'nested too deeply'
+          ? `this is nested deeper than ${MAX_JSON_DEPTH} levels`
+          : 'this name stands twice in one object';
+    throw new Problem('store', `${place(path, text, json.offset)}: ${what}`, MENDING);
+  }
+  const document = json.value;
+  const reading = readStoreFile(document);
+  if (!reading.ok) throw invalid(path, text, document, reading.fault);
+  // Only objects are stores, and the schema has just said that this is one.
+  return { document: document as JsonObject, store: reading.store };
+}
+
+/** Refuses to rewrite a document with a number that JavaScript would write differently. */
+export function refuseInexactNumber(text: string, path: string): void {
+  const offset = findInexactNumber(text);
+  if (offset === undefined) return;
+  throw new Problem(
+    'store',
+    `${place(path, text, offset)}: this number has more digits than jwtadm can keep, so that writing the file would change it; nothing was changed`,
+    'put the number in quotes, then run the command again',
+  );
+}
+
+function place(path: string, text: string, offset: number): string {
+  const { line, column } = lineAndColumn(text, offset);
+  return `${path}:${line}:${column}`;
+}
+
+function invalid(path: string, text: string, document: unknown, fault: StoreFault): Problem {
+  const where = place(path, text, locateInJson(text, fault.path));
+  const version = isJsonObject(document) ? document.version : undefined;
+  if (fault.path[0] === 'version' && typeof version === 'number' && version > STORE_VERSION) {
+    return new Problem(
+      'store',
+      `${where}: a newer jwtadm wrote this store: it has version ${version}, and this jwtadm knows version ${STORE_VERSION}`,
+      'install the newer jwtadm; nothing was changed',
+    );
+  }
+  return new Problem('store', `${where}: ${subject(document, fault.path)} ${fault.message}`, MENDING);
+}
+
+/** The value that is at fault, for people: `configurations[1] ("CRM").expirationTime`. */
+function subject(document: unknown, path: JsonPath): string {
+  if (path.length === 0) return 'the store';
+  const [list, index] = path;
+  const steps = path.map((step, at) =>
+    typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${step}`,
+  );
+  const name = list === 'configurations' && typeof index === 'number' ? nameAt(document, index) : undefined;
+  if (name !== undefined) steps.splice(2, 0, ` ("${name}")`);
+  return steps.join('');
+}
+
+function nameAt(document: unknown, index: number): string | undefined {
+  const list = isJsonObject(document) ? document.configurations : undefined;
+  const configuration: unknown = Array.isArray(list) ? list[index] : undefined;
+  if (!isJsonObject(configuration) || typeof configuration.name !== 'string') return undefined;
+  const characters = [...configuration.name];
+  const shown = characters.length > 64 ? `${characters.slice(0, 64).join('')}…` : configuration.name;
+  return escapeUnprintable(shown);
+}

@@ -1,0 +1,80 @@
+import { isAbsolute, join } from 'node:path';
+import { type SecretReading, type SecretSource, stripTrailingNewline } from '../domain/secret-key.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { describeSystemFault, systemCode } from './system-fault.ts';
+
+/** More than any key needs; a larger file is a mistake. */
+const LIMIT_BYTES = 65_536;
+
+/** Where a secret may be kept outside the store. */
+export interface SecretPlaces {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder of the store, absolute: where relative paths start. */
+  readonly storeFolder: string;
+  /** A file's bytes, up to `limitBytes` + 1; throws the system's error. */
+  readFile(path: string, limitBytes: number): Uint8Array;
+}
+
+/**
+ * Asks a source for its secret: a literal as it is, a variable as it is, a file without the one
+ * line break that may end it. The reasons for having none quote names only.
+ */
+export function readSecret(source: SecretSource, places: SecretPlaces): SecretReading {
+  switch (source.kind) {
+    case 'literal':
+      return { ok: true, text: source.text, encoding: source.encoding };
+    case 'env':
+      return readVariable(source, places);
+    case 'file':
+      return readSecretFile(source, places);
+    default:
+      return unreachable(source);
+  }
+}
+
+function readVariable(
+  { variable, encoding }: SecretSource & { kind: 'env' },
+  { env }: SecretPlaces,
+): SecretReading {
+  const text = Object.hasOwn(env, variable) ? env[variable] : undefined;
+  if (text === undefined) return none('missing', `the environment variable ${variable} is not set`);
+  if (text === '') return none('empty', `the environment variable ${variable} is empty`);
+  return { ok: true, text, encoding };
+}
+
+function readSecretFile(
+  { path, encoding }: SecretSource & { kind: 'file' },
+  { storeFolder, readFile }: SecretPlaces,
+): SecretReading {
+  const file = isAbsolute(path) ? path : join(storeFolder, path);
+  let bytes: Uint8Array;
+  try {
+    bytes = readFile(file, LIMIT_BYTES);
+  } catch (error) {
+    const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
+    return none(kind, `the file ${file} cannot be read: ${describeSystemFault(error)}`);
+  }
+  if (bytes.length > LIMIT_BYTES) {
+    return none(
+      'unreadable',
+      `the file ${file} holds more than ${LIMIT_BYTES / 1024} KiB, which is no secret or key`,
+    );
+  }
+  const whole = decode(bytes);
+  if (whole === undefined) return none('unreadable', `the file ${file} is not UTF-8 text`);
+  const { text } = stripTrailingNewline(whole);
+  return text === '' ? none('empty', `the file ${file} is empty`) : { ok: true, text, encoding };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    // A byte order mark is kept: whether it belongs to the secret is not for us to say.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function none(kind: 'missing' | 'empty' | 'unreadable', reason: string): SecretReading {
+  return { ok: false, kind, reason };
+}

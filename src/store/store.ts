@@ -1,0 +1,47 @@
+import type { Configuration } from '../domain/configuration.ts';
+
+/** Which store a command means, and what it may do about one that is missing or too open. */
+export interface StoreRequest {
+  /** The file of `--config`, if it was given. */
+  readonly path: string | undefined;
+  /** What to do when no store exists: refuse, or make one (`user` or `./jwtadm.json`). */
+  readonly whenMissing: 'refuse' | 'make' | 'make-local';
+  readonly allowsInsecurePermissions: boolean;
+}
+
+/** Opens the store that a request means; throws a Problem (exit 4) when it cannot be used. */
+export type OpenStore = (request: StoreRequest) => Promise<Store>;
+
+/** A change of the store's list of configurations, made on a fresh copy just before it is written. */
+export interface StoreDraft {
+  /** The configurations as they stand in the file now; what the draft changes does not show here. */
+  readonly configurations: readonly Configuration[];
+  /** Adds a configuration at the end. */
+  add(configuration: Configuration): void;
+  /**
+   * Sets the keys of `changes` on the configuration of that name (`undefined` removes a key);
+   * every other key, known or not, stays as it is. Throws a Problem when there is none of that name.
+   */
+  patch(name: string, changes: Readonly<Partial<Record<keyof Configuration, unknown>>>): void;
+  /** Takes the configuration of that name out; throws a Problem when there is none. */
+  remove(name: string): void;
+}
+
+/** The configurations of one JSON file. */
+export interface Store {
+  /** The file, absolute. */
+  readonly path: string;
+  /** Whether there was a file when the store was opened. */
+  readonly exists: boolean;
+  /** The configurations as they were when the store was opened or last changed. */
+  readonly configurations: readonly Configuration[];
+  /** The random key of this store's fingerprints (base64url); a store gets one with its first change. */
+  readonly fingerprintKey: string | undefined;
+  /**
+   * Reads the file afresh, lets `edit` change it, validates the whole and writes it atomically;
+   * writes nothing when `edit` changes nothing. What `edit` throws stops it, and the file stays as it
+   * was. `edit` runs again, on a fresh draft, when somebody else wrote the file in between. Returns
+   * what is now in the file.
+   */
+  change(edit: (draft: StoreDraft) => void): Promise<readonly Configuration[]>;
+}

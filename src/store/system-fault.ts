@@ -1,0 +1,43 @@
+import { Problem } from '../problem.ts';
+
+/** What the system's error codes say, each a clause after a colon. */
+const faults: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EBUSY: 'it is in use or a mount point',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be larger than is allowed',
+  EIO: 'the disk reports an error',
+  EISDIR: 'it is a folder, not a file',
+  ELOOP: 'symbolic links lead in a circle',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
+  ENFILE: 'too many files are open',
+  ENOENT: 'there is no such file or folder',
+  ENOSPC: 'no space left on the disk',
+  ENOTDIR: 'a part of its path is not a folder',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+};
+
+/** The code of an error of the system, such as `ENOENT`; undefined for any other error. */
+export function systemCode(error: unknown): string | undefined {
+  const isSystems = error instanceof Error && 'code' in error && 'syscall' in error;
+  return isSystems ? String(error.code) : undefined;
+}
+
+/** An error of the system in words, without the path; rethrows any other error. */
+export function describeSystemFault(error: unknown): string {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return Object.hasOwn(faults, code) ? `${faults[code]} (${code})` : `the system says ${code}`;
+}
+
+/** Runs `act`; an error of the system becomes a Problem (exit 4): `what`, a colon, and why. */
+export function toldAsProblem<T>(what: string, act: () => T, hint?: string): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('store', `${what}: ${describeSystemFault(error)}; nothing was changed`, hint);
+  }
+}

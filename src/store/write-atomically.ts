@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Problem } from '../problem.ts';
+import { systemCode } from './system-fault.ts';
+
+/** How a file is to be replaced. */
+export interface AtomicWrite {
+  /** The permission bits of a file that is new; one that exists keeps its own, and its owner. */
+  readonly newMode: number;
+  /** Called when all is ready and only the rename is left; what it throws stops the write. */
+  beforeRename(): void;
+}
+
+/**
+ * Replaces a file, links resolved, so that a reader or a crash meets the old bytes or the new ones
+ * and nothing between. Throws the system's error, the file then being as it was and nothing left
+ * beside it. Returns why the folder could not be synced if that alone failed: the new bytes stand.
+ */
+export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWrite): unknown {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const previous = statSync(file, { throwIfNoEntry: false });
+  // A rename asks the folder only; a file that is read-only is meant to stay as it is.
+  if (previous) accessSync(file, constants.W_OK);
+  const temporary = join(folder, `.jwtadm-${randomBytes(8).toString('hex')}.tmp`);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+  const descriptor = openSync(temporary, flags, 0o600);
+  try {
+    fill(descriptor, bytes, previous, write.newMode);
+    write.beforeRename();
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  return syncFolder(folder);
+}
+
+/** Gives the temporary file its owner, its mode and its bytes, down to the disk, and closes it. */
+function fill(descriptor: number, bytes: Uint8Array, previous: Stats | undefined, newMode: number): void {
+  try {
+    // Not at its opening, where the umask would take bits away.
+    fchmodSync(descriptor, previous ? keepOwner(descriptor, previous) : newMode);
+    let written = 0;
+    while (written < bytes.length) {
+      const count = writeSync(descriptor, bytes, written);
+      if (count === 0) throw incomplete();
+      written += count;
+    }
+    fsyncSync(descriptor);
+    if (fstatSync(descriptor).size !== bytes.length) throw incomplete();
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Gives the file to the owner of the one it replaces, as far as this user may; returns the mode to give it. */
+function keepOwner(descriptor: number, { uid, gid, mode }: Stats): number {
+  const created = fstatSync(descriptor);
+  const permissions = mode & 0o777;
+  if (created.uid === uid && created.gid === gid) return permissions;
+  // Only root may give files away; anybody else who may replace the file becomes its owner.
+  if (mayGive(descriptor, uid, gid) || created.gid === gid) return permissions;
+  if (mayGive(descriptor, created.uid, gid)) return permissions;
+  // What the one group was allowed is not for another: it gets what everybody has.
+  return (permissions & 0o707) | ((permissions & 0o007) << 3);
+}
+
+function mayGive(descriptor: number, uid: number, gid: number): boolean {
+  try {
+    fchownSync(descriptor, uid, gid);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EPERM') return false;
+    throw error;
+  }
+}
+
+function incomplete(): Problem {
+  return new Problem('store', 'the system did not take the whole file; nothing was changed');
+}
+
+function syncFolder(folder: string): unknown {
+  try {
+    const descriptor = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { NOW, run } from '../support/run.ts';
+import { crm, erp, SECRET, storeOf } from '../support/stores.ts';
+
+const files = { 'jwtadm.json': storeOf(erp, crm) };
+
+describe('enable and disable', () => {
+  it('enable says which configuration changed, and only that one changes', async () => {
+    const { exitCode, stdout, stderr, readStore } = await run(['enable', 'CRM'], { files });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect(stderr).toContain('Enabled: CRM.');
+    expect(readStore()).toEqual(storeOf(erp, { ...crm, enabled: true, lastModified: NOW }));
+  });
+
+  it('disable says which changed and which were disabled already', async () => {
+    const { exitCode, stderr, readStore } = await run(['disable', 'ERP', 'CRM'], { files });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('Disabled: ERP.');
+    expect(stderr).toContain('Already disabled: CRM.');
+    expect(readStore()).toEqual(storeOf({ ...erp, enabled: false, lastModified: NOW }, crm));
+  });
+
+  it('does not touch the file when nothing has to change', async () => {
+    const text = JSON.stringify(storeOf(erp));
+    const { exitCode, stderr, readText } = await run(['enable', 'ERP'], { files: { 'jwtadm.json': text } });
+    expect({ exitCode, text: readText() }).toEqual({ exitCode: 0, text });
+    expect(stderr).toContain('Already enabled: ERP.');
+  });
+
+  it('changes nothing at all when one of the names is unknown', async () => {
+    const { exitCode, stderr, readStore } = await run(['enable', 'CRM', 'ERQ'], { files });
+    expect({ exitCode, store: readStore() }).toEqual({ exitCode: 3, store: files['jwtadm.json'] });
+    expect(stderr).toContain('name 2');
+    expect(stderr).toContain('did you mean ERP?');
+  });
+
+  it('prints one object for one name and an array for several', async () => {
+    const one = await run(['enable', 'CRM', '--json'], { files });
+    const several = await run(['disable', 'ERP', 'CRM', '--json'], { files });
+    expect(JSON.parse(one.stdout)).toMatchObject({ name: 'CRM', enabled: true, lastModified: NOW });
+    expect(JSON.parse(several.stdout)).toMatchObject([
+      { name: 'ERP', enabled: false },
+      { name: 'CRM', enabled: false },
+    ]);
+    expect(several.stdout).not.toContain(SECRET);
+  });
+
+  it('writes nothing with --dry-run', async () => {
+    const { exitCode, stderr, readStore } = await run(['enable', 'CRM', '--dry-run'], { files });
+    expect({ exitCode, store: readStore() }).toEqual({ exitCode: 0, store: files['jwtadm.json'] });
+    expect(stderr).toContain('Would be enabled: CRM.');
+  });
+
+  it('asks for the name on a terminal', async () => {
+    const { exitCode, questions, readStore } = await run(['enable'], {
+      files,
+      isTerminal: true,
+      answers: ['CRM'],
+    });
+    expect({ exitCode, asked: questions.map(({ message }) => message) }).toEqual({
+      exitCode: 0,
+      asked: ['Name'],
+    });
+    expect(readStore()).toMatchObject({ configurations: [{}, { name: 'CRM', enabled: true }] });
+  });
+
+  it.each(['enable', 'disable'])('%s needs a name where nobody can be asked', async (command) => {
+    const { exitCode, stderr } = await run([command], { files });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`jwtadm ${command} ERP`);
+  });
+});

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { repository } from '../support/generated-file.ts';
+import { healthyClaims, mint, SECRET } from '../support/mint-token.ts';
+
+const bin = fileURLToPath(new URL('bin/jwtadm.js', repository));
+
+interface Call {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Record<string, string>;
+}
+
+/** Runs the built program as a shell script would: nothing is a terminal. */
+function jwtadm(argv: readonly string[], { cwd, input = '', env = {} }: Call) {
+  const { PATH = '' } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...argv], {
+    cwd,
+    input,
+    encoding: 'utf8',
+    env: { PATH, HOME: cwd, ...env },
+    timeout: 15_000,
+  });
+  return { status, stdout, stderr };
+}
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'jwtadm-e2e-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+describe('the built program', () => {
+  it('keeps a configuration from its making to its deletion', () => {
+    const cwd = folder();
+    const steps = [
+      jwtadm(['init', '--local'], { cwd }),
+      jwtadm(['create', 'ERP', '--username-field', 'loginname', '--secret-stdin'], {
+        cwd,
+        input: `${SECRET}\n`,
+      }),
+      jwtadm(['enable', 'ERP'], { cwd }),
+      jwtadm(['edit', 'ERP', '--expiration-time', '1h', '--name', 'Finance'], { cwd }),
+      jwtadm(['verify', 'Finance', '--at', String(healthyClaims.iat)], { cwd, input: mint() }),
+      jwtadm(['disable', 'Finance'], { cwd }),
+      jwtadm(['delete', 'Finance', '--yes'], { cwd }),
+      jwtadm(['list', '-o', 'json'], { cwd }),
+    ];
+    expect(steps.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(steps.map(({ stdout, stderr }) => stdout + stderr).join('')).not.toContain(SECRET);
+    expect(steps.at(-1)?.stdout).toBe('[]\n');
+    expect(statSync(join(cwd, 'jwtadm.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    [0, ['--version'], ''],
+    [0, ['help', 'exit-codes'], ''],
+    [0, [], ''],
+    [1, ['verify', 'ERP', 'not-a-token'], ''],
+    [2, ['verify', 'ERP'], ''],
+    [2, ['lst'], ''],
+    [3, ['show', 'CRM'], ''],
+    [4, ['list', '--config', 'none.json'], ''],
+  ])('ends with %d for %j', (code, argv) => {
+    const cwd = folder();
+    jwtadm(
+      [
+        'create',
+        'ERP',
+        '--username-field',
+        'loginname',
+        '--secret-ref',
+        'env:ERP_SECRET',
+        '--config',
+        'jwtadm.json',
+      ],
+      { cwd },
+    );
+    const { status, stderr } = jwtadm(argv, { cwd });
+    expect(status).toBe(code);
+    expect(stderr).not.toMatch(/\bat .*:\d+:\d+|node:internal/);
+  });
+
+  it.each([
+    ['cut off', '{"version":1,"configurations":[{"name":"ERP","secretKey":"hush-hush-hush'],
+    ['empty', ''],
+    ['null', 'null'],
+    ['with a byte order mark', '\ufeff{"version":1,"configurations":[]}'],
+    ['of a newer version', '{"version":2,"configurations":[],"hush-hush-hush":1}'],
+  ])('leaves a store that is %s as it is, and quotes nothing of it', (_state, text) => {
+    const cwd = folder();
+    const file = join(cwd, 'jwtadm.json');
+    writeFileSync(file, text, { mode: 0o600 });
+    const argv = ['create', 'CRM', '--username-field', 'sub', '--secret-ref', 'env:X'];
+    const { status, stdout, stderr } = jwtadm(argv, { cwd });
+    expect([status, stdout, readFileSync(file, 'utf8')]).toEqual([4, '', text]);
+    expect(stderr).toContain('jwtadm.json');
+    expect(stderr).not.toContain('hush');
+  });
+
+  it('ends quietly when its reader goes away', () => {
+    const cwd = fileURLToPath(repository);
+    const pipe = `"${process.execPath}" "${bin}" help | head -n 1`;
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', pipe], { cwd, encoding: 'utf8' });
+    expect([status, stdout.split('\n').length, stderr]).toEqual([0, 2, '']);
+  });
+
+  it('never waits for input without a terminal', () => {
+    const { status, stderr } = jwtadm(['create'], { cwd: folder(), input: '' });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/NAME.*--username-field/s);
+  });
+});
