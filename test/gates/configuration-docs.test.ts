@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import {
+  configurationDefaults,
+  configurationSchema,
+  type FieldName,
+  fieldSchemas,
+} from '../../src/domain/configuration.ts';
+import { readJson } from '../../src/domain/json-text.ts';
+import { isLiteralSecret } from '../../src/domain/secret-key.ts';
+import { readStoreFile } from '../../src/domain/store-file.ts';
+import { expectGenerated, repository } from '../support/generated-file.ts';
+
+const fields = Object.keys(fieldSchemas) as FieldName[];
+
+describe('docs/configuration.md', () => {
+  it('describes every field of the schema', () => {
+    expectGenerated('docs/configuration.md', document());
+  });
+});
+
+describe('config.example.json', () => {
+  const text = readFileSync(new URL('config.example.json', repository), 'utf8');
+  const json = readJson(text);
+  const reading = readStoreFile(json.ok ? json.value : undefined);
+  const configurations = reading.ok ? reading.store.configurations : [];
+
+  it('is a valid store of three configurations at least', () => {
+    expect(reading.ok && configurations.map(({ name }) => name)).toEqual(['ERP', 'CRM', 'Portal']);
+  });
+
+  it('holds no literal secret', () => {
+    const literal = configurations.filter(({ secretKey, signatureAlgorithm }) =>
+      isLiteralSecret(secretKey, signatureAlgorithm),
+    );
+    expect(literal).toEqual([]);
+  });
+});
+
+function document(): string {
+  return `# The store and its configurations
+
+A store is a JSON file in UTF-8:
+
+\`\`\`json
+{ "$schema": "…", "version": 1, "fingerprintKey": "…", "configurations": [ … ] }
+\`\`\`
+
+\`fingerprintKey\` is made by jwtadm. Keys that jwtadm does not know are kept as they are, here and in every
+configuration. \`jwtadm.schema.json\` tells editors all of this; \`config.example.json\` is an example.
+
+A configuration has these keys:
+
+| key | label | required | default | meaning |
+|---|---|---|---|---|
+${fields.map(row).join('\n')}
+
+## secretKey
+
+The secret's text itself, or an object with exactly one source and, where needed, the encoding of that text:
+
+| form | the secret is |
+|---|---|
+| \`"text"\` | this text |
+| \`{ "value": "text", "encoding": "base64" }\` | this text, decoded |
+| \`{ "env": "ERP_JWT_SECRET" }\` | in an environment variable |
+| \`{ "file": "/run/secrets/erp" }\` | in a file; a relative path starts at the store's folder, and one line break at the end does not count |
+
+\`encoding\` is \`utf8\` (the default), \`base64\`, \`base64url\` or \`hex\`. For RS, PS, ES and EdDSA the text is the public key: PEM
+(SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`.
+
+## Fields that name claims
+
+\`usernameField\`, \`nameField\` and \`emailField\` name the claim of exactly that name if there is one
+(\`https://example.com/login\` works), else a nested claim with dots (\`user.loginname\`); with a leading \`/\` they are JSON
+Pointers (\`/user/loginname\`, \`/users/0/name\`).
+`;
+}
+
+function row(field: FieldName): string {
+  const schema = fieldSchemas[field];
+  const isRequired = configurationSchema.entries[field].type !== 'optional';
+  const defaults: Partial<Record<FieldName, unknown>> = configurationDefaults;
+  const value = defaults[field];
+  return `| \`${field}\` | ${v.getTitle(schema)} | ${isRequired ? 'yes' : '–'} | ${value === undefined ? '–' : `\`${value}\``} | ${v.getDescription(schema)} |`;
+}

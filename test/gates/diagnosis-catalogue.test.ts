@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/diagnosis/catalogue.ts';
+import { diagnosisCodes } from '../../src/diagnosis/diagnosis-code.ts';
+import { type Issue, issues, stages } from '../../src/domain/finding.ts';
+import { expectGenerated, repository } from '../support/generated-file.ts';
+
+const checks = stages.flatMap((stage) => catalogue[stage].map((check) => ({ ...check, room: stage })));
+
+describe('the catalogue of diagnoses', () => {
+  it('has a check for each code, and each only once', () => {
+    expect(checks.map(({ code }) => code).sort()).toEqual([...diagnosisCodes].sort());
+  });
+
+  it('keeps each check in the room of its stage, in a file named for its code', () => {
+    const files = stages.flatMap((stage) =>
+      readdirSync(new URL(`src/diagnosis/checks/${stage}/`, repository)).map((file) => `${stage}/${file}`),
+    );
+    expect(checks.map(({ code, stage }) => `${stage}/${code}.ts`).sort()).toEqual(files.sort());
+    expect(checks.filter(({ stage, room }) => stage !== room)).toEqual([]);
+  });
+
+  it('says cause and solution in whole sentences', () => {
+    const unfinished = checks.filter(
+      ({ cause, solution }) => !/^[A-Z].*\.$/s.test(cause) || !/^[A-Z].*\.$/s.test(solution),
+    );
+    expect(unfinished.map(({ code }) => code)).toEqual([]);
+  });
+
+  it('is documented, a code a section', () => {
+    expectGenerated('docs/diagnosis.md', document());
+  });
+});
+
+function document(): string {
+  return `# What jwtadm can tell about a login that fails
+
+Each finding has a code that scripts can rely on: it is never renamed and never used for anything else. A login passes
+the stages ${stages.join(', ')}, in this order; later ones are looked at even when an earlier one has
+failed, so that all that is wrong shows at once. Only errors reject a token. Every code belongs to one of the
+issues that administrators know:
+
+${issues.map(issueRow).join('\n')}
+
+${checks.map(section).join('\n')}`;
+}
+
+function issueRow(issue: Issue): string {
+  const codes = checks.filter((check) => check.issue === issue).map(({ code }) => `[\`${code}\`](#${code})`);
+  return `- **${issue}**: ${codes.join(', ')}`;
+}
+
+function section({ code, stage, severity, issue, cause, solution }: (typeof checks)[number]): string {
+  return `## ${code}
+
+Stage ${stage}, ${severity}. Issue: ${issue}.
+
+- Possible cause: ${cause}
+- Solution: ${solution}
+`;
+}

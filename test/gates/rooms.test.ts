@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { repository } from '../support/generated-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jwtadm-rooms-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The restrictions that a file of that path and text breaks, by the project's own linter rules. */
+function lint(path: string, text: string): string[] {
+  const rules = JSON.parse(readFileSync(new URL('biome.json', repository), 'utf8')) as object;
+  writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...rules, vcs: { enabled: false } }));
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  const biome = fileURLToPath(new URL('node_modules/.bin/biome', repository));
+  const { stdout, stderr } = spawnSync(biome, ['lint', path], { cwd: folder, encoding: 'utf8' });
+  expect(`${stdout}${stderr}`).toContain('Checked 1 file');
+  const broken = `${stdout}${stderr}`.matchAll(/lint\/style\/(noRestricted\w+)/g);
+  return [...new Set([...broken].map(([, rule = '']) => rule))];
+}
+
+describe('the linter', () => {
+  it.each([
+    ['src/diagnosis/x.ts', "import { a } from '../jwt/authenticate.ts'; a();"],
+    ['src/jwt/x.ts', "import { a } from '../diagnosis/diagnose.ts'; a();"],
+    ['src/jwt/x.ts', "export async function a() { return import('../store/store.ts'); }"],
+    ['src/domain/x.ts', "import { a } from '../jwt/authenticate.ts'; a();"],
+    ['src/terminal/x.ts', "import { a } from '../commands/list.ts'; a();"],
+    ['src/store/x.ts', "import { a } from '../verify-token.ts'; a();"],
+    ['src/commands/x.ts', "import { Low } from 'lowdb'; Low();"],
+    ['src/commands/x.ts', "import inquirer from 'inquirer'; inquirer();"],
+    ['src/commands/x.ts', "import { readFileSync } from 'node:fs'; readFileSync('x');"],
+    ['src/jwt/x.ts', "import jsonwebtoken from 'jsonwebtoken'; jsonwebtoken();"],
+  ])('lets no import go against the direction: %s: %s', (path, text) => {
+    expect(lint(path, text)).toEqual(['noRestrictedImports']);
+  });
+
+  it.each([
+    ['src/commands/x.ts', 'export const a = process.env;'],
+    ['src/jwt/x.ts', 'export const a = new Date();'],
+    ['src/terminal/x.ts', "console.log('x');"],
+    ['src/domain/x.ts', "export const a = fetch('x');"],
+  ])('keeps the globals in their rooms: %s: %s', (path, text) => {
+    expect(lint(path, text)).toEqual(['noRestrictedGlobals']);
+  });
+
+  it('lets a room have what is its own', () => {
+    expect(
+      lint('src/jwt/x.ts', "import { createHmac } from 'node:crypto'; createHmac('sha256', 'x');"),
+    ).toEqual([]);
+  });
+});
