@@ -6,7 +6,7 @@ import type { JsonPath } from './json-text.ts';
 export const STORE_VERSION = 1;
 
 /** The name of that format's JSON Schema: its `$id`, and `$schema` in new stores. */
-export const STORE_SCHEMA_ID = 'https://jwtadm.dev/schema/store-v1.json';
+export const STORE_SCHEMA_ID = 'urn:jwtadm:store:v1';
 
 export const storeFileSchema = v.object(
   {

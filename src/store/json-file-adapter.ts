@@ -4,6 +4,7 @@ import { NEW_STORE_MODE, refuseOpenStore, refuseSecretInOpenStore } from './file
 import { parseStore, refuseInexactNumber, type StoreContents } from './parse-store.ts';
 import { readStoreText, type StoreText } from './read-store-text.ts';
 import { resolveLinks } from './resolve-links.ts';
+import { swapFile } from './swap-file.ts';
 import { describeSystemFault, toldAsProblem } from './system-fault.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -12,6 +13,8 @@ export interface JsonFileOptions {
   /** Whether permission bits and the syncing of folders mean nothing here, as on Windows. */
   readonly isWindows: boolean;
   readonly allowsInsecurePermissions: boolean;
+  /** Whether to finish a write in whose midst another process seems to have ended. */
+  readonly finishesOthers: boolean;
   /** Tells the user what should be looked at although the change holds. */
   warn(text: string): void;
 }
@@ -45,13 +48,17 @@ export function jsonFile(path: string, options: JsonFileOptions): Adapter<StoreC
     async write({ document, store }) {
       if (seen) refuseInexactNumber(seen.text, path);
       if (isGuarded && seen) refuseSecretInOpenStore(path, seen.mode, store);
-      const bytes = new TextEncoder().encode(`${JSON.stringify(document, undefined, 2)}\n`);
+      const to = `${JSON.stringify(document, undefined, 2)}\n`;
       const syncFault = toldAsProblem(`${path} cannot be written`, () => {
         const file = resolveLinks(path);
-        const beforeRename = () => {
-          if (readStoreText(file, path)?.text !== seen?.text) throw new ChangedMeanwhile(path);
-        };
-        return writeAtomically(file, bytes, { newMode: NEW_STORE_MODE, beforeRename });
+        const swap = { file, from: seen?.text, to, finishesOthers: options.finishesOthers };
+        const read = () => readStoreText(file, path)?.text;
+        return writeAtomically(file, new TextEncoder().encode(to), {
+          newMode: NEW_STORE_MODE,
+          install(temporary) {
+            if (!swapFile({ ...swap, temporary, read })) throw new ChangedMeanwhile(path);
+          },
+        });
       });
       if (syncFault === undefined || options.isWindows) return;
       options.warn(

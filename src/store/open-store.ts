@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { platform as systemPlatform } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import type { JsonObject } from '../domain/claim-path.ts';
 import { shellWord } from '../domain/shell-word.ts';
@@ -13,8 +14,14 @@ import type { OpenStore, Store, StoreDraft, StoreRequest } from './store.ts';
 import { draftOf } from './store-draft.ts';
 import { systemCode, toldAsProblem } from './system-fault.ts';
 
-/** As often as this a change is made anew because somebody else was faster. */
+/** As often as this a change is made because somebody else was faster. */
 const MAX_ATTEMPTS = 100;
+
+/** From this attempt on, whoever stands in the way is taken for dead: it has had many times the moment it needs. */
+const PATIENT_ATTEMPTS = 20;
+
+/** The longest pause between two attempts; a random part of it keeps processes out of step. */
+const PAUSE_MILLISECONDS = 10;
 
 /** What opening a store needs of the world; read when a store is opened. */
 export interface StoreWorld extends Omit<StoreSurroundings, 'platform'> {
@@ -29,6 +36,7 @@ export function storeOpener(world: StoreWorld, platform: string = systemPlatform
     const store = await openJsonStore(path, {
       isWindows: platform === 'win32',
       allowsInsecurePermissions: request.allowsInsecurePermissions,
+      finishesOthers: false,
       warn: (text) => world.warn?.(text),
     });
     if (!store.exists && request.whenMissing === 'refuse') throw missing(path, isNamed);
@@ -86,10 +94,12 @@ async function changeUntilWritten(
 ): Promise<StoreFile> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await changeOnce(path, options, edit, existed);
+      const finishesOthers = attempt > PATIENT_ATTEMPTS;
+      return await changeOnce(path, { ...options, finishesOthers }, edit, existed);
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile) || attempt === MAX_ATTEMPTS) throw error;
     }
+    await setTimeout(Math.random() * PAUSE_MILLISECONDS);
   }
 }
 

@@ -9,7 +9,6 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  renameSync,
   rmSync,
   type Stats,
   statSync,
@@ -23,8 +22,8 @@ import { systemCode } from './system-fault.ts';
 export interface AtomicWrite {
   /** The permission bits of a file that is new; one that exists keeps its own, and its owner. */
   readonly newMode: number;
-  /** Called when all is ready and only the rename is left; what it throws stops the write. */
-  beforeRename(): void;
+  /** Puts the finished temporary file in the file's place; what it throws stops the write. */
+  install(temporary: string): void;
 }
 
 /**
@@ -43,8 +42,7 @@ export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWr
   const descriptor = openSync(temporary, flags, 0o600);
   try {
     fill(descriptor, bytes, previous, write.newMode);
-    write.beforeRename();
-    renameSync(temporary, file);
+    write.install(temporary);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
