@@ -7,8 +7,10 @@ import type { SecretReading } from './domain/secret-key.ts';
 import type { Verification } from './domain/verification.ts';
 import { authenticate } from './jwt/authenticate.ts';
 import { examine } from './jwt/examine.ts';
+import type { OtherConfiguration } from './jwt/explain-signature.ts';
 import { receiveToken } from './jwt/receive-token.ts';
 import { resolveKey } from './jwt/resolve-key.ts';
+import { tellOutcomes } from './rehearse-mends.ts';
 
 /** A token, and what it is held against. */
 export interface VerificationRequest {
@@ -22,6 +24,8 @@ export interface VerificationRequest {
   readonly now: EpochSeconds;
   /** Treat a configuration that is not enabled as if it were. */
   readonly ignoresDisabled: boolean;
+  /** The store's other configurations, asked for only when a wrong signature needs explaining. */
+  others(): Iterable<OtherConfiguration>;
 }
 
 /**
@@ -30,17 +34,17 @@ export interface VerificationRequest {
  * token is accepted; a rejection without a reason is a bug.
  */
 export function verifyToken(request: VerificationRequest): Verification {
-  const { text, secret, now, ignoresDisabled } = request;
-  const { configuration } = request;
+  const { text, configuration, secret, now, ignoresDisabled, others } = request;
   const tried = ignoresDisabled ? { ...configuration, enabled: true } : configuration;
   const received = receiveToken(text, tried.tokenName);
   const resolved = resolveKey(secret, tried.signatureAlgorithm, request.fingerprintKey);
   const user = authenticate(received, tried, resolved.key, now);
-  const evidence = examine({ received, configuration: tried, secret, resolved, now, user });
-  const diagnosis = diagnose(evidence);
-  const isBlocked = diagnosis.some(({ severity }) => severity === 'error');
+  const evidence = examine({ received, configuration: tried, secret, resolved, now, user, others });
+  const found = diagnose(evidence);
+  const isBlocked = found.some(({ finding }) => finding.severity === 'error');
   if (!user && !isBlocked) throw new Error('a token was rejected without a reason');
   const accepted = user !== undefined && !isBlocked;
+  const diagnosis = tellOutcomes(found, { received, configuration: tried, secret, now });
   return {
     accepted,
     configuration: pickHeading(configuration),

@@ -1,19 +1,21 @@
-import { dirname } from 'node:path';
 import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import { type EpochSeconds, parseInstant } from '../domain/instant.ts';
-import { secretSource } from '../domain/secret-key.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { Problem } from '../problem.ts';
-import { readSecret } from '../store/read-secret.ts';
+import type { Store } from '../store/store.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { renderTried } from '../terminal/tried-configurations.ts';
 import { verificationDocument } from '../terminal/verification-json.ts';
 import { renderVerification } from '../terminal/verification-report.ts';
 import { verifyToken } from '../verify-token.ts';
-import { demandName, findOrAsk } from './find-configuration.ts';
+import { demandName, findByName, findOrAsk } from './find-configuration.ts';
 import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
+import { readStoredSecret } from './read-stored-secret.ts';
 import { missingToken, readTokenText, type TokenSource } from './read-token.ts';
 
 /** What `verify` was asked for. */
@@ -23,6 +25,8 @@ export interface VerifyOptions extends GlobalOptions {
   /** The moment to evaluate at; now when undefined. */
   readonly at: EpochSeconds | undefined;
   readonly ignoresDisabled: boolean;
+  /** Ask every enabled configuration which of them accepts the token, instead of one by its name. */
+  readonly isAny: boolean;
   readonly isJson: boolean;
 }
 
@@ -41,11 +45,12 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
       '--at <time>',
       'evaluate at another moment: ISO 8601 (UTC where no offset is given) or epoch seconds',
     )
+    .option('--any', 'instead of NAME: which enabled configuration accepts it?')
     .option('--ignore-disabled', 'rehearse a configuration that is not enabled yet')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
     .action(async (name: string | undefined, token: string | undefined, flags: VerifyFlags, command) => {
-      const options = { ...readGlobalOptions(command), name, ...readFlags(token, flags) };
+      const options = { ...readGlobalOptions(command), ...readFlags(name, token, flags) };
       program.exitCode = await run(context, options);
     });
 }
@@ -57,6 +62,7 @@ const examples = `${examplesText([
     'Would it still have been valid yesterday?',
     'jwtadm verify ERP --token-file erp.jwt --at 2026-03-01T12:00:00Z',
   ],
+  ['Whose token is this?', 'jwtadm verify --any --token-file unknown.jwt'],
   ['In a script', 'jwtadm verify ERP --token-file erp.jwt --json | jq -r ".diagnosis[].code"'],
 ])}
 
@@ -66,14 +72,23 @@ interface VerifyFlags {
   readonly tokenFile?: string;
   readonly tokenEnv?: string;
   readonly at?: string;
+  readonly any?: boolean;
   readonly ignoreDisabled?: boolean;
   readonly json?: boolean;
 }
 
 function readFlags(
-  token: string | undefined,
+  first: string | undefined,
+  second: string | undefined,
   flags: VerifyFlags,
-): Pick<VerifyOptions, 'token' | 'at' | 'ignoresDisabled' | 'isJson'> {
+): Omit<VerifyOptions, keyof GlobalOptions> {
+  if (flags.any && second !== undefined) {
+    throw new Problem(
+      'usage',
+      '--any takes the place of NAME',
+      'for example: jwtadm verify --any --token-file x.jwt',
+    );
+  }
   const at = flags.at === undefined ? undefined : parseInstant(flags.at);
   if (flags.at !== undefined && at === undefined) {
     throw new Problem(
@@ -83,8 +98,10 @@ function readFlags(
     );
   }
   return {
-    token: { argument: token, file: flags.tokenFile, variable: flags.tokenEnv },
+    name: flags.any ? undefined : first,
+    token: { argument: flags.any ? first : second, file: flags.tokenFile, variable: flags.tokenEnv },
     at,
+    isAny: flags.any === true,
     ignoresDisabled: flags.ignoreDisabled === true,
     isJson: flags.json === true,
   };
@@ -92,30 +109,73 @@ function readFlags(
 
 /** Verifies one token and writes the report; exit code 0 when it is accepted, 1 when it is not. */
 export async function runVerify(context: Context, options: VerifyOptions): Promise<ExitCode> {
-  const example = 'jwtadm verify ERP --token-file erp.jwt';
-  demandName(context, options, options.name, example);
+  if (!options.isAny) demandName(context, options, options.name, EXAMPLE);
   const store = await context.openStore(storeRequest(options, 'refuse'));
-  const configuration = await findOrAsk(context, store, options.name);
-  const text = readTokenText(context, options.token) ?? (await askToken(context, options, example));
-  const secret = readSecret(secretSource(configuration.secretKey), {
-    env: context.env,
-    storeFolder: dirname(store.path),
-    readFile: context.readFile,
-  });
-  const verification = verifyToken({
-    text,
-    configuration,
-    secret,
-    fingerprintKey: store.fingerprintKey,
-    now: options.at ?? context.now(),
-    ignoresDisabled: options.ignoresDisabled,
-  });
-  report(context, options, verification, configuration.tokenName);
+  const tried = options.isAny
+    ? enabledOnes(store.configurations)
+    : [await findOrAsk(context, store, options.name)];
+  const text = readTokenText(context, options.token) ?? (await askToken(context, options));
+  const verifications = tried.map((configuration) =>
+    verifyUnder(context, options, store, configuration, text),
+  );
+  const verification = nearest(verifications);
+  report(context, options, verification, findByName(tried, verification.configuration.name)?.tokenName ?? '');
+  if (options.isAny && !options.isJson)
+    context.stdout.write(renderTried(verifications, outputStyle(context, options)));
   return verification.accepted ? exitCodes.done : exitCodes.rejected;
 }
 
-async function askToken(context: Context, options: VerifyOptions, example: string): Promise<string> {
-  if (!canAsk(context, options)) throw missingToken(example);
+const EXAMPLE = 'jwtadm verify ERP --token-file erp.jwt';
+
+function enabledOnes(configurations: readonly Configuration[]): Configuration[] {
+  const enabled = configurations.filter((configuration) => configuration.enabled);
+  if (enabled.length > 0) return enabled;
+  throw new Problem('not-found', 'no configuration is enabled', '`jwtadm enable NAME` lets tokens in');
+}
+
+function verifyUnder(
+  context: Context,
+  options: VerifyOptions,
+  store: Store,
+  configuration: Configuration,
+  text: string,
+): Verification {
+  return verifyToken({
+    text,
+    configuration,
+    secret: readStoredSecret(context, store, configuration),
+    fingerprintKey: store.fingerprintKey,
+    now: options.at ?? context.now(),
+    ignoresDisabled: options.ignoresDisabled,
+    // With --any the other configurations speak for themselves.
+    others: () => (options.isAny ? [] : othersOf(context, store, configuration)),
+  });
+}
+
+/** The verification that accepts, else the one whose key the token was signed with, else the one with the fewest errors. */
+function nearest(verifications: readonly Verification[]): Verification {
+  const distance = ({ accepted, stages, diagnosis }: Verification) => {
+    if (accepted) return -1;
+    const errors = diagnosis.filter(({ severity }) => severity === 'error').length;
+    return errors + (stages.signature === 'passed' ? 0 : 1000);
+  };
+  return verifications.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+}
+
+/** The other configurations with their secrets, each read when it is asked for. */
+function* othersOf(
+  context: Context,
+  store: Store,
+  configuration: Configuration,
+): Iterable<OtherConfiguration> {
+  for (const other of store.configurations) {
+    if (other !== configuration)
+      yield { configuration: other, secret: readStoredSecret(context, store, other) };
+  }
+}
+
+async function askToken(context: Context, options: VerifyOptions): Promise<string> {
+  if (!canAsk(context, options)) throw missingToken(EXAMPLE);
   return context.prompt.text({ message: 'Token', fault: () => undefined });
 }
 

@@ -23,9 +23,25 @@ import { emailMissing } from './checks/mapping/email-missing.ts';
 import { nameMissing } from './checks/mapping/name-missing.ts';
 import { usernameHasInvisibleCharacters } from './checks/mapping/username-has-invisible-characters.ts';
 import { usernameMissing } from './checks/mapping/username-missing.ts';
+import { usernameNearMiss } from './checks/mapping/username-near-miss.ts';
+import { usernameNested } from './checks/mapping/username-nested.ts';
 import { usernameNotText } from './checks/mapping/username-not-text.ts';
+import { usernameWrongCase } from './checks/mapping/username-wrong-case.ts';
+import { algorithmConfusion } from './checks/signature/algorithm-confusion.ts';
+import { algorithmLied } from './checks/signature/algorithm-lied.ts';
+import { payloadWasReserialised } from './checks/signature/payload-was-reserialised.ts';
+import { secretHasInvisibleCharacters } from './checks/signature/secret-has-invisible-characters.ts';
+import { secretHasWhitespace } from './checks/signature/secret-has-whitespace.ts';
+import { secretIsBase64 } from './checks/signature/secret-is-base64.ts';
+import { secretIsHex } from './checks/signature/secret-is-hex.ts';
+import { secretIsNotBase64 } from './checks/signature/secret-is-not-base64.ts';
+import { secretIsNotHex } from './checks/signature/secret-is-not-hex.ts';
 import { secretMismatch } from './checks/signature/secret-mismatch.ts';
+import { secretWasExpanded } from './checks/signature/secret-was-expanded.ts';
+import { secretWasQuoted } from './checks/signature/secret-was-quoted.ts';
+import { signatureDerEncoded } from './checks/signature/signature-der-encoded.ts';
 import { signatureMissing } from './checks/signature/signature-missing.ts';
+import { signedByOtherConfiguration } from './checks/signature/signed-by-other-configuration.ts';
 import { clockSkew } from './checks/time/clock-skew.ts';
 import { expirationTimeTooShort } from './checks/time/expiration-time-too-short.ts';
 import { expired } from './checks/time/expired.ts';
@@ -84,7 +100,23 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     secretIsPlaceholder,
     privateKeyStored,
   ],
-  signature: [signatureMissing, secretMismatch],
+  signature: [
+    signatureMissing,
+    algorithmConfusion,
+    algorithmLied,
+    secretIsBase64,
+    secretIsNotBase64,
+    secretIsHex,
+    secretIsNotHex,
+    secretHasWhitespace,
+    secretWasQuoted,
+    secretWasExpanded,
+    secretHasInvisibleCharacters,
+    signedByOtherConfiguration,
+    signatureDerEncoded,
+    payloadWasReserialised,
+    secretMismatch,
+  ],
   time: [
     expired,
     expirationTimeTooShort,
@@ -100,6 +132,9 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
   claims: [payloadMalformed, issuerMismatch, audienceMismatch],
   mapping: [
     usernameMissing,
+    usernameNearMiss,
+    usernameWrongCase,
+    usernameNested,
     usernameNotText,
     usernameHasInvisibleCharacters,
     nameMissing,

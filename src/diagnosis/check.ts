@@ -1,5 +1,6 @@
 import type { Known } from '../domain/evidence.ts';
 import type { FindingEvidence, Issue, Severity, Stage } from '../domain/finding.ts';
+import type { Mend } from '../domain/mend.ts';
 import type { DiagnosisCode } from './diagnosis-code.ts';
 
 /** What is always true of a diagnosis code: the text of `docs/diagnosis.md`. */
@@ -31,7 +32,9 @@ export interface Symptom {
   readonly evidence?: FindingEvidence;
   /** True for an exact cryptographic match. */
   readonly proved?: boolean;
-  /** Commands that mend it, ready for a shell. */
+  /** What would mend it, where that can be rehearsed; the command that does so follows from it. */
+  readonly mend?: Mend;
+  /** Commands that mend it, ready for a shell, where they are not those of `mend`. */
   readonly commands?: readonly string[];
   /** A sentence for the issuing system's developer, where the cause is on that side. */
   readonly forIssuer?: string;

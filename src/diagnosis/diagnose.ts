@@ -1,41 +1,36 @@
 import type { Evidence, Known } from '../domain/evidence.ts';
 import { type Finding, type Stage, stages } from '../domain/finding.ts';
+import type { Mend } from '../domain/mend.ts';
 import { catalogue } from './catalogue.ts';
-import type { Check, Symptom } from './check.ts';
+import type { Check } from './check.ts';
+import { toFinding } from './to-finding.ts';
+
+/** A finding, and what would mend it, where that can be rehearsed. */
+export interface MendableFinding {
+  readonly finding: Finding;
+  readonly mend: Mend | undefined;
+}
 
 /**
  * Everything that the catalogue has to say of the evidence: errors in the order in which they
  * block a login, then warnings.
  */
-export function diagnose(evidence: Evidence): Finding[] {
-  const findings = stages.flatMap((stage) => diagnoseStage(stage, evidence));
+export function diagnose(evidence: Evidence): MendableFinding[] {
+  const found = stages.flatMap((stage) => diagnoseStage(stage, evidence));
   return [
-    ...findings.filter(({ severity }) => severity === 'error'),
-    ...findings.filter(({ severity }) => severity === 'warning'),
+    ...found.filter(({ finding }) => finding.severity === 'error'),
+    ...found.filter(({ finding }) => finding.severity === 'warning'),
   ];
 }
 
-function diagnoseStage<S extends Stage>(stage: S, evidence: Evidence): Finding[] {
+function diagnoseStage<S extends Stage>(stage: S, evidence: Evidence): MendableFinding[] {
   const known = evidence[stage] as Known[S] | undefined;
   // A stage whose facts could not be gathered is skipped; an earlier finding says why.
   if (known === undefined) return [];
   return catalogue[stage].flatMap((check: Check<S>) => {
     const symptom = check.detect(known);
-    return symptom ? [toFinding(check, symptom)] : [];
+    return symptom
+      ? [{ finding: toFinding(check, symptom, evidence.config.configuration), mend: symptom.mend }]
+      : [];
   });
-}
-
-function toFinding<S extends Stage>(check: Check<S>, symptom: Symptom): Finding {
-  return {
-    code: check.code,
-    severity: symptom.severity ?? check.severity,
-    stage: check.stage,
-    issue: check.issue,
-    cause: symptom.cause,
-    solution: symptom.solution ?? check.solution,
-    proved: symptom.proved ?? false,
-    evidence: symptom.evidence ?? {},
-    commands: symptom.commands ?? [],
-    forIssuer: symptom.forIssuer ?? null,
-  };
 }

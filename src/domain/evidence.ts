@@ -1,8 +1,10 @@
+import type { SignatureAlgorithm } from './algorithm.ts';
 import type { FoundClaim, JsonObject } from './claim-path.ts';
 import type { Configuration } from './configuration.ts';
 import type { Stage } from './finding.ts';
 import type { EpochSeconds } from './instant.ts';
 import type { JsonFault } from './json-text.ts';
+import type { SecretEncoding } from './secret-key.ts';
 
 /**
  * What examining a token under a configuration established, as plain facts, a stage at a time.
@@ -37,7 +39,14 @@ export interface ConfigEvidence {
 }
 
 /** What carried the token, when it did not come bare. */
-export type Carrier = 'URL' | 'Authorization header' | 'Cookie header' | 'header' | 'form body' | 'JSON body';
+export type Carrier =
+  | 'URL'
+  | 'Authorization header'
+  | 'Cookie header'
+  | 'header'
+  | 'form body'
+  | 'JSON body'
+  | 'HTTP message';
 
 /** Something around the token that does not belong to it and was taken off before reading on. */
 export type Wrapping = 'blanks' | 'quotes' | 'a second "Bearer"' | 'invisible characters' | 'punctuation';
@@ -129,10 +138,51 @@ export type KeyEvidence = {
   | { readonly state: 'weak'; readonly weakness: string; readonly facts: KeyFacts | undefined }
 );
 
+/** What may have happened to a secret's text between two systems, by the code that says so. */
+export type SecretDamage =
+  | 'secret-is-base64'
+  | 'secret-is-not-base64'
+  | 'secret-is-hex'
+  | 'secret-is-not-hex'
+  | 'secret-has-whitespace'
+  | 'secret-was-quoted'
+  | 'secret-was-expanded'
+  | 'secret-has-invisible-characters';
+
+/**
+ * What proves how a signature that is wrong was made: an exact cryptographic match. Advice on what to
+ * mend, never a reason to accept.
+ */
+export type SignatureExplanation =
+  /** Made with the configured key itself, under another algorithm alone. */
+  | { readonly kind: 'own-key' }
+  /** Made with the configured secret's text turned into bytes in another way. */
+  | {
+      readonly kind: 'damaged-secret';
+      readonly damage: SecretDamage;
+      /** What was done to the text, to follow on "with the secret". */
+      readonly how: string;
+      /** The encoding under which the stored text gives that key, if there is one. */
+      readonly encoding: SecretEncoding | undefined;
+    }
+  | {
+      readonly kind: 'other-configuration';
+      readonly name: string;
+      readonly isEnabled: boolean;
+      readonly encoding: SecretEncoding;
+    }
+  | { readonly kind: 'der-encoded' }
+  | { readonly kind: 'public-key-as-secret' }
+  | { readonly kind: 'reserialised'; readonly how: string };
+
 /** Absent also where a fault of the token or its header leaves nothing to say of the signature. */
 export interface SignatureEvidence {
   readonly state: 'verified' | 'missing' | 'wrong';
   readonly key: KeyFacts;
+  /** How a wrong signature was made, where that can be proved. */
+  readonly explanation: SignatureExplanation | undefined;
+  /** The algorithm it was made under, where that is proved to be another than the header says. */
+  readonly liedAlgorithm: SignatureAlgorithm | undefined;
 }
 
 /** A time claim: absent, usable, or why it is not a NumericDate (RFC 7519 §2). */

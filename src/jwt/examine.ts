@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer';
+import type { KeyObject } from 'node:crypto';
 import { isSignatureAlgorithm } from '../domain/algorithm.ts';
 import { findClaim, type JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
@@ -17,6 +18,7 @@ import type { MappedUser } from '../domain/mapped-user.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { authenticate } from './authenticate.ts';
 import { base64urlFault, decodeBase64Leniently, toBase64url } from './base64url.ts';
+import { explainSignature, type OtherConfiguration } from './explain-signature.ts';
 import { judgeTimes } from './judge-times.ts';
 import { matchIssuer } from './match-issuer.ts';
 import { readJsonPart, shapeOf } from './parse-token.ts';
@@ -35,6 +37,8 @@ export interface Examination {
   readonly now: EpochSeconds;
   /** Whom the gate let in, if it did: that settles that the signature is right. */
   readonly user: MappedUser | undefined;
+  /** The store's other configurations, asked for only when a signature needs explaining. */
+  others(): Iterable<OtherConfiguration>;
 }
 
 /** A token's segments, read as far as they can be. */
@@ -163,25 +167,48 @@ function tryHeaderAlgorithm(
 }
 
 function examineSignature(
-  { resolved, configuration, user }: Examination,
+  examination: Examination,
   segments: Segments,
   verifiesUnderHeaderAlgorithm: boolean | undefined,
 ): SignatureEvidence | undefined {
+  const { resolved, configuration, user } = examination;
   const { shape, algorithm, signature, signingInput, faults, shortSignature } = segments;
   const { evidence, key } = resolved;
   const { signatureAlgorithm: pin } = configuration;
   if (!key || evidence.state !== 'usable' || shape.kind !== 'compact' || !signature) return undefined;
-  const { facts } = evidence;
-  if (signature.length === 0) return algorithm === pin ? { state: 'missing', key: facts } : undefined;
+  const unexplained = { key: evidence.facts, explanation: undefined, liedAlgorithm: undefined };
+  if (signature.length === 0) return algorithm === pin ? { state: 'missing', ...unexplained } : undefined;
   const isRight = (input: string) => verifySignature(pin, key, input, signature);
   // With characters of base64 in it, the token may have been signed before or after they got there.
   const isVerified =
     user !== undefined || isRight(signingInput) || (faults.length > 0 && isRight(toBase64url(signingInput)));
-  if (isVerified) return { state: 'verified', key: facts };
+  if (isVerified) return { state: 'verified', ...unexplained };
   // A signature that was made under another algorithm, cut off or garbled says nothing of the key.
   const isTold = shortSignature !== undefined || faults.some(({ segment }) => segment === 'signature');
+  if (isTold || verifiesUnderHeaderAlgorithm === true) return undefined;
+  const proof = proveSignature(examination, segments, key, signature);
+  if (proof) return { state: 'wrong', key: evidence.facts, ...proof };
   const isJudged = algorithm === pin || verifiesUnderHeaderAlgorithm === false;
-  return isJudged && !isTold ? { state: 'wrong', key: facts } : undefined;
+  return isJudged ? { state: 'wrong', ...unexplained } : undefined;
+}
+
+function proveSignature(
+  { secret, configuration, others }: Examination,
+  { algorithm, signingInput, payload }: Segments,
+  key: KeyObject,
+  signature: Buffer,
+): Pick<SignatureEvidence, 'explanation' | 'liedAlgorithm'> | undefined {
+  const pinned = configuration.signatureAlgorithm;
+  const claimed = isSignatureAlgorithm(algorithm) ? algorithm : pinned;
+  const claims = payload?.ok ? payload.value : undefined;
+  const proof = explainSignature({ signingInput, signature, claims, secret, key, pinned, claimed, others });
+  if (!proof) return undefined;
+  const { explanation } = proof;
+  const isOfSecret = explanation.kind === 'own-key' || explanation.kind === 'damaged-secret';
+  return {
+    explanation,
+    liedAlgorithm: isOfSecret && proof.algorithm !== claimed ? proof.algorithm : undefined,
+  };
 }
 
 function examineMapping(claims: JsonObject, configuration: Configuration): MappingEvidence {

@@ -55,6 +55,11 @@ export function isAsDelivered(received: ReceivedToken): boolean {
   );
 }
 
+/** The token as it would have arrived without what was taken off it. */
+export function mendedToken(received: ReceivedToken): ReceivedToken {
+  return { ...received, otherField: undefined, wrappings: [], innerBlanks: 0, percentSequences: [] };
+}
+
 const untouched = {
   token: '',
   carrier: undefined,

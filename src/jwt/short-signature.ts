@@ -5,12 +5,15 @@ import type { ShortSignature } from '../domain/evidence.ts';
 /** Fewer bytes of a MAC than this may agree by chance. */
 const PROVING_BYTES = 8;
 
+/** Lengths that whole MACs have, in bytes; any token may carry one, whatever it claims. */
+const macSizes = [32, 48, 64];
+
 /** Lengths that whole signatures have, in bytes: such a one was made with another key or algorithm. */
 const wholeSizes = {
-  HMAC: [32, 48, 64],
-  RSA: [128, 256, 384, 512, 768, 1024],
-  ECDSA: [64, 96, 132],
-  EdDSA: [64, 114],
+  HMAC: macSizes,
+  RSA: [...macSizes, 128, 256, 384, 512, 768, 1024],
+  ECDSA: [...macSizes, 96, 132],
+  EdDSA: [...macSizes, 114],
 };
 
 /** What a signature lacks that has too few bytes for its algorithm; undefined when it has enough, or none. */

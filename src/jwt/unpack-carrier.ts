@@ -1,6 +1,7 @@
 import { isJsonObject } from '../domain/claim-path.ts';
 import type { Carrier } from '../domain/evidence.ts';
 import { readJson } from '../domain/json-text.ts';
+import { messageParts } from './message-parts.ts';
 
 /** What a pasted text carries. */
 export interface Unpacked {
@@ -17,10 +18,26 @@ interface Field {
 }
 
 /**
- * Takes the field called `tokenName` out of a URL, a header or cookie line, a form body or a JSON
- * body; without such a field, the one that holds a JWT, and names it. `text` has no blanks around it.
+ * Takes the token out of a text as people paste it: one carrier, or a whole HTTP message of which each
+ * line is one. `text` has no blanks around it.
  */
 export function unpackCarrier(text: string, tokenName: string): Unpacked {
+  const parts = messageParts(text);
+  if (!parts) return unpackOne(text, tokenName);
+  const unpacked = parts
+    .map((part) => unpackOne(part, tokenName))
+    .filter(({ carrier, value }) => carrier && value !== '');
+  const found =
+    unpacked.find(({ otherField }) => otherField === undefined) ??
+    unpacked.find(({ value }) => looksLikeToken(value));
+  return found ?? { carrier: 'HTTP message', otherField: undefined, value: '' };
+}
+
+/**
+ * Takes the field called `tokenName` out of a URL, a header or cookie line, a form body or a JSON
+ * body; without such a field, the one that holds a JWT, and names it.
+ */
+function unpackOne(text: string, tokenName: string): Unpacked {
   if (text.startsWith('{')) return fromJson(text, tokenName);
   if (/^[a-z][a-z0-9+.-]*:\/\/|^[/?]\S*=/i.test(text)) return fromUrl(text, tokenName);
   const header = /^([\w-]+)[ \t]*:[ \t]*(.*)$/s.exec(text);
@@ -56,17 +73,29 @@ function fromJson(text: string, tokenName: string): Unpacked {
   const body = readJson(text);
   if (!body.ok || !isJsonObject(body.value))
     return { carrier: undefined, otherField: undefined, value: text };
-  const fields = Object.entries(body.value).flatMap(([name, value]) =>
-    typeof value === 'string' ? [{ name, value }] : [],
+  return pick('JSON body', textMembers(body.value), (name) => name === tokenName);
+}
+
+/** The members of a JSON document that are text, those nearest to its top first. */
+function textMembers(object: object): Field[] {
+  const members = Object.entries(object);
+  const here = members.flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []));
+  const deeper = members.flatMap(([, value]) =>
+    typeof value === 'object' && value !== null ? textMembers(value) : [],
   );
-  return pick('JSON body', fields, (name) => name === tokenName);
+  return [...here, ...deeper];
 }
 
 function pick(carrier: Carrier, fields: readonly Field[], isAsked: (name: string) => boolean): Unpacked {
   const asked = fields.find(({ name }) => isAsked(name));
   if (asked) return { carrier, otherField: undefined, value: asked.value };
-  const other = fields.find(({ value }) => /^(?:Bearer\s+)?eyJ[\w-]*\./.test(value));
+  const other = fields.find(({ value }) => looksLikeToken(value));
   return { carrier, otherField: other?.name, value: other?.value ?? '' };
+}
+
+/** Whether a field's value begins as a JWT does: with the base64url form of {" and a dot behind it. */
+function looksLikeToken(value: string): boolean {
+  return /^["']?(?:Bearer\s+)?eyJ[\w-]*\./i.test(value);
 }
 
 function formFields(text: string): Field[] {

@@ -202,13 +202,13 @@ export const claimsCases: readonly DiagnosisCase[] = [
   {
     about: 'username-missing',
     title: 'where an inherited property is asked for',
-    token: mint(),
+    token: mint({ claims: { exp: NOW + 60, department: 'sales' } }),
     changes: { usernameField: 'constructor' },
   },
   {
     about: 'username-missing',
     title: 'where __proto__ is asked for',
-    token: mint(),
+    token: mint({ claims: { exp: NOW + 60, department: 'sales' } }),
     changes: { usernameField: '__proto__' },
   },
   {
@@ -312,7 +312,7 @@ export const claimsCases: readonly DiagnosisCase[] = [
   {
     about: 'expired',
     title: 'with three faults at once',
-    token: mint({ key: 'other', claims: { login: 'alice', iat: NOW - 200_000, exp: NOW - 120_000 } }),
+    token: mint({ key: 'other', claims: { department: 'sales', iat: NOW - 200_000, exp: NOW - 120_000 } }),
     codes: ['secret-mismatch', 'expired', 'username-missing'],
   },
 ];

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../src/domain/configuration.ts';
-import type { SecretReading } from '../../src/domain/secret-key.ts';
+import type { VerifyOptions } from '../support/verify.ts';
 
 /** One situation and everything that must be said of it, no more and no less. */
 export interface DiagnosisCase {
@@ -9,11 +9,7 @@ export interface DiagnosisCase {
   readonly title: string;
   readonly token: string;
   readonly changes?: Partial<Configuration>;
-  readonly options?: {
-    readonly now?: number;
-    readonly secret?: SecretReading;
-    readonly ignoresDisabled?: boolean;
-  };
+  readonly options?: VerifyOptions;
   /** All codes in the order in which they are told; `about` first where nothing is said. */
   readonly codes?: readonly string[];
   /** Whether the finding claims an exact cryptographic match. */

@@ -270,3 +270,57 @@ function nextCharacter(text: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   return alphabet[alphabet.indexOf(text.at(-1) ?? '') + 1] ?? '';
 }
+
+const request = `POST /plugin/login HTTP/1.1\r\nHost: bi.example.com\r\nAuthorization: Bearer ${token}\r\nAccept: */*`;
+
+/** Cases of tokens in whole messages, as people paste them from clients and logs. */
+export const pasteCases: readonly DiagnosisCase[] = [
+  { about: 'healthy', title: 'in the request of a client', token: request },
+  {
+    about: 'healthy',
+    title: 'in what curl -v prints',
+    token: `> GET /home HTTP/1.1\n> Host: bi.example.com\n> Cookie: lang=en; token=${token}\n>`,
+  },
+  {
+    about: 'healthy',
+    title: 'in the URL of a request line',
+    token: `GET /home?token=${token} HTTP/1.1\nHost: bi.example.com`,
+  },
+  {
+    about: 'healthy',
+    title: 'in the form body of a request',
+    token: `POST /login HTTP/1.1\nHost: bi.example.com\n\nlang=en&token=${token}`,
+  },
+  {
+    about: 'healthy',
+    title: 'in an answer’s JSON',
+    token: JSON.stringify({ success: true, data: { expire: 86_400, token } }, null, 2),
+  },
+  {
+    about: 'token-name-mismatch',
+    title: 'in a request under another header',
+    token: request.replace('Authorization: Bearer', 'X-Auth:'),
+  },
+  {
+    about: 'token-name-mismatch',
+    title: 'deep in an answer’s JSON under another name',
+    token: JSON.stringify({ data: [{ jwt: token }] }),
+  },
+  {
+    about: 'token-has-whitespace',
+    title: 'wrapped in an Authorization line',
+    token: `Authorization: Bearer ${token.slice(0, 70)}\n  ${token.slice(70)}`,
+    proved: true,
+  },
+  {
+    about: 'token-has-whitespace',
+    title: 'wrapped in a URL of a mail',
+    token: `https://bi.example.com/?token=${token.slice(0, 70)}\n${token.slice(70)}`,
+    proved: true,
+  },
+  {
+    about: 'token-empty',
+    title: 'in a request that has none',
+    token: 'GET /home HTTP/1.1\nHost: bi.example.com',
+  },
+];

@@ -227,3 +227,62 @@ describe('verify', () => {
     expect(JSON.parse(json).token.claims.loginname).toBe(claims.loginname);
   });
 });
+
+describe('verify --any', () => {
+  const crmSecret = 'the-secret-of-the-crm-that-is-long-enough';
+  const crm = { ...erp, name: 'CRM', secretKey: { env: 'CRM_SECRET' } };
+  const old = { ...erp, name: 'Old', enabled: false };
+  const several: Setting = {
+    files: { ...files, 'jwtadm.json': storeOf(crm, old, erp) },
+    env: { ...env, CRM_SECRET: crmSecret },
+  };
+
+  it('finds the enabled configuration that accepts the token', async () => {
+    const { exitCode, stdout } = await run(['verify', '--any', token], several);
+    expect([exitCode, stdout.split('\n')[0]]).toEqual([0, 'ACCEPTED  this token logs in as alice under ERP']);
+    expect(stdout).toContain('CRM rejects it: secret-mismatch');
+    expect(stdout).toContain('ERP accepts it: logs in as alice');
+    expect(stdout).not.toContain('Old');
+  });
+
+  it('explains the one whose key fits when none accepts it', async () => {
+    const expired = mint({ key: crmSecret, claims: { loginname: 'bob', iat: 1, exp: 2 } });
+    const { exitCode, stdout } = await run(['verify', '--any', '--json', expired], several);
+    const { accepted, configuration, diagnosis } = JSON.parse(stdout);
+    expect([exitCode, accepted, configuration.name]).toEqual([1, false, 'CRM']);
+    expect(diagnosis.map(({ code }: { code: string }) => code)).toEqual(['expired']);
+  });
+
+  it('takes the token from a pipe, too', async () => {
+    const { exitCode } = await run(['verify', '--any'], { ...several, stdin: token });
+    expect(exitCode).toBe(0);
+  });
+
+  it('is refused beside a NAME', async () => {
+    const { exitCode, stderr } = await run(['verify', '--any', 'ERP', token], several);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--any takes the place of NAME')]);
+  });
+
+  it('has nothing to ask where no configuration is enabled', async () => {
+    const { exitCode, stderr } = await run(['verify', '--any', token], {
+      files: { 'jwtadm.json': storeOf(old) },
+    });
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('no configuration is enabled')]);
+  });
+});
+
+describe('verify with other configurations in the store', () => {
+  it('proves that the token was signed with another’s secret, and says how to copy it without showing it', async () => {
+    const crm = { ...erp, name: 'CRM', enabled: false, secretKey: { file: 'crm.secret' } };
+    const crmSecret = 'the-secret-of-the-crm-that-is-long-enough';
+    const store = { ...files, 'jwtadm.json': storeOf(erp, crm), 'crm.secret': `${crmSecret}\n` };
+    const { exitCode, stdout } = await run(['verify', 'ERP', mint({ key: crmSecret })], {
+      files: store,
+      env,
+    });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('[signed-by-other-configuration] proved');
+    expect(stdout).toContain('jwtadm show CRM --reveal | jwtadm edit ERP --secret-stdin');
+    expect(stdout).not.toContain(crmSecret);
+  });
+});

@@ -53,6 +53,9 @@ const ownRules = new Set([
   'expiration-time-too-short',
   'lifetime-exceeds-configuration',
   'username-missing',
+  'username-near-miss',
+  'username-wrong-case',
+  'username-nested',
 ]);
 
 function errorsOf({ diagnosis }: Verification): string[] {

@@ -15,16 +15,33 @@ export const erp: Configuration = {
   signatureAlgorithm: 'HS256',
 };
 
+/** What a test may set beside the configuration. */
+export interface VerifyOptions {
+  readonly now?: number;
+  readonly secret?: SecretReading;
+  readonly ignoresDisabled?: boolean;
+  /** Other configurations of the store, with literal secrets. */
+  readonly others?: readonly Configuration[];
+}
+
 /** Verifies a token under ERP with some fields changed; literal secrets only, unless one is given. */
 export function verify(
   text: string,
   changes: Partial<Configuration> = {},
-  options: { now?: number; secret?: SecretReading; ignoresDisabled?: boolean } = {},
+  options: VerifyOptions = {},
 ): Verification {
   const configuration = { ...erp, ...changes };
-  const { now = NOW, ignoresDisabled = false } = options;
+  const { now = NOW, ignoresDisabled = false, others = [] } = options;
   const secret = options.secret ?? literalSecret(configuration);
-  return verifyToken({ text, configuration, secret, fingerprintKey: undefined, now, ignoresDisabled });
+  return verifyToken({
+    text,
+    configuration,
+    secret,
+    fingerprintKey: undefined,
+    now,
+    ignoresDisabled,
+    others: () => others.map((other) => ({ configuration: other, secret: literalSecret(other) })),
+  });
 }
 
 function literalSecret({ secretKey }: Configuration): SecretReading {

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
 import { claimsCases } from '../../cases/claims-cases.ts';
 import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
-import { formCases } from '../../cases/form-cases.ts';
+import { formCases, pasteCases } from '../../cases/form-cases.ts';
 import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
+import { signatureCases } from '../../cases/signature-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
 
-const cases = [...formCases, ...headerAndKeyCases, ...claimsCases];
+const cases = [...formCases, ...pasteCases, ...headerAndKeyCases, ...signatureCases, ...claimsCases];
 
 function expectedCodes({ about, codes }: DiagnosisCase): readonly string[] {
   return codes ?? (about === 'healthy' ? [] : [about]);

@@ -1,5 +1,5 @@
+import { fieldFault } from '../../../domain/configuration.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
 import { showClaim } from '../../show-claim.ts';
 
 export const issuerMismatch: Check<'claims'> = {
@@ -9,13 +9,14 @@ export const issuerMismatch: Check<'claims'> = {
   issue: 'Unauthorized access',
   cause: 'The token\'s "iss" is not the configured Issuer, character by character (RFC 7519 §4.1.1).',
   solution: 'Make the Issuer of the configuration and the "iss" of the issuing system the same.',
-  detect({ issuer, payload, configuration }) {
+  detect({ issuer, payload }) {
     if (!issuer || !payload.ok) return undefined;
     const { expected, found } = issuer;
     return {
       cause: `The token's "iss" is ${showClaim(found)}; the configured Issuer is ${showClaim(expected)}.`,
       evidence: { expected, found: typeof found === 'string' ? found : null },
-      commands: typeof found === 'string' ? [editCommand(configuration, '--issuer', found)] : [],
+      ...(typeof found === 'string' &&
+        !fieldFault('issuer', found) && { mend: { fields: { issuer: found } } }),
       forIssuer: `Please set "iss" to ${showClaim(expected)}; it is ${showClaim(found)}.`,
     };
   },

@@ -1,7 +1,6 @@
 import { isSignatureAlgorithm } from '../../../domain/algorithm.ts';
 import type { Check } from '../../check.ts';
 import { algorithmOf } from '../../header-algorithm.ts';
-import { editCommand } from '../../mending-command.ts';
 
 export const algorithmMismatch: Check<'header'> = {
   code: 'algorithm-mismatch',
@@ -24,7 +23,7 @@ export const algorithmMismatch: Check<'header'> = {
         : this.solution,
       evidence: { found, configured },
       proved: isProved,
-      commands: isProved ? [editCommand(configuration, '--signature-algorithm', found)] : [],
+      ...(isProved && { mend: { fields: { signatureAlgorithm: found } } }),
       forIssuer: `Your token is signed with ${found}; the server expects ${configured}.`,
     };
   },

@@ -1,4 +1,5 @@
 import type { Check } from '../../check.ts';
+import { usernameCandidate } from '../../username-candidate.ts';
 
 /** How many claims a sentence lists. */
 const MOST_LISTED = 12;
@@ -11,8 +12,8 @@ export const usernameMissing: Check<'mapping'> = {
   cause: 'The token has no claim of the name that Username Field says.',
   solution: 'Set Username Field to the claim that holds the login name, or let the issuing system send it.',
   detect({ username, claims, configuration }) {
-    if (username) return undefined;
     const { usernameField } = configuration;
+    if (username || usernameCandidate(claims, configuration)) return undefined;
     const present = Object.keys(claims);
     const listed = present.slice(0, MOST_LISTED).join(', ');
     const more = present.length > MOST_LISTED ? ` and ${present.length - MOST_LISTED} more` : '';

@@ -10,8 +10,8 @@ export const secretMismatch: Check<'signature'> = {
   issue: 'JWT authentication fails',
   cause: 'The token was signed with another key than the Secret Key, or was changed after it was signed.',
   solution: 'Verify the Secret Key: it must be the one that the issuing system signs with, to the letter.',
-  detect({ state, key, configuration }) {
-    if (state !== 'wrong') return undefined;
+  detect({ state, key, explanation, configuration }) {
+    if (state !== 'wrong' || explanation) return undefined;
     const { name, signatureAlgorithm } = configuration;
     const isShared = isHmac(signatureAlgorithm);
     return {

@@ -1,6 +1,5 @@
 import { formatDuration } from '../../../domain/duration.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
 import { clockDifference } from '../../time-fault.ts';
 
 /** Clocks that nobody looks after drift apart by minutes, not by more. */
@@ -21,7 +20,7 @@ export const clockSkew: Check<'time'> = {
     return {
       cause: `The token misses its time by ${formatDuration(difference)} only: the clocks of the two systems may disagree.`,
       evidence: { differenceSeconds: Math.floor(difference) },
-      commands: [editCommand(known.configuration, '--clock-tolerance', String(tolerance))],
+      mend: { fields: { clockTolerance: tolerance } },
       forIssuer: 'Please make sure that the clock of your system follows NTP.',
     };
   },

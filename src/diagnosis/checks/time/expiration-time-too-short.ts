@@ -1,7 +1,6 @@
 import { formatDuration } from '../../../domain/duration.ts';
 import { toIsoSeconds } from '../../../domain/instant.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
 import { timeFault } from '../../time-fault.ts';
 
 export const expirationTimeTooShort: Check<'time'> = {
@@ -27,7 +26,7 @@ export const expirationTimeTooShort: Check<'time'> = {
         endedAt: toIsoSeconds(at),
         tokenLifetime: lifetime,
       },
-      commands: [editCommand(configuration, '--expiration-time', String(lifetime))],
+      mend: { fields: { expirationTime: lifetime } },
     };
   },
 };

@@ -1,7 +1,6 @@
 import { formatDuration } from '../../../domain/duration.ts';
 import { toIsoSeconds } from '../../../domain/instant.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
 import { timeFault } from '../../time-fault.ts';
 
 export const lifetimeExceedsConfiguration: Check<'time'> = {
@@ -21,7 +20,7 @@ export const lifetimeExceedsConfiguration: Check<'time'> = {
       return {
         cause: `The token has no "iat" and would still live for ${formatDuration(remaining)}, until ${toIsoSeconds(fault.exp)}; Expiration Time allows ${allowed}.`,
         evidence: { remainingSeconds: remaining, expirationTime: configuration.expirationTime },
-        commands: [editCommand(configuration, '--expiration-time', String(remaining))],
+        mend: { fields: { expirationTime: remaining } },
         forIssuer: `Please put "iat" into the token and let it live for ${allowed} at most.`,
       };
     }

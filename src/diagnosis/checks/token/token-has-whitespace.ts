@@ -16,6 +16,7 @@ export const tokenHasWhitespace: Check<'token'> = {
       cause: `${count} inside the token.${verifiesOnceMended ? ' Without them its signature is right.' : ''}`,
       evidence: { blanks: innerBlanks },
       proved: verifiesOnceMended,
+      mend: { takesMendedToken: true },
       forIssuer: 'Please send the token as one line: blanks or line breaks stand inside it.',
     };
   },

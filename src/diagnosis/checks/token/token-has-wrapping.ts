@@ -23,6 +23,7 @@ export const tokenHasWrapping: Check<'token'> = {
       cause: `Around the token stand ${harmful.join(', ')}, which do not belong to it.`,
       evidence: { removed: wrappings },
       proved: verifiesOnceMended,
+      mend: { takesMendedToken: true },
       forIssuer: `Please send the bare token: around it your system sends ${harmful.join(', ')}.`,
     };
   },

@@ -1,5 +1,5 @@
+import { fieldFault } from '../../../domain/configuration.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
 
 export const tokenNameMismatch: Check<'token'> = {
   code: 'token-name-mismatch',
@@ -12,15 +12,14 @@ export const tokenNameMismatch: Check<'token'> = {
     if (otherField === undefined) return undefined;
     const { tokenName } = configuration;
     const isFragment = otherField.startsWith('#');
+    const isSettable =
+      !isFragment && carrier !== 'Authorization header' && !fieldFault('tokenName', otherField);
     return {
       cause: isFragment
         ? `The token stands behind the "#" of the URL, which browsers do not send to the server; it belongs into the parameter ${tokenName}.`
         : `The ${carrier} has the token in the field ${otherField}, but Token Name is ${tokenName}.`,
       evidence: { found: otherField, tokenName, carrier },
-      commands:
-        isFragment || carrier === 'Authorization header'
-          ? []
-          : [editCommand(configuration, '--token-name', otherField)],
+      mend: { takesMendedToken: true, ...(isSettable && { fields: { tokenName: otherField } }) },
       forIssuer: `Please send the token in the field ${tokenName}; it comes in ${otherField}.`,
     };
   },

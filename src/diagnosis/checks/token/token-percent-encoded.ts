@@ -15,6 +15,7 @@ export const tokenPercentEncoded: Check<'token'> = {
       }`,
       evidence: { sequences: percentSequences },
       proved: verifiesOnceMended,
+      mend: { takesMendedToken: true },
       forIssuer:
         'Please do not percent-encode the token, or only once: all its characters may stand in a URL as they are.',
     };

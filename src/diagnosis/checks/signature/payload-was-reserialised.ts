@@ -1,0 +1,21 @@
+import type { Check } from '../../check.ts';
+
+export const payloadWasReserialised: Check<'signature'> = {
+  code: 'payload-was-reserialised',
+  stage: 'signature',
+  severity: 'error',
+  issue: 'JWT authentication fails',
+  cause:
+    'The payload was parsed and written again after it was signed, so that its bytes are no longer those that were signed.',
+  solution:
+    'Let the issuing system send the text that it signed, byte for byte, and nothing on the way decode and encode it.',
+  detect({ explanation }) {
+    if (explanation?.kind !== 'reserialised') return undefined;
+    return {
+      cause: `The signature is right for this payload ${explanation.how}: it was written anew after it was signed.`,
+      proved: true,
+      evidence: { signedPayload: explanation.how },
+      forIssuer: `Your signature is right for the payload ${explanation.how}; please send the very bytes that you signed.`,
+    };
+  },
+};

@@ -1,0 +1,38 @@
+import { fieldFault } from '../domain/configuration.ts';
+import type { Known } from '../domain/evidence.ts';
+import type { Check, CheckInfo, Symptom } from './check.ts';
+import { typeOfClaim } from './show-claim.ts';
+import { type UsernameCandidate, usernameCandidate } from './username-candidate.ts';
+
+/** A check for one way in which Username Field misses the claim it means. */
+export function usernameCandidateCheck(
+  info: Omit<CheckInfo<'mapping'>, 'stage' | 'severity' | 'issue'>,
+  kind: UsernameCandidate['kind'],
+  tell: (field: string, candidate: string) => string,
+): Check<'mapping'> {
+  return {
+    ...info,
+    stage: 'mapping',
+    severity: 'error',
+    issue: 'User cannot log in via JWT',
+    detect: (known) => candidateSymptom(known, kind, tell),
+  };
+}
+
+function candidateSymptom(
+  { username, claims, configuration }: Known['mapping'],
+  kind: UsernameCandidate['kind'],
+  tell: (field: string, candidate: string) => string,
+): Symptom | undefined {
+  const { usernameField } = configuration;
+  const candidate = username ? undefined : usernameCandidate(claims, configuration);
+  if (candidate?.kind !== kind) return undefined;
+  const { field, value } = candidate;
+  return {
+    cause: `${tell(usernameField, field)} (${typeOfClaim(value)}). The token has ${Object.keys(claims).slice(0, 12).join(', ')}.`,
+    solution: `Set Username Field to ${field}, or let the issuing system send ${usernameField}.`,
+    evidence: { usernameField, candidate: field, present: Object.keys(claims).slice(0, 12) },
+    ...(fieldFault('usernameField', field) === undefined && { mend: { fields: { usernameField: field } } }),
+    forIssuer: `Please put the login name into the claim "${usernameField}"; it is in "${field}".`,
+  };
+}

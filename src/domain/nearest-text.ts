@@ -1,0 +1,15 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate nearest to a text by edits, case aside; undefined when none is near: within three
+ * edits and two fifths of the longer one's length.
+ */
+export function nearestText(text: string, candidates: readonly string[]): string | undefined {
+  const folded = text.toLowerCase();
+  const [nearest] = candidates
+    .map((candidate) => ({ candidate, edits: distance(folded, candidate.toLowerCase()) }))
+    .sort((one, other) => one.edits - other.edits);
+  if (!nearest) return undefined;
+  const longest = Math.max(folded.length, nearest.candidate.length);
+  return nearest.edits <= 3 && nearest.edits <= longest * 0.4 ? nearest.candidate : undefined;
+}

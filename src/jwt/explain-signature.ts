@@ -1,0 +1,159 @@
+import { Buffer } from 'node:buffer';
+import { createSecretKey, type KeyObject, verify } from 'node:crypto';
+import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
+import type { JsonObject } from '../domain/claim-path.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import type { SignatureExplanation } from '../domain/evidence.ts';
+import { type SecretReading, secretSource } from '../domain/secret-key.ts';
+import { publicKeyAsSecrets } from './public-key-as-secret.ts';
+import { reserialisations } from './reserialise.ts';
+import { resolveKey } from './resolve-key.ts';
+import { secretReadings } from './secret-readings.ts';
+import { verifySignature } from './verify-signature.ts';
+
+/** Another configuration of the store, with what its secret's source gave. */
+export interface OtherConfiguration {
+  readonly configuration: Configuration;
+  readonly secret: SecretReading;
+}
+
+/** A signature that strict verification has refused, and all that it may be tried with. */
+export interface RefusedSignature {
+  readonly signingInput: string;
+  readonly signature: Uint8Array;
+  /** The payload, where it can be read. */
+  readonly claims: JsonObject | undefined;
+  /** The configured secret, and the key it makes. */
+  readonly secret: SecretReading;
+  readonly key: KeyObject;
+  /** The algorithm of the configuration, and the one that the header claims where that is supported. */
+  readonly pinned: SignatureAlgorithm;
+  readonly claimed: SignatureAlgorithm;
+  /** Asked only when nothing about the configured key explains the signature. */
+  others(): Iterable<OtherConfiguration>;
+}
+
+/** How a signature was made, and under which algorithm. */
+export interface ProvedSignature {
+  readonly explanation: SignatureExplanation;
+  readonly algorithm: SignatureAlgorithm;
+}
+
+/**
+ * Tries how a refused signature was made, the simplest first and the configured key before another's.
+ * Every answer is an exact match. It explains; it never accepts.
+ */
+export function explainSignature(refused: RefusedSignature): ProvedSignature | undefined {
+  return (
+    tryOwnKey(refused) ??
+    tryDerEncoding(refused) ??
+    tryDamagedSecret(refused) ??
+    tryPublicKeyAsSecret(refused) ??
+    tryReserialised(refused) ??
+    tryOthers(refused)
+  );
+}
+
+/** The claimed algorithm first, then those that take the same key. */
+function siblings(algorithm: SignatureAlgorithm): SignatureAlgorithm[] {
+  const { family } = traitsOf(algorithm);
+  // An EC key fixes its algorithm by its curve.
+  if (family !== 'HMAC' && family !== 'RSA') return [algorithm];
+  return [
+    algorithm,
+    ...signatureAlgorithms.filter((each) => each !== algorithm && traitsOf(each).family === family),
+  ];
+}
+
+function tryOwnKey({ key, pinned, signingInput, signature }: RefusedSignature): ProvedSignature | undefined {
+  const algorithm = siblings(pinned).find((each) => verifySignature(each, key, signingInput, signature));
+  return algorithm && { explanation: { kind: 'own-key' }, algorithm };
+}
+
+/** ECDSA as ASN.1 DER, which most libraries but JOSE ones write (RFC 7518 §3.4 wants R‖S). */
+function tryDerEncoding({
+  key,
+  pinned,
+  signingInput,
+  signature,
+}: RefusedSignature): ProvedSignature | undefined {
+  const traits = traitsOf(pinned);
+  if (traits.family !== 'ECDSA' || signature[0] !== 0x30) return undefined;
+  const isRight = verify(
+    traits.hash,
+    Buffer.from(signingInput, 'utf8'),
+    { key, dsaEncoding: 'der' },
+    signature,
+  );
+  return isRight ? { explanation: { kind: 'der-encoded' }, algorithm: pinned } : undefined;
+}
+
+function tryDamagedSecret(refused: RefusedSignature): ProvedSignature | undefined {
+  const { secret, pinned, claimed } = refused;
+  if (!secret.ok || !isHmac(pinned)) return undefined;
+  const readings = secretReadings(secret.text, secret.encoding);
+  for (const algorithm of siblings(isHmac(claimed) ? claimed : pinned)) {
+    const found = readings.find(({ bytes }) => isHmacRight(refused, algorithm, bytes));
+    if (found) {
+      const { damage, how, encoding } = found;
+      return { explanation: { kind: 'damaged-secret', damage, how, encoding }, algorithm };
+    }
+  }
+  return undefined;
+}
+
+/** The attack on verifiers that let the header choose: HMAC keyed with the public key (RFC 8725 §2.1). */
+function tryPublicKeyAsSecret(refused: RefusedSignature): ProvedSignature | undefined {
+  const { secret, key, pinned, claimed } = refused;
+  if (isHmac(pinned) || !secret.ok) return undefined;
+  const candidates = publicKeyAsSecrets(secret.text, key);
+  for (const algorithm of siblings(isHmac(claimed) ? claimed : 'HS256')) {
+    if (candidates.some((bytes) => isHmacRight(refused, algorithm, bytes))) {
+      return { explanation: { kind: 'public-key-as-secret' }, algorithm };
+    }
+  }
+  return undefined;
+}
+
+/** The payload was parsed and written again on its way, so that other bytes were signed. */
+function tryReserialised({
+  signingInput,
+  claims,
+  key,
+  pinned,
+  signature,
+}: RefusedSignature): ProvedSignature | undefined {
+  if (!claims) return undefined;
+  const [header = '', payload = ''] = signingInput.split('.');
+  const text = Buffer.from(payload, 'base64url').toString('utf8');
+  const found = reserialisations(claims, text).find(({ text: rewritten }) => {
+    const input = `${header}.${Buffer.from(rewritten, 'utf8').toString('base64url')}`;
+    return verifySignature(pinned, key, input, signature);
+  });
+  return found && { explanation: { kind: 'reserialised', how: found.how }, algorithm: pinned };
+}
+
+function tryOthers(refused: RefusedSignature): ProvedSignature | undefined {
+  const { claimed, signingInput, signature } = refused;
+  for (const { configuration, secret } of refused.others()) {
+    const isSameFamily = traitsOf(configuration.signatureAlgorithm).family === traitsOf(claimed).family;
+    const key = isSameFamily ? resolveKey(secret, claimed, undefined).key : undefined;
+    if (key && verifySignature(claimed, key, signingInput, signature)) {
+      const { name, enabled, secretKey } = configuration;
+      const { encoding } = secretSource(secretKey);
+      return {
+        explanation: { kind: 'other-configuration', name, isEnabled: enabled, encoding },
+        algorithm: claimed,
+      };
+    }
+  }
+  return undefined;
+}
+
+function isHmacRight(
+  { signingInput, signature }: RefusedSignature,
+  algorithm: SignatureAlgorithm,
+  bytes: Buffer,
+): boolean {
+  return bytes.length > 0 && verifySignature(algorithm, createSecretKey(bytes), signingInput, signature);
+}

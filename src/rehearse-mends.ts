@@ -1,0 +1,57 @@
+import type { MendableFinding } from './diagnosis/diagnose.ts';
+import type { Configuration } from './domain/configuration.ts';
+import type { Finding } from './domain/finding.ts';
+import type { EpochSeconds } from './domain/instant.ts';
+import type { Mend } from './domain/mend.ts';
+import type { SecretReading } from './domain/secret-key.ts';
+import { authenticate } from './jwt/authenticate.ts';
+import { mendedToken, type ReceivedToken } from './jwt/receive-token.ts';
+import { resolveKey } from './jwt/resolve-key.ts';
+
+/** What is rehearsed: the same token at the same moment, under a configuration that was mended. */
+export interface Rehearsal {
+  readonly received: ReceivedToken;
+  readonly configuration: Configuration;
+  readonly secret: SecretReading;
+  readonly now: EpochSeconds;
+}
+
+/**
+ * The findings, each error that can be mended with what would come of it: who would log in once it is
+ * mended, alone or together with the other errors. The gate is asked about a configuration that
+ * nobody has; its answer is a sentence and accepts nothing.
+ */
+export function tellOutcomes(found: readonly MendableFinding[], rehearsal: Rehearsal): Finding[] {
+  const errors = found.filter(({ finding }) => finding.severity === 'error');
+  const mends = errors.flatMap(({ mend }) => mend ?? []);
+  const isAllMendable = errors.length > 1 && mends.length === errors.length;
+  const together = isAllMendable ? usernameOnce(mends, rehearsal) : undefined;
+  return found.map(({ finding, mend }) => {
+    if (!mend || finding.severity !== 'error') return finding;
+    const alone = usernameOnce([mend], rehearsal);
+    if (alone !== undefined) return withOutcome(finding, `Then this token logs in as ${alone}.`, alone);
+    if (together === undefined) return finding;
+    return withOutcome(finding, `Once all errors are mended, this token logs in as ${together}.`, together);
+  });
+}
+
+function withOutcome(finding: Finding, outcome: string, usernameOnceMended: string): Finding {
+  return {
+    ...finding,
+    solution: `${finding.solution} ${outcome}`,
+    evidence: { ...finding.evidence, usernameOnceMended },
+  };
+}
+
+function usernameOnce(mends: readonly Mend[], rehearsal: Rehearsal): string | undefined {
+  const { received, secret, now } = rehearsal;
+  const configuration = mends.reduce<Configuration>(
+    (mended, { fields }) => ({ ...mended, ...fields }),
+    rehearsal.configuration,
+  );
+  const encoding = mends.find((mend) => mend.encoding !== undefined)?.encoding;
+  const reading = secret.ok && encoding !== undefined ? { ...secret, encoding } : secret;
+  const { key } = resolveKey(reading, configuration.signatureAlgorithm, undefined);
+  const token = mends.some(({ takesMendedToken }) => takesMendedToken) ? mendedToken(received) : received;
+  return authenticate(token, configuration, key, now)?.username;
+}

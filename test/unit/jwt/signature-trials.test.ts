@@ -1,0 +1,108 @@
+import { createSecretKey } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { secretEncodings } from '../../../src/domain/secret-key.ts';
+import { secretBytes } from '../../../src/jwt/secret-bytes.ts';
+import { secretReadings } from '../../../src/jwt/secret-readings.ts';
+import { mint, SECRET } from '../../support/mint-token.ts';
+import { codesOf, erp, verify } from '../../support/verify.ts';
+
+const secretText = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 8, maxLength: 60 }),
+  fc.uint8Array({ minLength: 8, maxLength: 48 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+  fc.uint8Array({ minLength: 8, maxLength: 48 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+  fc.string({ unit: fc.constantFrom(...'ab1$\\#"\' \n{}!&%+/='), minLength: 8, maxLength: 40 }),
+);
+
+describe('trials of a secret', () => {
+  it('explain every reading they try, and never accept the token that it signed', () => {
+    let explained = 0;
+    fc.assert(
+      fc.property(secretText, fc.constantFrom(...secretEncodings), (text, encoding) => {
+        const secretKey = { value: text, encoding };
+        if (!secretBytes(text, encoding)?.length) return;
+        for (const { bytes, damage } of secretReadings(text, encoding)) {
+          const verification = verify(mint({ key: createSecretKey(bytes) }), { secretKey });
+          expect(verification.accepted).toBe(false);
+          expect(codesOf(verification)).toContain(damage);
+          explained += 1;
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(explained).toBeGreaterThan(500);
+  });
+
+  it('never try the configured reading itself, nor one key twice', () => {
+    fc.assert(
+      fc.property(secretText, fc.constantFrom(...secretEncodings), (text, encoding) => {
+        const keys = secretReadings(text, encoding).map(({ bytes }) =>
+          bytes.toString('latin1').replace(/\0+$/, ''),
+        );
+        expect(new Set(keys).size).toBe(keys.length);
+        expect(keys).not.toContain(secretBytes(text, encoding)?.toString('latin1').replace(/\0+$/, ''));
+      }),
+    );
+  });
+
+  it('say the configured key before another’s with the same bytes', () => {
+    const other = { ...erp, name: 'Twin', secretKey: `${SECRET}\n` };
+    const verification = verify(mint({ key: `${SECRET}\n` }), {}, { others: [other] });
+    expect(codesOf(verification)).toEqual(['secret-has-whitespace']);
+  });
+
+  it('ask for the other configurations only when the configured key explains nothing', () => {
+    const ask = (token: string) => {
+      let isAsked = false;
+      const others = {
+        map: () => {
+          isAsked = true;
+          return [];
+        },
+      };
+      verify(token, {}, { others: others as never });
+      return isAsked;
+    };
+    expect([ask(mint()), ask(mint({ key: `${SECRET}\n` }))]).toEqual([false, false]);
+  });
+});
+
+describe('what would come of mending', () => {
+  it('is told with the command that mends it', () => {
+    const secretKey = 'Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSArIC8gZXRjLg==';
+    const { diagnosis } = verify(mint({ key: createSecretKey(Buffer.from(secretKey, 'base64')) }), {
+      secretKey,
+    });
+    expect(diagnosis.map(({ solution, commands }) => ({ solution, commands }))).toEqual([
+      {
+        solution: 'Read the secret as base64. Then this token logs in as alice.',
+        commands: ['jwtadm edit ERP --secret-encoding base64'],
+      },
+    ]);
+  });
+
+  it('is told for all errors together where no one alone would do', () => {
+    const token = mint({ algorithm: 'HS512', claims: { sub: 'alice', iat: 1_772_366_340 } });
+    const { diagnosis, accepted } = verify(token);
+    expect(accepted).toBe(false);
+    expect(
+      diagnosis.map(({ code, solution, commands }) => [code, solution.split('. ').at(-1), commands]),
+    ).toEqual([
+      [
+        'algorithm-mismatch',
+        'Once all errors are mended, this token logs in as alice.',
+        ['jwtadm edit ERP --signature-algorithm HS512'],
+      ],
+      [
+        'username-near-miss',
+        'Once all errors are mended, this token logs in as alice.',
+        ['jwtadm edit ERP --username-field sub'],
+      ],
+    ]);
+  });
+
+  it('is not told where another error would still stand', () => {
+    const { diagnosis } = verify(mint({ algorithm: 'HS512', claims: { sub: 'alice', iat: 1 } }));
+    expect(diagnosis.map(({ solution }) => solution).join()).not.toContain('logs in');
+  });
+});
