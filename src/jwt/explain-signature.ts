@@ -1,15 +1,17 @@
 import { Buffer } from 'node:buffer';
-import { createSecretKey, type KeyObject, verify } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { SignatureExplanation } from '../domain/evidence.ts';
 import { type SecretReading, secretSource } from '../domain/secret-key.ts';
 import { publicKeyAsSecrets } from './public-key-as-secret.ts';
+import { keyFormat } from './read-public-key.ts';
 import { reserialisations } from './reserialise.ts';
 import { resolveKey } from './resolve-key.ts';
+import { secretBytes } from './secret-bytes.ts';
 import { secretReadings } from './secret-readings.ts';
-import { verifySignature } from './verify-signature.ts';
+import { isMac, verifySignature } from './verify-signature.ts';
 
 /** Another configuration of the store, with what its secret's source gave. */
 export interface OtherConfiguration {
@@ -134,26 +136,35 @@ function tryReserialised({
 }
 
 function tryOthers(refused: RefusedSignature): ProvedSignature | undefined {
-  const { claimed, signingInput, signature } = refused;
-  for (const { configuration, secret } of refused.others()) {
-    const isSameFamily = traitsOf(configuration.signatureAlgorithm).family === traitsOf(claimed).family;
-    const key = isSameFamily ? resolveKey(secret, claimed, undefined).key : undefined;
-    if (key && verifySignature(claimed, key, signingInput, signature)) {
-      const { name, enabled, secretKey } = configuration;
-      const { encoding } = secretSource(secretKey);
-      return {
-        explanation: { kind: 'other-configuration', name, isEnabled: enabled, encoding },
-        algorithm: claimed,
-      };
-    }
+  const { claimed } = refused;
+  for (const other of refused.others()) {
+    if (!isSignedBy(other, refused)) continue;
+    const { name, enabled, secretKey } = other.configuration;
+    const { encoding } = secretSource(secretKey);
+    return {
+      explanation: { kind: 'other-configuration', name, isEnabled: enabled, encoding },
+      algorithm: claimed,
+    };
   }
   return undefined;
 }
 
-function isHmacRight(
-  { signingInput, signature }: RefusedSignature,
-  algorithm: SignatureAlgorithm,
-  bytes: Buffer,
-): boolean {
-  return bytes.length > 0 && verifySignature(algorithm, createSecretKey(bytes), signingInput, signature);
+function isSignedBy({ configuration, secret }: OtherConfiguration, refused: RefusedSignature): boolean {
+  const { claimed, signingInput, signature } = refused;
+  if (!secret.ok || traitsOf(configuration.signatureAlgorithm).family !== traitsOf(claimed).family)
+    return false;
+  // Plain secrets are the many, and a store may hold thousands: no key object is made for them.
+  if (isHmac(claimed) && keyFormat(secret.text) === undefined) {
+    const bytes = secretBytes(secret.text, secret.encoding);
+    return bytes !== undefined && isHmacRight(refused, claimed, bytes);
+  }
+  const { key } = resolveKey(secret, claimed, undefined);
+  return key !== undefined && verifySignature(claimed, key, signingInput, signature);
+}
+
+function isHmacRight(refused: RefusedSignature, algorithm: SignatureAlgorithm, bytes: Buffer): boolean {
+  const traits = traitsOf(algorithm);
+  if (traits.family !== 'HMAC' || traits.hashBytes !== refused.signature.length || bytes.length === 0)
+    return false;
+  return isMac(traits.hash, bytes, Buffer.from(refused.signingInput, 'utf8'), refused.signature);
 }

@@ -131,7 +131,7 @@ function expansionEdits(text: string): TextEdit[] {
       'with its $… words lost, as a shell expands them',
       text.replaceAll(/\$(?:\{[^}]*\}|\w+|[$!?#@*-])/g, ''),
     ),
-    edit(damage, 'with its ${…} and $… names lost', text.replaceAll(/\$(?:\{[^}]*\}|[A-Za-z_]\w*)/g, '')),
+    edit(damage, 'with its $NAME words lost', text.replaceAll(/\$(?:\{[^}]*\}|[A-Za-z_]\w*)/g, '')),
     edit(damage, 'with $$ turned into $', text.replaceAll('$$', '$')),
     edit(damage, 'with $ turned into $$', text.replaceAll('$', '$$$$')),
     edit(damage, 'cut off at its #', text.replace(/#.*$/s, '')),

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
-import { type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
+import { type HashName, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 
 /**
  * Whether `signature` is the signature of `signingInput` under exactly this algorithm and
@@ -15,10 +15,8 @@ export function verifySignature(
   const traits = traitsOf(algorithm);
   const input = Buffer.from(signingInput, 'utf8');
   switch (traits.family) {
-    case 'HMAC': {
-      const mac = createHmac(traits.hash, key).update(input).digest();
-      return mac.length === signature.length && timingSafeEqual(mac, signature);
-    }
+    case 'HMAC':
+      return isMac(traits.hash, key, input, signature);
     case 'RSA':
       return verify(traits.hash, input, rsaParameters(key, traits.padding), signature);
     case 'ECDSA':
@@ -29,6 +27,17 @@ export function verifySignature(
     case 'EdDSA':
       return verify(null, input, key, signature);
   }
+}
+
+/** Whether `mac` is the HMAC of `input`, compared in constant time (RFC 7518 §3.2). */
+export function isMac(
+  hash: HashName,
+  key: KeyObject | Uint8Array,
+  input: Uint8Array,
+  mac: Uint8Array,
+): boolean {
+  const right = createHmac(hash, key).update(input).digest();
+  return right.length === mac.length && timingSafeEqual(right, mac);
 }
 
 function rsaParameters(key: KeyObject, padding: 'PKCS1' | 'PSS') {
