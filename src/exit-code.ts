@@ -14,7 +14,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** The meaning of each exit code, in a sentence. */
 export const exitCodeMeanings: Record<ExitCode, string> = {
   0: 'done; the token was accepted',
-  1: 'the token was rejected',
+  1: 'the token was rejected; `check` found errors',
   2: 'usage error, or a value is needed and nobody can be asked',
   3: 'no such configuration (nothing was changed)',
   4: 'the store cannot be read, is invalid, is too open, has changed meanwhile, or cannot be written (nothing was changed)',

@@ -1,10 +1,14 @@
 import { CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { checkCommand } from './commands/check.ts';
 import { createCommand } from './commands/create.ts';
+import { decodeCommand } from './commands/decode.ts';
 import { deleteCommand } from './commands/delete.ts';
 import { disableCommand } from './commands/disable.ts';
 import { editCommand } from './commands/edit.ts';
 import { enableCommand } from './commands/enable.ts';
+import { explainCommand } from './commands/explain.ts';
+import { generateCommand } from './commands/generate.ts';
 import { helpCommand } from './commands/help.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
@@ -51,6 +55,10 @@ function declareCommands(program: Program, context: Context): void {
   enableCommand(program, context);
   disableCommand(program, context);
   verifyCommand(program, context);
+  generateCommand(program, context);
+  decodeCommand(program, context);
+  explainCommand(program, context);
+  checkCommand(program, context);
   initCommand(program, context);
   helpCommand(program, context);
 }

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { stripTrailingNewline } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
-import type { SecretSourceFlag } from './secret-flags.ts';
+import type { SecretSourceFlag } from './secret-source-flag.ts';
 
 /** More than any key needs; a larger input is a mistake. */
 const LIMIT_BYTES = 65_536;

@@ -6,6 +6,7 @@ import { type SecretEncoding, type SecretKey, secretEncodings } from '../domain/
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { readSecretText } from './read-secret-text.ts';
+import type { SecretSourceFlag } from './secret-source-flag.ts';
 
 /** The secret flags of create and edit as they were typed. */
 export interface SecretFlags {
@@ -17,14 +18,6 @@ export interface SecretFlags {
   readonly secretEncoding?: string;
   readonly allowWeakSecret?: boolean;
 }
-
-/** Where the secret comes from, as the flags say; undefined when they name no source. */
-export type SecretSourceFlag =
-  | { readonly kind: 'stdin' }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'env'; readonly variable: string }
-  | { readonly kind: 'generate' }
-  | { readonly kind: 'reference'; readonly to: 'env' | 'file'; readonly target: string };
 
 /** What the secret flags ask for, and what is wrong with them. */
 export interface SecretFlagReading {

@@ -30,14 +30,23 @@ export class ChangedMeanwhile extends Problem {
   }
 }
 
+/** lowdb's way to a store's file, and what it saw of the file beside its contents. */
+export interface JsonFile extends Adapter<StoreContents> {
+  /** The permission bits when it was read; undefined where there is no file, or where they mean nothing. */
+  readonly mode: number | undefined;
+}
+
 /**
  * lowdb's way to one store's file, read once and then written once at most: only a valid store
  * comes out or goes in. Throws Problems (exit 4), after which the file is as it was.
  */
-export function jsonFile(path: string, options: JsonFileOptions): Adapter<StoreContents> {
+export function jsonFile(path: string, options: JsonFileOptions): JsonFile {
   const isGuarded = !options.isWindows && !options.allowsInsecurePermissions;
   let seen: StoreText | undefined;
   return {
+    get mode() {
+      return options.isWindows ? undefined : seen?.mode;
+    },
     async read() {
       seen = toldAsProblem(`${path} cannot be read`, () => readStoreText(resolveLinks(path), path));
       if (!seen) return null;

@@ -62,11 +62,12 @@ function isThere(path: string): boolean {
 }
 
 async function openJsonStore(path: string, options: JsonFileOptions): Promise<Store> {
-  const { exists, low } = await load(path, options);
+  const { exists, low, mode } = await load(path, options);
   let { fingerprintKey } = exists ? low.data.store : {};
   return {
     path,
     exists,
+    mode,
     configurations: low.data.store.configurations,
     get fingerprintKey() {
       return fingerprintKey;
@@ -81,9 +82,10 @@ async function openJsonStore(path: string, options: JsonFileOptions): Promise<St
 
 async function load(path: string, options: JsonFileOptions) {
   const fresh = contentsOf(newStoreDocument());
-  const low = new Low<StoreContents>(jsonFile(path, options), fresh);
+  const file = jsonFile(path, options);
+  const low = new Low<StoreContents>(file, fresh);
   await low.read();
-  return { low, exists: low.data !== fresh };
+  return { low, exists: low.data !== fresh, mode: file.mode };
 }
 
 async function changeUntilWritten(

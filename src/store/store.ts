@@ -33,6 +33,8 @@ export interface Store {
   readonly path: string;
   /** Whether there was a file when the store was opened. */
   readonly exists: boolean;
+  /** The file's permission bits when the store was opened; undefined without a file, or where there are none. */
+  readonly mode: number | undefined;
   /** The configurations as they were when the store was opened or last changed. */
   readonly configurations: readonly Configuration[];
   /** The random key of this store's fingerprints (base64url); a store gets one with its first change. */

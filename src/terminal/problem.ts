@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 // None of these is wrapped: they hold commands and paths, which are to be copied and searched for.
 
 /** An expected failure for stderr: `error: what and where`, and beneath it what to do now. */
-export function renderProblem({ message, hint }: Problem, style: Style): string {
+export function renderProblem({ message, hint }: Pick<Problem, 'message' | 'hint'>, style: Style): string {
   const first = `${style.bad('error:')} ${escapeUnprintable(message)}\n`;
   if (hint === undefined) return first;
   const lines = hint.split('\n').map((line) => `  ${escapeUnprintable(line)}\n`);

@@ -31,7 +31,8 @@ function userDocument({ username, name, email, userType, roles }: MappedUser): o
   return { username, name, email, userType, roles };
 }
 
-function findingDocument(finding: Finding): object {
+/** A finding in a JSON document: keys and order are a contract. */
+export function findingDocument(finding: Finding): object {
   const { code, severity, stage, issue, cause, solution, proved, evidence, commands, forIssuer } = finding;
   return { code, severity, stage, issue, cause, solution, proved, evidence, commands, forIssuer };
 }

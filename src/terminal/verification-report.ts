@@ -6,6 +6,7 @@ import type { Verification } from '../domain/verification.ts';
 import { findingLines } from './finding-text.ts';
 import { labelledLines } from './labelled-lines.ts';
 import { lifeInWords, lifeMoments } from './life-moments.ts';
+import { severityCounts } from './severity-counts.ts';
 import { NOTHING, shownClaim } from './shown.ts';
 import { stageChecklist } from './stage-checklist.ts';
 import type { Style } from './style.ts';
@@ -92,13 +93,6 @@ function diagnosisSections({ diagnosis }: Verification, style: Style): string[][
   if (diagnosis.length === 0) return [];
   const errors = diagnosis.filter(({ severity }) => severity === 'error');
   const warnings = diagnosis.filter(({ severity }) => severity === 'warning');
-  const counts = [count(errors.length, 'error'), count(warnings.length, 'warning')].filter(
-    (text) => text !== '',
-  );
   const [first = [], ...rest] = [...errors, ...warnings].map((finding) => findingLines(finding, style));
-  return [[style.bold(`Diagnosis: ${counts.join(', ')}`), ...first], ...rest];
-}
-
-function count(number: number, noun: string): string {
-  return number === 0 ? '' : `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return [[style.bold(`Diagnosis: ${severityCounts(diagnosis)}`), ...first], ...rest];
 }

@@ -14,4 +14,6 @@ export interface DiagnosisCase {
   readonly codes?: readonly string[];
   /** Whether the finding claims an exact cryptographic match. */
   readonly proved?: boolean;
+  /** Whom it logs in all the same, where the case says so; absent in a case of a rejected token. */
+  readonly logsInAs?: string;
 }

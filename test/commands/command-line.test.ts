@@ -4,7 +4,22 @@ import { run } from '../support/run.ts';
 import { erp, SECRET, storeOf } from '../support/stores.ts';
 
 const files = { 'jwtadm.json': storeOf(erp) };
-const commands = ['list', 'show', 'create', 'edit', 'delete', 'enable', 'disable', 'verify', 'init', 'help'];
+const commands = [
+  'list',
+  'show',
+  'create',
+  'edit',
+  'delete',
+  'enable',
+  'disable',
+  'verify',
+  'decode',
+  'explain',
+  'generate',
+  'check',
+  'init',
+  'help',
+];
 
 describe('help and version', () => {
   it.each([[[]], [['help']], [['--help']], [['-h']], [['-q']]])(

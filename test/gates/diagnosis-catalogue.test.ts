@@ -1,11 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { auditCatalogue } from '../../src/diagnosis/audit-catalogue.ts';
 import { catalogue } from '../../src/diagnosis/catalogue.ts';
 import { diagnosisCodes } from '../../src/diagnosis/diagnosis-code.ts';
+import { auditScopes } from '../../src/domain/audit-evidence.ts';
 import { type Issue, issues, stages } from '../../src/domain/finding.ts';
 import { expectGenerated, repository } from '../support/generated-file.ts';
 
 const checks = stages.flatMap((stage) => catalogue[stage].map((check) => ({ ...check, room: stage })));
+const keyCodes = catalogue.key.map(({ code }) => code);
+const audits = auditScopes.flatMap((scope) => [...auditCatalogue[scope]]);
 
 describe('the catalogue of diagnoses', () => {
   it('has a check for each code, and each only once', () => {
@@ -42,15 +46,29 @@ issues that administrators know:
 
 ${issues.map(issueRow).join('\n')}
 
-${checks.map(section).join('\n')}`;
+${checks.map(section).join('\n')}
+# What \`check\` adds
+
+\`jwtadm check\` needs no token: it looks at the store and at each configuration, disabled ones too. It tells the codes of
+stage key (${keyCodes.map(linked).join(', ')}), and these of its own:
+
+${audits.map(section).join('\n')}`;
 }
 
 function issueRow(issue: Issue): string {
-  const codes = checks.filter((check) => check.issue === issue).map(({ code }) => `[\`${code}\`](#${code})`);
+  const codes = checks.filter((check) => check.issue === issue).map(({ code }) => linked(code));
   return `- **${issue}**: ${codes.join(', ')}`;
 }
 
-function section({ code, stage, severity, issue, cause, solution }: (typeof checks)[number]): string {
+function linked(code: string): string {
+  return `[\`${code}\`](#${code})`;
+}
+
+type Section = Pick<(typeof checks)[number], 'stage' | 'severity' | 'issue' | 'cause' | 'solution'> & {
+  readonly code: string;
+};
+
+function section({ code, stage, severity, issue, cause, solution }: Section): string {
   return `## ${code}
 
 Stage ${stage}, ${severity}. Issue: ${issue}.

@@ -15,6 +15,7 @@ describe('a store that is open', () => {
     expect({ ...store, change: undefined }).toEqual({
       path,
       exists: true,
+      mode: 0o600,
       configurations: [erp, { ...crm, enabled: false }],
       fingerprintKey: FINGERPRINT_KEY,
       change: undefined,
@@ -32,6 +33,7 @@ describe('a store that is open', () => {
     expect({ ...store, change: undefined }).toEqual({
       path,
       exists: false,
+      mode: undefined,
       configurations: [],
       fingerprintKey: undefined,
       change: undefined,

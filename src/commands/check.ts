@@ -1,0 +1,69 @@
+import { auditStore } from '../audit-store.ts';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { generateSecret } from '../jwt/generate-secret.ts';
+import { auditDocument } from '../terminal/audit-json.ts';
+import { renderAudit } from '../terminal/audit-report.ts';
+import { jsonDocument } from '../terminal/json.ts';
+import { findConfigurations } from './find-configuration.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { outputStyle } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+import { readStoredSecret } from './read-stored-secret.ts';
+
+/** What `check` was asked for. */
+export interface CheckOptions extends GlobalOptions {
+  /** The configurations to tell about; all when there are none. */
+  readonly names: readonly string[];
+  readonly isJson: boolean;
+}
+
+/** `jwtadm check`: declares its arguments, options and help. */
+export function checkCommand(program: Program, context: Context, run = runCheck): void {
+  program
+    .command('check')
+    .argument('[names...]', 'names of the configurations (default: all)')
+    .description(
+      'Audit configurations without a token, disabled ones too: keys that are missing, weak, shared or do not fit their algorithm, long expiration, open files.',
+    )
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', examples)
+    .action(async (names: string[], flags: { json?: boolean }, command) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        names,
+        isJson: flags.json === true,
+      });
+    });
+}
+
+const examples = `${examplesText([
+  ['The whole store', 'jwtadm check'],
+  ['Two configurations, each compared with all', 'jwtadm check ERP CRM'],
+  [
+    'In a script: what is wrong, and where',
+    `jwtadm check --json | jq -r '.configurations[] | .name + ": " + .findings[].code'`,
+  ],
+])}
+
+Exit codes: 0 no errors (there may be warnings), 1 errors, 3 no such configuration, 4 store unusable.`;
+
+/** Audits the store and writes what was found; exit code 1 when there is an error. */
+export async function runCheck(context: Context, options: CheckOptions): Promise<ExitCode> {
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const { configurations } = store;
+  const { names } = options;
+  const audit = auditStore({
+    path: store.path,
+    mode: store.mode,
+    configurations,
+    reported: names.length === 0 ? configurations : findConfigurations(configurations, names),
+    secretOf: (configuration) => readStoredSecret(context, store, configuration),
+    fingerprintKey: generateSecret(32, 'base64url'),
+    now: context.now(),
+  });
+  context.stdout.write(
+    options.isJson ? jsonDocument(auditDocument(audit)) : renderAudit(audit, outputStyle(context, options)),
+  );
+  return audit.ok ? exitCodes.done : exitCodes.rejected;
+}

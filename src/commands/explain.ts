@@ -1,0 +1,91 @@
+import type { Context } from '../context.ts';
+import { auditCatalogue } from '../diagnosis/audit-catalogue.ts';
+import { catalogue } from '../diagnosis/catalogue.ts';
+import { auditScopes } from '../domain/audit-evidence.ts';
+import { stages } from '../domain/finding.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import { renderDiagnosisList } from '../terminal/diagnosis-list.ts';
+import {
+  type DiagnosisEntry,
+  diagnosisEntryDocument,
+  diagnosisPageDocument,
+  renderDiagnosisPage,
+} from '../terminal/diagnosis-page.ts';
+import { jsonDocument } from '../terminal/json.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { type GlobalOptions, readGlobalOptions } from './global-options.ts';
+import { outputStyle } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+
+/** What `explain` was asked for. */
+export interface ExplainOptions extends GlobalOptions {
+  /** The diagnosis code; all of them when undefined. */
+  readonly code: string | undefined;
+  readonly isJson: boolean;
+}
+
+/** `jwtadm explain`: declares its argument, options and help. */
+export function explainCommand(program: Program, context: Context, run = runExplain): void {
+  program
+    .command('explain')
+    .argument('[code]', 'a diagnosis code; without it, all are listed')
+    .description(
+      'Explain a diagnosis code: issue, possible cause, solution, and an example of what verify or check says. Without a code, list all of them.',
+    )
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      examplesText([
+        ['All codes, by issue', 'jwtadm explain'],
+        ['One of them, with an example', 'jwtadm explain secret-is-base64'],
+        ['The codes that reject a token', `jwtadm explain | awk -F '\\t' '$3 == "error" {print $1}'`],
+      ]),
+    )
+    .action(async (code: string | undefined, flags: { json?: boolean }, command) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        code,
+        isJson: flags.json === true,
+      });
+    });
+}
+
+/** Writes the page of a code, or the list of all, to stdout. */
+export async function runExplain(context: Context, options: ExplainOptions): Promise<ExitCode> {
+  const { code, isJson } = options;
+  const style = outputStyle(context, options);
+  const checks: DiagnosisEntry[] = [
+    ...stages.flatMap((stage) => [...catalogue[stage]]),
+    ...auditScopes.flatMap((scope) => [...auditCatalogue[scope]]),
+  ];
+  if (code === undefined) {
+    context.stdout.write(
+      isJson ? jsonDocument(checks.map(diagnosisEntryDocument)) : renderDiagnosisList(checks, style),
+    );
+    return exitCodes.done;
+  }
+  const check = checks.find((each) => each.code === code.toLowerCase());
+  if (!check) throw unknownCode(code, checks);
+  // What signs the example is loaded by those who see it only.
+  const { diagnosisExample } = await import('./diagnosis-example.ts');
+  const example = diagnosisExample(check.code);
+  context.stdout.write(
+    isJson ? jsonDocument(diagnosisPageDocument(check, example)) : renderDiagnosisPage(check, example, style),
+  );
+  return exitCodes.done;
+}
+
+function unknownCode(code: string, checks: readonly DiagnosisEntry[]): Problem {
+  const nearest = didYouMean(
+    code,
+    checks.map((each) => each.code),
+  );
+  return new Problem(
+    'usage',
+    'there is no such diagnosis code',
+    nearest === undefined
+      ? '`jwtadm explain` lists all codes'
+      : `did you mean \`jwtadm explain ${nearest}\`?`,
+  );
+}

@@ -1,0 +1,104 @@
+import type { Context } from '../context.ts';
+import type { EpochSeconds } from '../domain/instant.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { jsonDocument } from '../terminal/json.ts';
+import { repeatable } from './field-flags.ts';
+import { findOrAsk } from './find-configuration.ts';
+import { type GenerateFlags, readGenerateFlags, usernameFault } from './generate-flags.ts';
+import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { note, refuseFaults, warn } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+
+/** What `generate` was asked for. */
+export interface GenerateOptions extends GlobalOptions {
+  readonly name: string | undefined;
+  readonly username: string | undefined;
+  /** Further claims, in order; a later one replaces an earlier one and those that are made otherwise. */
+  readonly claims: readonly (readonly [name: string, value: unknown])[];
+  /** An hour, or Expiration Time where that is shorter, when undefined. */
+  readonly lifetimeSeconds: number | undefined;
+  /** The moment of issue; now when undefined. */
+  readonly at: EpochSeconds | undefined;
+  /** What the login URL is made of; the bare token is printed when undefined. */
+  readonly url: string | undefined;
+  readonly privateKeyFile: string | undefined;
+  /** The diagnosis code that the token is to give. */
+  readonly broken: string | undefined;
+  readonly isJson: boolean;
+}
+
+/** `jwtadm generate`: declares its options and help. */
+export function generateCommand(program: Program, context: Context, run = runGenerate): void {
+  program
+    .command('generate')
+    .argument('[name]', 'the configuration')
+    .description(
+      'Sign a test token as the issuing system would, or one that is broken on purpose: to try a login, and to see what verify says when it fails.',
+    )
+    .option('--username <text>', 'the login name; put into the claim that Username Field says')
+    .addOption(
+      repeatable('--claim <name=value>', 'a further claim; the value is JSON, or else text; repeatable'),
+    )
+    .option(
+      '--lifetime <seconds>',
+      'how long it lives, in seconds or as 1h (default: 1h, or Expiration Time)',
+    )
+    .option('--at <time>', 'when it is issued: ISO 8601 (UTC where no offset is given) or epoch seconds')
+    .option('--url <base>', 'print the login URL: this one with the token as the parameter Token Name')
+    .option('--private-key-file <file>', 'the private key (PEM or JWK) of a configuration with a public key')
+    .option('--broken <code>', 'break it so that verify says this diagnosis code; see `jwtadm explain`')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', examples)
+    .action(async (name: string | undefined, flags: GenerateFlags, command) => {
+      const options = { ...readGlobalOptions(command), name, ...readGenerateFlags(flags) };
+      program.exitCode = await run(context, options);
+    });
+}
+
+const examples = examplesText([
+  [
+    'A token for alice, and what verify says of it',
+    'jwtadm generate ERP --username alice | jwtadm verify ERP',
+  ],
+  [
+    'With name and e-mail address, for five minutes',
+    "jwtadm generate ERP --username alice --claim name='Alice Example' --claim email=alice@example.com --lifetime 5m",
+  ],
+  [
+    'The ready login URL',
+    'jwtadm generate ERP --username alice --url "https://analytics.example.com/home?lang=en"',
+  ],
+  [
+    'For a configuration with a public key',
+    'jwtadm generate Portal --username carol --private-key-file portal-private.pem',
+  ],
+  [
+    'What happens when the issuer decodes the secret?',
+    'jwtadm generate ERP --username alice --broken secret-is-base64 | jwtadm verify ERP',
+  ],
+]);
+
+/** Writes one token, or its login URL, to stdout. */
+export async function runGenerate(context: Context, options: GenerateOptions): Promise<ExitCode> {
+  const { username: given } = options;
+  if (!canAsk(context, options)) refuseMissing(options);
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const configuration = await findOrAsk(context, store, options.name);
+  const username = given ?? (await context.prompt.text({ message: 'Username', fault: usernameFault }));
+  // What signs is loaded by those who need it only.
+  const { issueFor } = await import('./issue-for.ts');
+  const issued = issueFor(context, store, configuration, { ...options, username });
+  for (const text of issued.notes) note(context, options, text);
+  for (const text of issued.warnings) warn(context, options, text);
+  const { token, url, claims, header } = issued;
+  context.stdout.write(options.isJson ? jsonDocument({ token, url, claims, header }) : `${issued.text}\n`);
+  return exitCodes.done;
+}
+
+function refuseMissing({ name, username }: GenerateOptions): void {
+  const missing = [
+    ...(name === undefined ? ['NAME is missing'] : []),
+    ...(username === undefined ? ['--username is missing'] : []),
+  ];
+  refuseFaults(missing, 'for example: jwtadm generate ERP --username alice');
+}

@@ -1,0 +1,136 @@
+import type { Context } from '../context.ts';
+import type { JsonObject } from '../domain/claim-path.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import type { EpochSeconds } from '../domain/instant.ts';
+import type { SecretReading } from '../domain/secret-key.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import type { Verification } from '../domain/verification.ts';
+import { issueToken } from '../issuer/issue-token.ts';
+import { loginClaims } from '../issuer/login-claims.ts';
+import { loginUrl, loginUrlFault } from '../issuer/login-url.ts';
+import { Problem } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { verifyToken } from '../verify-token.ts';
+import type { GenerateOptions } from './generate.ts';
+import { readStoredSecret } from './read-stored-secret.ts';
+import { signingKeyFor } from './signing-key-for.ts';
+
+/** Nobody needs a longer test token unless it is asked for. */
+const USUAL_LIFETIME_SECONDS = 3600;
+
+/** A token that was made, and what is to be said of it. */
+export interface IssuedToken {
+  readonly token: string;
+  /** The login URL, where one was asked for. */
+  readonly url: string | null;
+  /** What is printed: the URL, or the token as it would be sent. */
+  readonly text: string;
+  /** Null where it is broken so that they cannot be read. */
+  readonly claims: JsonObject | null;
+  readonly header: JsonObject | null;
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Makes the token that generate was asked for, and looks at what verify says of it. */
+export function issueFor(
+  context: Context,
+  store: Store,
+  configuration: Configuration,
+  options: GenerateOptions & { readonly username: string },
+): IssuedToken {
+  const secret = demandSecret(readStoredSecret(context, store, configuration), configuration);
+  const now = Math.floor(options.at ?? context.now());
+  const { username, claims: more, broken: code } = options;
+  const lifetimeSeconds =
+    options.lifetimeSeconds ?? Math.min(USUAL_LIFETIME_SECONDS, configuration.expirationTime);
+  const claims = loginClaims(configuration, { username, issuedAt: now, lifetimeSeconds, more });
+  const signingKey = signingKeyFor(context, configuration, secret, options.privateKeyFile);
+  const issued = issueToken({ configuration, secret, claims, now, signingKey }, code);
+  if (!issued.ok) throw notBreakable(code ?? '', configuration, issued.reason);
+  const { token, tokenName } = issued;
+  const url = urlOf(options.url, tokenName ?? configuration.tokenName, token);
+  const text = url ?? (tokenName === undefined ? token : `${tokenName}=${token}`);
+  const verification = rehearse(text, configuration, secret, now);
+  const { header, claims: readClaims } = verification.token;
+  const remarks = code === undefined ? remarksOn(verification) : remarksOnBroken(verification, code);
+  return { token, url, text, header, claims: readClaims, ...remarks };
+}
+
+function demandSecret(
+  reading: SecretReading,
+  { name }: Configuration,
+): SecretReading & { readonly ok: true } {
+  if (reading.ok) return reading;
+  throw new Problem(
+    'store',
+    `the secret of ${name} is not to be had: ${reading.reason}`,
+    `\`jwtadm show ${shellWord(name)}\` says where it should be`,
+  );
+}
+
+function urlOf(base: string | undefined, tokenName: string, token: string): string | null {
+  if (base === undefined) return null;
+  const fault = loginUrlFault(base, tokenName);
+  if (fault !== undefined) throw new Problem('usage', `--url ${fault}`);
+  return loginUrl(base, tokenName, token);
+}
+
+function notBreakable(code: string, { name }: Configuration, reason: string): Problem {
+  return new Problem(
+    'usage',
+    `no token of ${name} can give ${code}: ${reason}`,
+    `\`jwtadm explain ${code}\` shows an example`,
+  );
+}
+
+/** What verify will say at the moment of issue, but for whether the configuration is enabled. */
+function rehearse(
+  text: string,
+  configuration: Configuration,
+  secret: SecretReading,
+  now: EpochSeconds,
+): Verification {
+  return verifyToken({
+    text,
+    configuration,
+    secret,
+    fingerprintKey: undefined,
+    now,
+    ignoresDisabled: true,
+    others: () => [],
+  });
+}
+
+type Remarks = Pick<IssuedToken, 'notes' | 'warnings'>;
+
+function remarksOn({ accepted, configuration: { name, enabled }, diagnosis }: Verification): Remarks {
+  const errors = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  const enable = `\`jwtadm enable ${shellWord(name)}\``;
+  return {
+    notes: [
+      ...(accepted && !enabled ? [`${name} is not enabled: it refuses the token until ${enable}.`] : []),
+      ...(diagnosis.some(({ code }) => code === 'lifetime-exceeds-configuration')
+        ? ['The token lives longer than Expiration Time allows, which ends it before.']
+        : []),
+    ],
+    warnings: accepted ? [] : [`${name} will refuse this token: ${errors.join(', ')}`],
+  };
+}
+
+function remarksOnBroken({ configuration: { name }, diagnosis }: Verification, code: string): Remarks {
+  const codes = diagnosis.map((finding) => finding.code);
+  if (!codes.includes(code)) {
+    // Further claims, or a secret of an odd form, may bring about that something else explains it.
+    const others = codes.length === 0 ? 'nothing' : codes.join(', ');
+    throw new Problem(
+      'usage',
+      `with these claims and this secret the token would not give ${code}, but ${others}`,
+      `\`jwtadm explain ${code}\` shows an example`,
+    );
+  }
+  return {
+    notes: [`Broken on purpose: \`jwtadm verify ${shellWord(name)}\` will say ${codes.join(', ')}.`],
+    warnings: [],
+  };
+}

@@ -1,0 +1,38 @@
+import { shellWord } from '../../domain/shell-word.ts';
+import type { Audit } from '../audit-type.ts';
+
+/** The permission bits of group and others. */
+const OPEN_BITS = 0o077;
+
+/** Those of them that let a file be written. */
+const WRITE_BITS = 0o022;
+
+export const storeTooOpen: Audit<'store'> = {
+  code: 'store-too-open',
+  scope: 'store',
+  stage: 'config',
+  severity: 'error',
+  issue: 'Unauthorized access',
+  cause:
+    'Others than its owner can read a store that holds a secret, or can write a store. Who reads a secret can sign tokens for anybody; who writes a store can put a key of their own into it. Writing alone, where there is no secret to read, is a warning.',
+  solution: 'Close the file to others, or keep the secrets elsewhere and only say in the store where.',
+  detect({ path, mode, holdsSecret }) {
+    if (mode === undefined) return undefined;
+    const evidence = { mode: mode.toString(8).padStart(4, '0'), holdsSecret };
+    if (holdsSecret && (mode & OPEN_BITS) !== 0) {
+      return {
+        cause: `The store holds a secret, and its mode ${evidence.mode} lets others than its owner at it: who has the secret can sign tokens for anybody.`,
+        evidence,
+        commands: [`chmod 600 ${shellWord(path)}`],
+      };
+    }
+    if ((mode & WRITE_BITS) === 0) return undefined;
+    return {
+      cause: `The mode ${evidence.mode} of the store lets others than its owner write it: they can put a key of their own into it, and sign tokens for anybody.`,
+      solution: 'Let only the owner write the file.',
+      severity: 'warning',
+      evidence,
+      commands: [`chmod go-w ${shellWord(path)}`],
+    };
+  },
+};

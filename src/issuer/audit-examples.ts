@@ -1,0 +1,35 @@
+import { Buffer } from 'node:buffer';
+import type { Configuration } from '../domain/configuration.ts';
+import { exampleConfiguration } from './example.ts';
+import { EXAMPLE_SECRET } from './example-keys.ts';
+
+/** A store that was made for showing what `check` says of it; its configurations hold their secrets themselves. */
+export interface AuditExample {
+  /** The first one is what the code is about, where it is not about the file. */
+  readonly configurations: readonly [Configuration, ...Configuration[]];
+  /** The file's permission bits. */
+  readonly mode: number;
+}
+
+const examples: Readonly<Record<string, () => AuditExample>> = {
+  'store-too-open': () => ({ configurations: [exampleConfiguration()], mode: 0o644 }),
+  'secret-shared': () => ({
+    configurations: [exampleConfiguration(), exampleConfiguration({ name: 'CRM' })],
+    mode: 0o600,
+  }),
+  'secret-looks-encoded': () => closed({ secretKey: Buffer.from(EXAMPLE_SECRET).toString('base64') }),
+  'expiration-time-too-long': () => closed({ expirationTime: 30 * 86_400 }),
+  'no-issuer-or-audience': () => {
+    const { issuer: _issuer, audience: _audience, ...configuration } = exampleConfiguration();
+    return { configurations: [configuration], mode: 0o600 };
+  },
+};
+
+function closed(changes: Partial<Configuration>): AuditExample {
+  return { configurations: [exampleConfiguration(changes)], mode: 0o600 };
+}
+
+/** A store of which an audit code is told; undefined for a code that needs a token. */
+export function auditExampleFor(code: string): AuditExample | undefined {
+  return Object.hasOwn(examples, code) ? examples[code]?.() : undefined;
+}

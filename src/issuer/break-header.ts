@@ -1,0 +1,57 @@
+import { Buffer } from 'node:buffer';
+import type { KeyObject } from 'node:crypto';
+import { type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
+import { forgeToken } from './forge-token.ts';
+import { type Breaker, broken, type Issuance } from './issuance.ts';
+import { signText } from './sign-text.ts';
+
+/** Tokens whose header says what it must not: the stage header. Their signatures are right. */
+export const headerBreakers = {
+  'header-malformed': (issuance) => broken(withHeader(issuance, `{${algOf(issuance)},${algOf(issuance)}}`)),
+  'algorithm-missing': (issuance) => broken(withHeader(issuance, { typ: 'JWT' })),
+  'algorithm-none': (issuance) =>
+    broken(forgeToken(issuance, { header: { alg: 'none', typ: 'JWT' }, sign: () => noBytes })),
+  'algorithm-unsupported': (issuance) =>
+    broken(
+      withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm.toLowerCase(), typ: 'JWT' }),
+    ),
+  'algorithm-mismatch': (issuance) => broken(underOtherAlgorithm(issuance)),
+  'critical-header': (issuance) =>
+    broken(withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm, crit: ['exp'] })),
+  'token-type-unexpected': (issuance) =>
+    broken(withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm, typ: 'logout+jwt' })),
+} satisfies Readonly<Record<string, Breaker>>;
+
+const noBytes = Buffer.alloc(0);
+
+function withHeader(issuance: Issuance, header: object | string): string {
+  return forgeToken(issuance, { header: typeof header === 'string' ? header : { ...header } });
+}
+
+function algOf({ configuration }: Issuance): string {
+  return `"alg":${JSON.stringify(configuration.signatureAlgorithm)}`;
+}
+
+/** Signed with the same key and another algorithm, or with the same algorithm under another's name. */
+function underOtherAlgorithm(issuance: Issuance): string {
+  const { signatureAlgorithm: pin } = issuance.configuration;
+  const key = issuance.signingKey();
+  const sibling = siblingOf(pin, key);
+  const alg = sibling ?? signatureAlgorithms.find((each) => each.startsWith('ES') && each !== pin) ?? 'ES256';
+  return forgeToken(issuance, {
+    header: { alg, typ: 'JWT' },
+    sign: (input) => signText(sibling ?? pin, key, input),
+  });
+}
+
+/** Another algorithm that takes the same key; an EC key, an Edwards key and an RSA-PSS key have none. */
+export function siblingOf(algorithm: SignatureAlgorithm, key: KeyObject): SignatureAlgorithm | undefined {
+  const { family } = traitsOf(algorithm);
+  if (family !== 'HMAC' && key.asymmetricKeyType !== 'rsa') return undefined;
+  const siblings = signatureAlgorithms.filter(
+    (each) => traitsOf(each).family === family && each !== algorithm,
+  );
+  // HS256 has HS512, and RS256 has PS256: the pairs that are mixed up.
+  const likely = family === 'HMAC' ? /512$/ : new RegExp(`^${algorithm.startsWith('R') ? 'P' : 'R'}S`);
+  return siblings.find((each) => likely.test(each)) ?? siblings[0];
+}

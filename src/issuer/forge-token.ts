@@ -1,0 +1,28 @@
+import type { Buffer } from 'node:buffer';
+import type { JsonObject } from '../domain/claim-path.ts';
+import type { Issuance } from './issuance.ts';
+import { base64url, signText } from './sign-text.ts';
+import { signToken } from './sign-token.ts';
+
+/** What a forged token has instead of what belongs there. Text stands for raw JSON. */
+export interface Forgery {
+  readonly header?: JsonObject | string;
+  readonly payload?: JsonObject | string;
+  /** The bytes of the signature of a signing input; that of the configuration's algorithm and key when absent. */
+  readonly sign?: (signingInput: string) => Buffer;
+}
+
+/** A token in compact form that need not make sense. */
+export function forgeToken(issuance: Issuance, { header, payload, sign }: Forgery): string {
+  const { signatureAlgorithm: algorithm } = issuance.configuration;
+  const signingInput = [header ?? { alg: algorithm, typ: 'JWT' }, payload ?? issuance.claims]
+    .map((part) => base64url(typeof part === 'string' ? part : JSON.stringify(part)))
+    .join('.');
+  const signature = sign ? sign(signingInput) : signText(algorithm, issuance.signingKey(), signingInput);
+  return `${signingInput}.${signature.toString('base64url')}`;
+}
+
+/** The token with which a login succeeds, or the same with other claims. */
+export function goodToken(issuance: Issuance, claims: JsonObject = issuance.claims): string {
+  return signToken(claims, issuance.configuration.signatureAlgorithm, issuance.signingKey());
+}

@@ -1,0 +1,100 @@
+import type { JsonObject } from '../domain/claim-path.ts';
+import { formatDuration } from '../domain/duration.ts';
+import type { Carrier, JsonPart, TimeClaim, TimeClaimName } from '../domain/evidence.ts';
+import { type EpochSeconds, isCalendarSecond, toIso, toIsoSeconds } from '../domain/instant.ts';
+import { escapeJson } from '../domain/unprintable.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { labelledLines } from './labelled-lines.ts';
+import type { Style } from './style.ts';
+import { headedLines } from './wrap.ts';
+
+/** What can be read in a token that nobody has verified. */
+export interface DecodedToken {
+  readonly carrier: Carrier | undefined;
+  /** The carrier's field it was in; undefined where that needs no name. */
+  readonly field: string | undefined;
+  /** Undefined where the token has no such segment. */
+  readonly header: JsonPart | undefined;
+  readonly payload: JsonPart | undefined;
+  readonly times: Readonly<Record<TimeClaimName, TimeClaim>>;
+  /** What is odd about the token's form, in sentences. */
+  readonly oddities: readonly string[];
+}
+
+/** A token's content for people, with the warning on top that it proves nothing. */
+export function renderDecodedToken(token: DecodedToken, now: EpochSeconds, style: Style): string {
+  const warning = 'anybody can write what stands here; `jwtadm verify NAME` says whether it counts';
+  const times = timeRows(token.times, now);
+  const sections = [
+    [
+      ...headedLines(style.bold(style.warn('NOT VERIFIED ')), warning, style.width),
+      ...token.oddities.flatMap((oddity) =>
+        headedLines(style.warn(style.glyphs.warning), oddity, style.width),
+      ),
+    ],
+    [style.bold('Header'), ...partLines(token.header)],
+    [style.bold('Claims'), ...partLines(token.payload)],
+    times.length === 0 ? [] : [style.bold('Times'), ...labelledLines(times, style)],
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+/** The document of `decode --json`; moments are ISO 8601 UTC, null where there is no usable one. */
+export function decodedTokenDocument({ header, payload, times }: DecodedToken): object {
+  return {
+    verified: false,
+    header: objectOf(header),
+    claims: objectOf(payload),
+    issuedAt: momentOf(times.iat),
+    notBefore: momentOf(times.nbf),
+    expiresAt: momentOf(times.exp),
+  };
+}
+
+function objectOf(part: JsonPart | undefined): JsonObject | null {
+  return part?.ok ? part.value : null;
+}
+
+function momentOf(claim: TimeClaim): string | null {
+  return claim.state === 'usable' && isCalendarSecond(claim.at) ? toIso(claim.at) : null;
+}
+
+function partLines(part: JsonPart | undefined): string[] {
+  if (!part) return ['  (missing)'];
+  if (!part.ok) return [`  (cannot be read: ${part.fault})`];
+  const lines = escapeJson(JSON.stringify(part.value, null, 2)).split('\n');
+  return lines.map((line) => `  ${line}`);
+}
+
+function timeRows(times: DecodedToken['times'], now: EpochSeconds): { label: string; text: string }[] {
+  const rows = [
+    { label: 'Issued at (iat)', text: timeText(times.iat, now) },
+    { label: 'Not before (nbf)', text: timeText(times.nbf, now) },
+    { label: 'Expires at (exp)', text: timeText(times.exp, now) },
+  ];
+  return rows.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }]));
+}
+
+function timeText(claim: TimeClaim, now: EpochSeconds): string | undefined {
+  switch (claim.state) {
+    case 'absent':
+      return undefined;
+    case 'usable':
+      return `${toIsoSeconds(claim.at)}, ${fromNow(claim.at - now)}`;
+    case 'milliseconds':
+      return `in milliseconds instead of seconds: ${toIsoSeconds(claim.at)} is meant, ${fromNow(claim.at - now)}`;
+    case 'not-a-number':
+      return `no number of seconds, but ${claim.found}`;
+    default:
+      return unreachable(claim);
+  }
+}
+
+/** `3 h ago`, `in 22 h`, `just now`. */
+function fromNow(seconds: number): string {
+  if (Math.abs(seconds) < 1) return 'just now';
+  return seconds < 0 ? `${formatDuration(seconds)} ago` : `in ${formatDuration(Math.ceil(seconds))}`;
+}

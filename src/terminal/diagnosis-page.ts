@@ -1,0 +1,118 @@
+import type { Configuration } from '../domain/configuration.ts';
+import { formatDuration } from '../domain/duration.ts';
+import type { Finding, Issue, Severity, Stage } from '../domain/finding.ts';
+import { type EpochSeconds, toIso, toIsoSeconds } from '../domain/instant.ts';
+import { type SecretKey, secretSource } from '../domain/secret-key.ts';
+import { escapeUnprintable } from '../domain/unprintable.ts';
+import { configurationDocument } from './configuration-json.ts';
+import { configurationView } from './configuration-view.ts';
+import { findingLines } from './finding-text.ts';
+import { labelledLines } from './labelled-lines.ts';
+import { shownClaim } from './shown.ts';
+import type { Style } from './style.ts';
+
+/** What is always true of a diagnosis code. */
+export interface DiagnosisEntry {
+  readonly code: string;
+  readonly stage: Stage;
+  readonly severity: Severity;
+  readonly issue: Issue;
+  readonly cause: string;
+  readonly solution: string;
+}
+
+/** A situation that was made for showing the code, and what is told of it. Its secret is public. */
+export interface DiagnosisExample {
+  /** Which command tells it. */
+  readonly command: 'verify' | 'check';
+  readonly configuration: Configuration;
+  /** The names of the other configurations in its store. */
+  readonly others: readonly string[];
+  /** The permission bits of the store's file, where they matter. */
+  readonly mode: number | undefined;
+  /** The token, or what carries it; undefined where the code needs none. */
+  readonly token: { readonly text: string; readonly evaluatedAt: EpochSeconds } | undefined;
+  readonly finding: Finding;
+}
+
+/** The page of a code for people: its text, then the example. */
+export function renderDiagnosisPage(entry: DiagnosisEntry, example: DiagnosisExample, style: Style): string {
+  const { code, stage, severity, issue, cause, solution } = entry;
+  const sections = [
+    [
+      style.bold(code),
+      ...labelledLines(
+        [
+          { label: 'Issue', text: issue },
+          { label: 'Possible cause', text: cause },
+          { label: 'Solution', text: solution },
+          { label: 'Stage', text: `${stage}; ${severity}` },
+        ],
+        style,
+      ),
+    ],
+    exampleLines(example, style),
+    [style.bold(`What \`jwtadm ${example.command}\` says of it`), ...findingLines(example.finding, style)],
+  ];
+  return sections.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
+}
+
+function exampleLines({ configuration, others, mode, token }: DiagnosisExample, style: Style): string[] {
+  const { name, enabled, signatureAlgorithm, tokenName, usernameField, expirationTime } = configuration;
+  const fields = [
+    `${name}${enabled ? '' : ', not enabled'}`,
+    `Signature Algorithm ${signatureAlgorithm}`,
+    `Token Name ${tokenName}`,
+    `Username Field ${usernameField}`,
+    `Expiration Time ${formatDuration(expirationTime)}`,
+  ];
+  const rows = [
+    { label: 'Configuration', text: fields.join(', ') },
+    { label: 'Secret Key', text: exampleSecret(configuration.secretKey, style) },
+    ...(others.length === 0 ? [] : [{ label: 'Beside it', text: others.join(', ') }]),
+    ...(mode === undefined ? [] : [{ label: 'Mode of the file', text: modeText(mode) }]),
+    ...(token === undefined ? [] : [{ label: 'Evaluated at', text: toIsoSeconds(token.evaluatedAt) }]),
+  ];
+  return [
+    style.bold('Example'),
+    ...labelledLines(rows, style),
+    // Never wrapped, so that it can be copied.
+    ...(token === undefined ? [] : [style.dim('  Token'), `  ${shownClaim(token.text, style)}`]),
+  ];
+}
+
+function modeText(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}
+
+/** The secret of an example, which may be seen; of PEM in lines the first one. */
+function exampleSecret(secretKey: SecretKey, { glyphs }: Style): string {
+  const source = secretSource(secretKey);
+  if (source.kind !== 'literal') {
+    return source.kind === 'env' ? `from the variable ${source.variable}` : `from the file ${source.path}`;
+  }
+  if (source.text === '') return '(empty)';
+  const [first = '', ...rest] = source.text.split('\n');
+  if (rest.length > 0) return `${first} ${glyphs.ellipsis}`;
+  return escapeUnprintable(source.encoding === 'utf8' ? first : `${first} (read as ${source.encoding})`);
+}
+
+/** The page of a code for `--json`: what stands in the list of all, and the example. */
+export function diagnosisPageDocument(entry: DiagnosisEntry, example: DiagnosisExample): object {
+  const { configuration, token, finding } = example;
+  return {
+    ...diagnosisEntryDocument(entry),
+    example: {
+      configuration: configurationDocument(configurationView(configuration)),
+      token: token?.text ?? null,
+      evaluatedAt: token === undefined ? null : toIso(token.evaluatedAt),
+      finding,
+    },
+  };
+}
+
+/** A code for `--json`. */
+export function diagnosisEntryDocument(entry: DiagnosisEntry): object {
+  const { code, stage, severity, issue, cause, solution } = entry;
+  return { code, stage, severity, issue, cause, solution };
+}
