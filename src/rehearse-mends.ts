@@ -14,6 +14,8 @@ export interface Rehearsal {
   readonly configuration: Configuration;
   readonly secret: SecretReading;
   readonly now: EpochSeconds;
+  /** Whether the signature proves that the issuer's key, however it was read, has made the token. */
+  readonly isFromIssuer: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ export interface Rehearsal {
  * nobody has; its answer is a sentence and accepts nothing.
  */
 export function tellOutcomes(found: readonly MendableFinding[], rehearsal: Rehearsal): Finding[] {
+  if (!rehearsal.isFromIssuer) return found.map(withoutForgedAdvice);
   const errors = found.filter(({ finding }) => finding.severity === 'error');
   const mends = errors.flatMap(({ mend }) => mend ?? []);
   const isAllMendable = errors.length > 1 && mends.length === errors.length;
@@ -33,6 +36,14 @@ export function tellOutcomes(found: readonly MendableFinding[], rehearsal: Rehea
     if (together === undefined) return finding;
     return withOutcome(finding, `Once all errors are mended, this token logs in as ${together}.`, together);
   });
+}
+
+/**
+ * A token that nobody has proved to come from the issuer must not write the configuration: a forged one
+ * would have its own issuer or field name set. What is wrong is said, the command is not.
+ */
+function withoutForgedAdvice({ finding, mend }: MendableFinding): Finding {
+  return mend?.fields === undefined ? finding : { ...finding, commands: [] };
 }
 
 function withOutcome(finding: Finding, outcome: string, usernameOnceMended: string): Finding {

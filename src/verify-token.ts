@@ -44,7 +44,8 @@ export function verifyToken(request: VerificationRequest): Verification {
   const isBlocked = found.some(({ finding }) => finding.severity === 'error');
   if (!user && !isBlocked) throw new Error('a token was rejected without a reason');
   const accepted = user !== undefined && !isBlocked;
-  const diagnosis = tellOutcomes(found, { received, configuration: tried, secret, now });
+  const isFromIssuer = isProvedIssuer(evidence);
+  const diagnosis = tellOutcomes(found, { received, configuration: tried, secret, now, isFromIssuer });
   return {
     accepted,
     configuration: pickHeading(configuration),
@@ -55,6 +56,13 @@ export function verifyToken(request: VerificationRequest): Verification {
     stages: stageResults(evidence, diagnosis),
     diagnosis,
   };
+}
+
+/** Whether the configured key, however it was read and under whatever algorithm, has made the signature. */
+function isProvedIssuer({ header, signature }: Evidence): boolean {
+  if (signature?.state === 'verified' || header?.verifiesUnderHeaderAlgorithm === true) return true;
+  const kind = signature?.explanation?.kind;
+  return kind !== undefined && kind !== 'other-configuration' && kind !== 'public-key-as-secret';
 }
 
 function pickHeading({ name, enabled, signatureAlgorithm }: Configuration): Verification['configuration'] {

@@ -49,7 +49,7 @@ function readTokenFile(context: Context, file: string): string {
 }
 
 function readTokenVariable(context: Context, variable: string): string {
-  const text = context.env[variable];
+  const text = Object.hasOwn(context.env, variable) ? context.env[variable] : undefined;
   if (text !== undefined) return text;
   throw new Problem(
     'usage',

@@ -109,7 +109,10 @@ function readFlags(
 
 /** Verifies one token and writes the report; exit code 0 when it is accepted, 1 when it is not. */
 export async function runVerify(context: Context, options: VerifyOptions): Promise<ExitCode> {
-  if (!options.isAny) demandName(context, options, options.name, EXAMPLE);
+  if (!options.isAny) {
+    refuseTokenAsName(options);
+    demandName(context, options, options.name, EXAMPLE);
+  }
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const tried = options.isAny
     ? enabledOnes(store.configurations)
@@ -119,10 +122,22 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
     verifyUnder(context, options, store, configuration, text),
   );
   const verification = nearest(verifications);
-  report(context, options, verification, findByName(tried, verification.configuration.name)?.tokenName ?? '');
-  if (options.isAny && !options.isJson)
+  if (options.isAny && !options.isJson) {
     context.stdout.write(renderTried(verifications, outputStyle(context, options)));
+  }
+  report(context, options, verification, findByName(tried, verification.configuration.name)?.tokenName ?? '');
   return verification.accepted ? exitCodes.done : exitCodes.rejected;
+}
+
+/** A token in the place of NAME is no name that somebody mistyped. */
+function refuseTokenAsName({ name, token }: VerifyOptions): void {
+  const isAlone = token.argument === undefined && token.file === undefined && token.variable === undefined;
+  if (!isAlone || name === undefined || !/eyJ[\w-]*\.|:\/\//.test(name)) return;
+  throw new Problem(
+    'usage',
+    'NAME is missing before the token',
+    `for example: ${EXAMPLE}, or --any to ask every configuration`,
+  );
 }
 
 const EXAMPLE = 'jwtadm verify ERP --token-file erp.jwt';
@@ -145,7 +160,7 @@ function verifyUnder(
     configuration,
     secret: readStoredSecret(context, store, configuration),
     fingerprintKey: store.fingerprintKey,
-    now: options.at ?? context.now(),
+    now: options.at ?? Math.floor(context.now()),
     ignoresDisabled: options.ignoresDisabled,
     // With --any the other configurations speak for themselves.
     others: () => (options.isAny ? [] : othersOf(context, store, configuration)),

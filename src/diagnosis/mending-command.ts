@@ -1,10 +1,14 @@
-import type { Configuration } from '../domain/configuration.ts';
+import { type Configuration, type FieldName, fieldFault } from '../domain/configuration.ts';
 import type { Mend } from '../domain/mend.ts';
 import { shellWord } from '../domain/shell-word.ts';
+import { hasUnprintable } from '../domain/unprintable.ts';
 
 /** `jwtadm edit NAME …`, ready for a shell. */
 export function editCommand({ name }: Configuration, ...words: readonly string[]): string {
-  return mendingCommand('edit', name, ...words);
+  // Behind "--" a name that begins with a dash is no flag.
+  return name.startsWith('-')
+    ? mendingCommand('edit', ...words, '--', name)
+    : mendingCommand('edit', name, ...words);
 }
 
 /** `jwtadm COMMAND WORD …`, ready for a shell. */
@@ -14,9 +18,17 @@ export function mendingCommand(...words: readonly string[]): string {
 
 /** The commands that make a mend in the configuration; none when the token alone would change. */
 export function commandsOf({ fields = {}, encoding }: Mend, configuration: Configuration): string[] {
-  const words = Object.entries(fields).flatMap(([field, value]) => [flagOf(field), String(value)]);
+  const settable = Object.entries(fields).filter(
+    ([field, value]) => fieldFault(field as FieldName, value) === undefined && !hasUnprintable(String(value)),
+  );
+  const words = settable.flatMap(([field, value]) => flagWords(flagOf(field), String(value)));
   if (encoding !== undefined) words.push('--secret-encoding', encoding);
   return words.length === 0 ? [] : [editCommand(configuration, ...words)];
+}
+
+/** A flag and its value; joined where the value would be taken for a flag itself. */
+function flagWords(flag: string, value: string): string[] {
+  return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
 }
 
 function flagOf(field: string): string {

@@ -28,11 +28,12 @@ function candidateSymptom(
   const candidate = username ? undefined : usernameCandidate(claims, configuration);
   if (candidate?.kind !== kind) return undefined;
   const { field, value } = candidate;
+  const isUsable = typeof value === 'string' && fieldFault('usernameField', field) === undefined;
   return {
     cause: `${tell(usernameField, field)} (${typeOfClaim(value)}). The token has ${Object.keys(claims).slice(0, 12).join(', ')}.`,
     solution: `Set Username Field to ${field}, or let the issuing system send ${usernameField}.`,
     evidence: { usernameField, candidate: field, present: Object.keys(claims).slice(0, 12) },
-    ...(fieldFault('usernameField', field) === undefined && { mend: { fields: { usernameField: field } } }),
+    ...(isUsable && { mend: { fields: { usernameField: field } } }),
     forIssuer: `Please put the login name into the claim "${usernameField}"; it is in "${field}".`,
   };
 }

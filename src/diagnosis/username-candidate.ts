@@ -60,7 +60,7 @@ function fold(name: string): string {
 }
 
 function wrongCase(claims: JsonObject, field: string): UsernameCandidate | undefined {
-  const name = Object.keys(claims).find((each) => fold(each) === fold(field) && isText(claims[each]));
+  const name = Object.keys(claims).find((each) => fold(each) === fold(field));
   return name === undefined ? undefined : { kind: 'wrong-case', field: name, value: claims[name] };
 }
 
@@ -96,7 +96,11 @@ function fieldOf(path: readonly string[]): string {
 
 function similar(claims: JsonObject, field: string): UsernameCandidate | undefined {
   const names = Object.keys(claims).filter((name) => isText(claims[name]));
-  const name = nearestText(field, names);
+  // Claims named by a URL (RFC 7519 §4.2) say in its last part what they are.
+  const byLastPart = names.find(
+    (each) => each.includes('/') && fold(each.split(/[/#]/).at(-1) ?? '') === fold(field),
+  );
+  const name = byLastPart ?? nearestText(field, names);
   return name === undefined ? undefined : { kind: 'near-miss', field: name, value: claims[name] };
 }
 
@@ -110,7 +114,7 @@ function synonym(claims: JsonObject): UsernameCandidate | undefined {
 
 /** Whether a value is an identifier for machines: a UUID, a long hexadecimal or an Auth0 subject. */
 function isOpaque(value: unknown): boolean {
-  return typeof value === 'string' && /^[0-9a-f-]{20,}$|^[\w-]+\||^(?=.*\d)[\w-]{24,}$/i.test(value);
+  return typeof value === 'string' && /^[0-9a-f-]{20,}$|^[\w-]+\||^(?=.*\d)[\w-]{18,}$/i.test(value);
 }
 
 function isText(value: unknown): boolean {

@@ -49,7 +49,13 @@ export type Carrier =
   | 'HTTP message';
 
 /** Something around the token that does not belong to it and was taken off before reading on. */
-export type Wrapping = 'blanks' | 'quotes' | 'a second "Bearer"' | 'invisible characters' | 'punctuation';
+export type Wrapping =
+  | 'blanks'
+  | 'quotes'
+  | 'a second "Bearer"'
+  | 'invisible characters'
+  | 'punctuation'
+  | 'a second value of the same field';
 
 /** Why the text is not one JWT in compact form, if it is not. */
 export type TokenShape =
@@ -58,7 +64,7 @@ export type TokenShape =
   | { readonly kind: 'too-large' }
   | { readonly kind: 'opaque'; readonly looksLike: string | undefined }
   | { readonly kind: 'encrypted' }
-  | { readonly kind: 'too-few-segments'; readonly count: number }
+  | { readonly kind: 'too-few-segments'; readonly count: number; readonly isElided: boolean }
   | { readonly kind: 'too-many-segments'; readonly count: number; readonly holdsTwoTokens: boolean };
 
 /** A place in the token that base64url (RFC 4648 §5, without padding) does not allow. */
@@ -134,7 +140,12 @@ export type KeyEvidence = {
   | { readonly state: 'usable'; readonly facts: KeyFacts }
   | { readonly state: 'unavailable'; readonly reason: string }
   | { readonly state: 'unreadable'; readonly reason: string; readonly repair: string | undefined }
-  | { readonly state: 'unfit'; readonly found: string; readonly needed: string }
+  | {
+      readonly state: 'unfit';
+      readonly found: string;
+      readonly needed: string;
+      readonly isSharedSecret: boolean;
+    }
   | { readonly state: 'weak'; readonly weakness: string; readonly facts: KeyFacts | undefined }
 );
 
@@ -169,7 +180,6 @@ export type SignatureExplanation =
       readonly kind: 'other-configuration';
       readonly name: string;
       readonly isEnabled: boolean;
-      readonly encoding: SecretEncoding;
     }
   | { readonly kind: 'der-encoded' }
   | { readonly kind: 'public-key-as-secret' }

@@ -29,10 +29,10 @@ const absent = v.optional(
   v.never('stands beside another source: keep only one of "value", "env" and "file"'),
 );
 
-/** The name of an environment variable: anything a system can hold, so not empty and without `=` or NUL. */
+/** The name of an environment variable: letters, digits and `_`, as every shell can set it (POSIX, XBD 8.1). */
 export const environmentVariableSchema = v.pipe(
   v.string('must be text'),
-  v.regex(/^[^=\u0000]+$/, 'must be the name of an environment variable'),
+  v.regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable: letters, digits and _'),
   v.title('Environment variable'),
   v.description('Name of the environment variable that holds the secret.'),
 );

@@ -11,9 +11,26 @@ export function hasUnprintable(text: string): boolean {
   return text.search(unprintable) !== -1;
 }
 
+/** Characters that people do not see though no terminal minds them: ignorable ones, formats, odd blanks. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u{2800}\u{d800}-\u{dfff}]/gu;
+
+/** Whether a name looks like another: it holds what cannot be seen, or blanks at an end. */
+export function hasUnseen(name: string): boolean {
+  return name.search(unseen) !== -1 || name.trim() !== name || hasUnprintable(name);
+}
+
+/** A name with all that cannot be seen in it written as `\u{…}`, the blanks at its ends too. */
+export function showUnseen(name: string): string {
+  return name.replace(unseen, escapeCharacter).replace(/^\s|\s$/gu, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+}
+
 /** The text with every such character written as `\u{…}`, safe to show. */
 export function escapeUnprintable(text: string): string {
-  return text.replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return text.replace(unprintable, escapeCharacter);
 }
 
 /** JSON text with every such character written as `\uXXXX` escapes: the same value, safe to show. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
+import { tokenTypeOf } from '../domain/token-type.ts';
 import { areTimesGood, judgeTimes } from './judge-times.ts';
 import { mapUser } from './map-user.ts';
 import { matchIssuer } from './match-issuer.ts';
@@ -35,12 +36,14 @@ export function authenticate(
 
 /**
  * Whether the header pins nothing but what the configuration pins: exactly its algorithm (RFC 8725
- * §3.1) and no extension that must be understood (RFC 7515 §4.1.11, RFC 7797 §6).
+ * §3.1), no type that is made for something else (§3.11), and no extension that must be understood
+ * (RFC 7515 §4.1.11, RFC 7797 §6).
  */
 function isHeaderAllowed(header: JsonObject, { signatureAlgorithm }: Configuration): boolean {
   return (
     Object.hasOwn(header, 'alg') &&
     header.alg === signatureAlgorithm &&
+    ['login', 'unknown'].includes(tokenTypeOf(header).kind) &&
     !Object.hasOwn(header, 'crit') &&
     (!Object.hasOwn(header, 'b64') || header.b64 === true)
   );

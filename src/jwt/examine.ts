@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
-import { isSignatureAlgorithm } from '../domain/algorithm.ts';
+import { isHmac, isSignatureAlgorithm } from '../domain/algorithm.ts';
 import { findClaim, type JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type {
@@ -89,7 +89,8 @@ function readSegments({ received, configuration, resolved }: Examination): Segme
     received.sizeBytes > MAX_TOKEN_BYTES ? { kind: 'too-large' } : shapeOf(received.token);
   const isReadable = ['compact', 'too-few-segments', 'too-many-segments'].includes(shape.kind);
   const texts = isReadable ? received.token.split('.') : [];
-  const header = readPart(texts[0]);
+  const isCut = shape.kind === 'too-few-segments';
+  const header = readPart(texts[0], isCut && texts.length === 1);
   const signature = texts[2] === undefined ? undefined : decodeBase64Leniently(texts[2]);
   const signingInput = `${texts[0] ?? ''}.${texts[1] ?? ''}`;
   const algorithm: unknown = header?.ok && Object.hasOwn(header.value, 'alg') ? header.value.alg : undefined;
@@ -101,7 +102,7 @@ function readSegments({ received, configuration, resolved }: Examination): Segme
   return {
     shape,
     header,
-    payload: readPart(texts[1]),
+    payload: readPart(texts[1], isCut),
     signature,
     signingInput,
     faults: shape.kind === 'compact' ? alphabetFaults(texts) : [],
@@ -110,11 +111,14 @@ function readSegments({ received, configuration, resolved }: Examination): Segme
   };
 }
 
-/** The JSON object of a segment; undefined when the segment is absent or its alphabet hides it. */
-function readPart(text: string | undefined): JsonPart | undefined {
+/**
+ * The JSON object of a segment; undefined when the segment is absent, or cannot be read because it was
+ * cut or its alphabet hides it: that is said of the token.
+ */
+function readPart(text: string | undefined, isCut: boolean): JsonPart | undefined {
   if (text === undefined) return undefined;
   const part = readJsonPart(decodeBase64Leniently(text));
-  return part.ok || base64urlFault(text) === undefined ? part : undefined;
+  return part.ok || (!isCut && base64urlFault(text) === undefined) ? part : undefined;
 }
 
 const segmentNames = ['header', 'payload', 'signature'] as const;
@@ -141,7 +145,9 @@ function examineToken(
   return {
     sizeBytes: received.sizeBytes,
     carrier: received.carrier,
-    otherField: received.otherField,
+    // A secret that stands where the field's name should be is not told.
+    otherField:
+      secret.ok && secret.text === received.otherField ? 'that is the secret itself' : received.otherField,
     wrappings: received.wrappings,
     innerBlanks: received.innerBlanks,
     percentSequences: received.percentSequences,
@@ -158,10 +164,14 @@ function examineToken(
 
 /** Whether the signature is right under the algorithm that the header names instead of the pinned one. */
 function tryHeaderAlgorithm(
-  { secret, configuration }: Examination,
+  { secret, configuration, resolved: { evidence } }: Examination,
   { shape, algorithm, signature, signingInput }: Segments,
 ): boolean | undefined {
-  const isOther = isSignatureAlgorithm(algorithm) && algorithm !== configuration.signatureAlgorithm;
+  const { signatureAlgorithm: pin } = configuration;
+  const isOther = isSignatureAlgorithm(algorithm) && algorithm !== pin;
+  // Never from a public key to an HMAC keyed with it: only a text that is a shared secret is tried as one.
+  const isSecret = evidence.state === 'unfit' && evidence.isSharedSecret;
+  if (isOther && isHmac(algorithm) && !isHmac(pin) && !isSecret) return undefined;
   if (!isOther || shape.kind !== 'compact' || !signature || signature.length === 0) return undefined;
   return verifiesUnder(algorithm, secret, signingInput, signature);
 }

@@ -4,11 +4,11 @@ import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { SignatureExplanation } from '../domain/evidence.ts';
-import { type SecretReading, secretSource } from '../domain/secret-key.ts';
+import type { SecretReading } from '../domain/secret-key.ts';
 import { publicKeyAsSecrets } from './public-key-as-secret.ts';
 import { keyFormat } from './read-public-key.ts';
 import { reserialisations } from './reserialise.ts';
-import { resolveKey } from './resolve-key.ts';
+import { resolveKey, unfitKey } from './resolve-key.ts';
 import { secretBytes } from './secret-bytes.ts';
 import { secretReadings } from './secret-readings.ts';
 import { isMac, verifySignature } from './verify-signature.ts';
@@ -68,7 +68,9 @@ function siblings(algorithm: SignatureAlgorithm): SignatureAlgorithm[] {
 }
 
 function tryOwnKey({ key, pinned, signingInput, signature }: RefusedSignature): ProvedSignature | undefined {
-  const algorithm = siblings(pinned).find((each) => verifySignature(each, key, signingInput, signature));
+  const algorithm = siblings(pinned).find(
+    (each) => (isHmac(each) || !unfitKey(key, each)) && verifySignature(each, key, signingInput, signature),
+  );
   return algorithm && { explanation: { kind: 'own-key' }, algorithm };
 }
 
@@ -139,10 +141,9 @@ function tryOthers(refused: RefusedSignature): ProvedSignature | undefined {
   const { claimed } = refused;
   for (const other of refused.others()) {
     if (!isSignedBy(other, refused)) continue;
-    const { name, enabled, secretKey } = other.configuration;
-    const { encoding } = secretSource(secretKey);
+    const { name, enabled } = other.configuration;
     return {
-      explanation: { kind: 'other-configuration', name, isEnabled: enabled, encoding },
+      explanation: { kind: 'other-configuration', name, isEnabled: enabled },
       algorithm: claimed,
     };
   }

@@ -1,7 +1,7 @@
 import { type FoundClaim, findClaim, type JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
-import { hasUnprintable } from '../domain/unprintable.ts';
+import { hasUnseen } from '../domain/unprintable.ts';
 
 /**
  * The user that claims log in as. Undefined without a login name: text that is not blank and
@@ -22,7 +22,7 @@ export function mapUser(claims: JsonObject, configuration: Configuration): Mappe
 }
 
 function isLoginName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && !hasUnprintable(value);
+  return typeof value === 'string' && value.trim() !== '' && !hasUnseen(value);
 }
 
 function textOrNull(found: FoundClaim | undefined): string | null {

@@ -4,9 +4,11 @@ const headerLine = /^[A-Za-z][\w-]*:[ \t]*\S/;
 
 /**
  * The carriers in an HTTP message as people paste it from a client, a proxy or a log: the request's
- * URL, each header line with its continuations, and the body. Undefined when the text is no message.
+ * URL, each header line with its continuations, and the body; or the words of a curl command. Undefined when the text is no message.
  */
 export function messageParts(text: string): string[] | undefined {
+  if (/^curl\s/.test(text)) return shellWords(text);
+  if (requestLine.test(text)) return headParts([text]);
   const lines = text.split(/\r?\n/).map(withoutMarks);
   const isMessage =
     lines.length > 1 &&
@@ -23,6 +25,12 @@ export function messageParts(text: string): string[] | undefined {
           .join('\n')
           .trim();
   return [...headParts(head), ...(body === '' ? [] : [body])];
+}
+
+/** The words of a command line, without their quotes: a header or a URL is one word. */
+function shellWords(text: string): string[] {
+  const words = text.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g);
+  return [...words].map(([, single, double, plain]) => single ?? double ?? plain ?? '');
 }
 
 /** `> ` and `< ` stand before what curl -v shows, and before what a mail quotes. */

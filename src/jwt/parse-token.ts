@@ -58,6 +58,9 @@ export function readJsonPart(bytes: Uint8Array): JsonPart {
 export function shapeOf(token: string): TokenShape {
   if (token === '') return { kind: 'empty', placeholder: undefined };
   if (isPlaceholderToken(token)) return { kind: 'empty', placeholder: token };
+  const whole = token.replace(/(?:\.{3}|…)$/, '');
+  const isElided = whole !== token && whole.startsWith('eyJ');
+  if (isElided) return { kind: 'too-few-segments', count: whole.split('.').length, isElided };
   const segments = token.split('.');
   const [first = ''] = segments;
   const header = readJsonPart(decodeBase64Leniently(first));
@@ -69,7 +72,7 @@ export function shapeOf(token: string): TokenShape {
   if (segments.length === 3) return { kind: 'compact' };
   // Base64url of {" begins every header that a library writes.
   return header.ok || first.startsWith('eyJ')
-    ? { kind: 'too-few-segments', count: segments.length }
+    ? { kind: 'too-few-segments', count: segments.length, isElided }
     : { kind: 'opaque', looksLike: likenessOf(token) };
 }
 

@@ -18,7 +18,7 @@ export type KeyReading =
 export function keyFormat(text: string): 'PEM' | 'JWK' | undefined {
   if (/-----BEGIN [A-Z0-9 ]+-----/.test(text)) return 'PEM';
   const jwk = readJwk(text);
-  return jwk && typeof jwk.kty === 'string' ? 'JWK' : undefined;
+  return jwk && (Object.hasOwn(jwk, 'kty') || Object.hasOwn(jwk, 'keys')) ? 'JWK' : undefined;
 }
 
 /** The members of a JWK (RFC 7517 §4), or undefined when the text is not a JSON object. */
@@ -86,6 +86,7 @@ function pemDamage(text: string): { reason: string; repaired?: string } {
 }
 
 function readPublicJwk(jwk: JsonObject, algorithm: SignatureAlgorithm): KeyReading {
+  if (Array.isArray(jwk.keys)) return unreadable('is a JWK Set ("keys"); keep the one key alone');
   if (jwk.kty === 'oct')
     return unreadable('is a JWK that holds a shared secret (kty "oct"), not a public key');
   try {
@@ -99,22 +100,46 @@ function readPublicJwk(jwk: JsonObject, algorithm: SignatureAlgorithm): KeyReadi
 /** What in a JWK's metadata forbids verifying with this algorithm. */
 export function jwkFault(jwk: JsonObject, algorithm: SignatureAlgorithm): string | undefined {
   if (jwk.use !== undefined && jwk.use !== 'sig') return 'a JWK that is not for signatures ("use")';
-  const operations = jwk.key_ops;
-  if (Array.isArray(operations) && !operations.some((each) => each === 'verify' || each === 'sign')) {
-    return 'a JWK that is not for signatures ("key_ops")';
-  }
-  // Names that no algorithm has (the "ES521" of old vectors) pin nothing.
-  if (isSignatureAlgorithm(jwk.alg) && jwk.alg !== algorithm) return `a JWK for ${jwk.alg} ("alg")`;
-  return undefined;
+  const { key_ops: operations, alg } = jwk;
+  const isForSignatures =
+    operations === undefined ||
+    (Array.isArray(operations) && operations.some((each) => each === 'verify' || each === 'sign'));
+  if (!isForSignatures) return 'a JWK that is not for signatures ("key_ops")';
+  if (alg === undefined || alg === algorithm) return undefined;
+  if (isSignatureAlgorithm(alg)) return `a JWK for ${alg} ("alg")`;
+  // Names that no algorithm has (the "ES521" of old vectors) pin nothing; those of RFC 7518 §4 and §5 do.
+  const isForEncryption = typeof alg !== 'string' || /^(?:RSA|A\d|ECDH|PBES|dir$)/.test(alg);
+  return isForEncryption ? 'a JWK that is not for signatures ("alg")' : undefined;
 }
+
+/**
+ * What public key a shared secret really is, which everybody may have: an OpenSSH key, the base64 of a
+ * key, or a document that was encoded once more. Undefined for a secret that looks like none.
+ */
+export function publicKeyInSecret(text: string, bytes: Buffer): string | undefined {
+  const trimmed = text.trim();
+  if (openSshForm.test(trimmed)) return 'an OpenSSH public key';
+  // Every SPKI begins with the DER of a sequence.
+  if (/^MI[A-Za-z0-9+/\s]{60,}={0,2}$/.test(trimmed) && loadDer(trimmed)) return 'the base64 of a public key';
+  if (/-----BEGIN |---- BEGIN /.test(bytes.toString('latin1'))) return 'a PEM document';
+  return readJwk(bytes.toString('utf8'))?.kty === undefined ? undefined : 'a JWK';
+}
+
+const openSshForm = /^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-|---- BEGIN )/;
 
 /** What text that is neither PEM nor JWK looks like. */
 function lookAlike(text: string): { reason: string; repair: string | undefined } {
   const trimmed = text.trim();
-  if (/^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-)/.test(trimmed)) {
+  if (openSshForm.test(trimmed)) {
     return {
       reason: 'is a key in OpenSSH form',
       repair: 'convert it with `ssh-keygen -e -m PKCS8 -f key.pub`',
+    };
+  }
+  if (/^https?:\/\//i.test(trimmed)) {
+    return {
+      reason: 'is a URL',
+      repair: 'fetch the key from there and store it: keys are never fetched here',
     };
   }
   const der = /^[A-Za-z0-9+/\s]+={0,2}$/.test(trimmed) ? loadDer(trimmed) : undefined;

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Carrier, Wrapping } from '../domain/evidence.ts';
+import { hasUnprintable } from '../domain/unprintable.ts';
 import { isPlaceholderToken } from './placeholder-token.ts';
+import { trimBlanks, trimWhere } from './trim-ends.ts';
 import { unpackCarrier } from './unpack-carrier.ts';
 
 /** The largest token that is looked at, in bytes. */
@@ -27,9 +29,11 @@ export interface ReceivedToken {
 export function receiveToken(text: string, tokenName: string): ReceivedToken {
   const sizeBytes = Buffer.byteLength(text, 'utf8');
   if (sizeBytes > MAX_TOKEN_BYTES) return { ...untouched, sizeBytes };
-  const { carrier, otherField, value } = unpackCarrier(text.trim(), tokenName);
-  const hasBlanksAround = text.trim() !== text || value.trim() !== value;
-  const { bare, wrappings } = unwrap(value.trim().replace(/^Bearer(?:\s+|$)/i, ''));
+  const trimmed = trimBlanks(text);
+  const { carrier, otherField, value, isAmbiguous } = unpackCarrier(trimmed, tokenName);
+  const inner = trimBlanks(value);
+  const hasBlanksAround = trimmed !== text || inner !== value;
+  const { bare, wrappings } = unwrap(inner.replace(/^Bearer(?:[ \t]+|$)/i, ''));
   const percentSequences = bare.match(/%[0-9a-f]{2}/gi) ?? [];
   const decoded = percentSequences.length > 0 ? decodePercent(bare) : bare;
   const token = decoded.replaceAll(/\s/g, '');
@@ -38,7 +42,11 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
     sizeBytes,
     carrier,
     otherField,
-    wrappings: hasBlanksAround ? ['blanks', ...wrappings] : wrappings,
+    wrappings: [
+      ...(hasBlanksAround ? (['blanks'] as const) : []),
+      ...(isAmbiguous ? (['a second value of the same field'] as const) : []),
+      ...wrappings,
+    ],
     innerBlanks: decoded.length - token.length,
     percentSequences: [...new Set(percentSequences.map((sequence) => sequence.toUpperCase()))],
   };
@@ -69,25 +77,27 @@ const untouched = {
   percentSequences: [],
 };
 
-const invisibles =
-  /^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008]+$/g;
-const quotePairs = /^(["'`])(.*)\1$|^[“”„«‘’](.*)[“”»‘’]$|^<(.*)>$|^\((.*)\)$|^\[(.*)\]$/s;
+const quotePairs = /^b?(["'`])(.*)\1$|^[“”„«‘’](.*)[“”»‘’]$|^<(.*)>$|^\((.*)\)$|^\[(.*)\]$/s;
+
+/** More layers than this stand around no token that anybody pasted. */
+const MOST_LAYERS = 16;
 
 function unwrap(value: string): { bare: string; wrappings: Wrapping[] } {
   const wrappings = new Set<Wrapping>();
   let bare = value;
-  for (;;) {
+  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
     const [wrapping, inner] = peel(bare);
-    if (wrapping === undefined) return { bare, wrappings: [...wrappings] };
+    if (wrapping === undefined) break;
     wrappings.add(wrapping);
-    bare = inner.trim();
+    bare = trimBlanks(inner);
   }
+  return { bare, wrappings: [...wrappings] };
 }
 
 /** Takes the outermost thing off that does not belong to a token. */
 function peel(value: string): [Wrapping | undefined, string] {
   if (isPlaceholderToken(value)) return [undefined, value];
-  const visible = value.replaceAll(invisibles, '');
+  const visible = trimWhere(value, (character) => /\s/.test(character) || hasUnprintable(character));
   if (visible !== value) return ['invisible characters', visible];
   if (/^Bearer\s/i.test(value)) return ['a second "Bearer"', value.slice('Bearer '.length)];
   const quoted = quotePairs.exec(value);
@@ -95,6 +105,8 @@ function peel(value: string): [Wrapping | undefined, string] {
   // A lone quote at either end is what is left of a pair; a last dot belongs to an unsigned token.
   const trimmed = value.replace(/^["'`“”‘’]|["'`“”‘’]$/, '');
   if (trimmed !== value) return ['quotes', trimmed];
+  // Three dots are what is left of a token that was shortened for display.
+  if (value.endsWith('...')) return [undefined, value];
   const isSentenceEnd = /[,;:!]$/.test(value) || (value.endsWith('.') && value.split('.').length > 3);
   return isSentenceEnd ? ['punctuation', value.slice(0, -1)] : [undefined, value];
 }

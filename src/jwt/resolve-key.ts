@@ -5,7 +5,14 @@ import type { KeyEvidence, KeyFacts } from '../domain/evidence.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { decodeBase64url } from './base64url.ts';
 import { isPlaceholderSecret } from './placeholder-secret.ts';
-import { jwkFault, keyFormat, neededKey, readJwk, readPublicKey } from './read-public-key.ts';
+import {
+  jwkFault,
+  keyFormat,
+  neededKey,
+  publicKeyInSecret,
+  readJwk,
+  readPublicKey,
+} from './read-public-key.ts';
 import { secretBytes } from './secret-bytes.ts';
 
 /** What became of a secret under an algorithm; the key is there only when it is usable. */
@@ -45,6 +52,10 @@ function without(state: KeyState): ResolvedKey {
   return { evidence: { isPlaceholder: false, holdsPrivateKey: false, ...state }, key: undefined };
 }
 
+function unfit(found: string, needed: string): ResolvedKey {
+  return without({ state: 'unfit', found, needed, isSharedSecret: false });
+}
+
 function resolveSharedSecret(
   { text, encoding }: SecretReading & { ok: true },
   algorithm: SignatureAlgorithm,
@@ -53,14 +64,10 @@ function resolveSharedSecret(
   const jwk = readJwk(text);
   const isOct = jwk?.kty === 'oct';
   if (keyFormat(text) !== undefined && !isOct) {
-    return without({
-      state: 'unfit',
-      found: describeForeignKey(text, algorithm),
-      needed: neededKey(algorithm),
-    });
+    return unfit(describeForeignKey(text, algorithm), neededKey(algorithm));
   }
-  const unfit = isOct ? jwkFault(jwk, algorithm) : undefined;
-  if (unfit !== undefined) return without({ state: 'unfit', found: unfit, needed: neededKey(algorithm) });
+  const foundUnfit = isOct ? jwkFault(jwk, algorithm) : undefined;
+  if (foundUnfit !== undefined) return unfit(foundUnfit, neededKey(algorithm));
   const bytes = isOct
     ? decodeBase64url(typeof jwk.k === 'string' ? jwk.k : '=')
     : secretBytes(text, encoding);
@@ -68,11 +75,13 @@ function resolveSharedSecret(
     const reason = isOct ? 'is a JWK whose "k" is not base64url' : `is not ${encoding}, as its encoding says`;
     return without({ state: 'unreadable', reason, repair: undefined });
   }
+  const found = isOct ? undefined : publicKeyInSecret(text, bytes);
+  if (found !== undefined) return unfit(found, neededKey(algorithm));
   if (bytes.length === 0)
     return without({ state: 'weak', weakness: 'the secret is empty', facts: undefined });
   const facts: KeyFacts = {
     kind: 'HMAC secret',
-    bits: bytes.length * 8,
+    bits: effectiveLength(bytes) * 8,
     fingerprint: fingerprintKey === undefined ? undefined : secretFingerprint(bytes, fingerprintKey),
   };
   const isPlaceholder = isPlaceholderSecret(text);
@@ -80,6 +89,13 @@ function resolveSharedSecret(
     evidence: { state: 'usable', facts, isPlaceholder, holdsPrivateKey: false },
     key: createSecretKey(bytes),
   };
+}
+
+/** The bytes that count: HMAC pads a key with NUL bytes, so that those at its end are no part of it (RFC 2104 §2). */
+function effectiveLength(bytes: Buffer): number {
+  let length = bytes.length;
+  while (length > 0 && bytes[length - 1] === 0) length -= 1;
+  return length;
 }
 
 function describeForeignKey(text: string, algorithm: SignatureAlgorithm): string {
@@ -96,13 +112,13 @@ function resolvePublicKey(text: string, algorithm: SignatureAlgorithm): Resolved
     // A short text without any sign of a key is a shared secret in the wrong place.
     const isSecret = keyFormat(text) === undefined && reading.repair === undefined;
     return isSecret
-      ? without({ state: 'unfit', found: 'a shared secret', needed })
+      ? without({ state: 'unfit', found: 'a shared secret', needed, isSharedSecret: true })
       : without({ state: 'unreadable', reason: reading.reason, repair: reading.repair });
   }
   const { key } = reading;
   const facts = factsOf(key);
   const found = reading.fault ?? unfitKey(key, algorithm);
-  if (found !== undefined) return without({ state: 'unfit', found, needed });
+  if (found !== undefined) return unfit(found, needed);
   const weakness = weaknessOf(key);
   if (weakness !== undefined) return without({ state: 'weak', weakness, facts });
   return {
@@ -112,7 +128,7 @@ function resolvePublicKey(text: string, algorithm: SignatureAlgorithm): Resolved
 }
 
 /** What a key is instead of the one that the algorithm needs; undefined when it fits. */
-function unfitKey(key: KeyObject, algorithm: SignatureAlgorithm): string | undefined {
+export function unfitKey(key: KeyObject, algorithm: SignatureAlgorithm): string | undefined {
   const traits = traitsOf(algorithm);
   const type = key.asymmetricKeyType;
   switch (traits.family) {
@@ -131,8 +147,8 @@ function unfitKey(key: KeyObject, algorithm: SignatureAlgorithm): string | undef
 /** Whether an id-RSASSA-PSS key may be used with these parameters (RFC 4055 §3.1, RFC 7518 §3.5). */
 function allowsPss(key: KeyObject, hash: HashName): boolean {
   if (key.asymmetricKeyType !== 'rsa-pss') return false;
-  const { hashAlgorithm = hash, mgf1HashAlgorithm = hash } = key.asymmetricKeyDetails ?? {};
-  return hashAlgorithm === hash && mgf1HashAlgorithm === hash;
+  const { hashAlgorithm = hash, mgf1HashAlgorithm = hash, saltLength = 0 } = key.asymmetricKeyDetails ?? {};
+  return hashAlgorithm === hash && mgf1HashAlgorithm === hash && saltLength <= Number(hash.slice(3)) / 8;
 }
 
 function weaknessOf(key: KeyObject): string | undefined {
@@ -140,10 +156,20 @@ function weaknessOf(key: KeyObject): string | undefined {
   const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
   // RFC 7518 §3.3: 2048 bits or larger. FIPS 186-5 §A.1.1: an odd exponent above 2^16.
   if (modulusLength < 2048) return `the RSA key has ${modulusLength} bits; 2048 are the least`;
+  // OpenSSL verifies nothing with larger ones.
+  if (modulusLength > 16_384) return `the RSA key has ${modulusLength} bits; 16384 are the most`;
+  if (hasEvenModulus(key)) return 'the RSA key is broken: its modulus is even';
   if (publicExponent < 65537n || publicExponent % 2n === 0n) {
     return `the RSA key's public exponent is ${publicExponent}; 65537 is the least`;
   }
   return undefined;
+}
+
+function hasEvenModulus(key: KeyObject): boolean {
+  // Node exports no id-RSASSA-PSS key as a JWK.
+  if (key.asymmetricKeyType !== 'rsa') return false;
+  const { n = '' } = key.export({ format: 'jwk' });
+  return ((Bytes.from(n, 'base64url').at(-1) ?? 0) & 1) === 0;
 }
 
 const curveNames: Record<string, string> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };

@@ -18,14 +18,23 @@ export interface SecretReadingTrial {
  * each key once. The configured reading itself is not among them.
  */
 export function secretReadings(text: string, encoding: SecretEncoding): SecretReadingTrial[] {
-  const seen = new Set([keyIdentity(secretBytes(text, encoding) ?? Buffer.alloc(0))]);
+  if (text.length > LONGEST_TRIED) return [];
+  const own = keyIdentity(secretBytes(text, encoding) ?? Buffer.alloc(0));
+  const seen = new Set([own]);
   return trials(text, encoding).filter(({ bytes }) => {
     const identity = keyIdentity(bytes);
-    if (bytes.length === 0 || seen.has(identity)) return false;
+    if (identity.length < Math.min(SHORTEST_PROOF, own.length) || seen.has(identity)) return false;
+    if (identity === '') return false;
     seen.add(identity);
     return true;
   });
 }
+
+/** A longer text is no secret that somebody typed or pasted; in characters. */
+const LONGEST_TRIED = 4096;
+
+/** Anybody can guess a shorter key, so that a match proves nothing; in bytes. */
+const SHORTEST_PROOF = 8;
 
 /** Keys that differ by NUL bytes at their end only are one key to HMAC (RFC 2104 §2). */
 function keyIdentity(bytes: Buffer): string {
@@ -102,6 +111,7 @@ function whitespaceEdits(text: string): TextEdit[] {
     edit(damage, 'with a line break (LF) at its end', `${text}\n`),
     edit(damage, 'with a line break (CR LF) at its end', `${text}\r\n`),
     edit(damage, 'with a carriage return (CR) at its end', `${text}\r`),
+    edit(damage, 'with two line breaks at its end', `${text}\n\n`),
     edit(damage, 'with a blank at its end', `${text} `),
     edit(damage, 'with a blank at its beginning', ` ${text}`),
     edit(damage, 'without any blanks and line breaks in it', text.replaceAll(/\s/g, '')),
@@ -118,6 +128,7 @@ function quoteEdits(text: string): TextEdit[] {
     ...(inner === undefined ? [] : [edit(damage, 'without the quotes around it', inner)]),
     edit(damage, 'with double quotes around it', `"${text}"`),
     edit(damage, 'with single quotes around it', `'${text}'`),
+    edit(damage, 'with double quotes around it and a line break behind them', `"${text}"\n`),
     edit(damage, 'with backticks around it', `\`${text}\``),
   ];
 }
@@ -190,6 +201,7 @@ function invisibleEdits(text: string): TextEdit[] {
       text.replaceAll(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ''),
     ),
     edit(damage, 'with a byte order mark before it', `\ufeff${text}`),
+    edit(damage, 'with a byte order mark before it and a line break (CR LF) behind it', `\ufeff${text}\r\n`),
     edit(damage, 'with plain blanks for its no-break spaces', text.replaceAll(/[\u00a0\u2007\u202f]/g, ' ')),
     edit(damage, 'with plain quotes and hyphens for its typographic ones', plainPunctuation(text)),
     edit(damage, 'in Unicode form NFC', text.normalize('NFC')),
@@ -226,11 +238,17 @@ function charsets(text: string): SecretReadingTrial[] {
       'in the bytes of UTF-16 with a byte order mark',
       Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
     ),
+    charset('in UTF-16 with a byte order mark and a line break', utf16Line(text)),
     charset(
       'in the bytes of UTF-8 encoded twice',
       Buffer.from(Buffer.from(text, 'utf8').toString('latin1'), 'utf8'),
     ),
   ];
+}
+
+/** What PowerShell 5 writes with `>`. */
+function utf16Line(text: string): Buffer {
+  return Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`${text}\r\n`, 'utf16le')]);
 }
 
 /** Two things at once that go together: a text with blanks or quotes around it which is base64 or hex. */

@@ -2,6 +2,7 @@ import { isJsonObject } from '../domain/claim-path.ts';
 import type { Carrier } from '../domain/evidence.ts';
 import { readJson } from '../domain/json-text.ts';
 import { messageParts } from './message-parts.ts';
+import { trimBlanks } from './trim-ends.ts';
 
 /** What a pasted text carries. */
 export interface Unpacked {
@@ -10,6 +11,8 @@ export interface Unpacked {
   readonly otherField: string | undefined;
   /** The text itself when it is no carrier; empty when the carrier has no token. */
   readonly value: string;
+  /** Whether the field stands there more than once with different values: servers disagree which counts. */
+  readonly isAmbiguous: boolean;
 }
 
 interface Field {
@@ -27,10 +30,11 @@ export function unpackCarrier(text: string, tokenName: string): Unpacked {
   const unpacked = parts
     .map((part) => unpackOne(part, tokenName))
     .filter(({ carrier, value }) => carrier && value !== '');
-  const found =
-    unpacked.find(({ otherField }) => otherField === undefined) ??
-    unpacked.find(({ value }) => looksLikeToken(value));
-  return found ?? { carrier: 'HTTP message', otherField: undefined, value: '' };
+  const tokens = unpacked.filter(({ value }) => looksLikeToken(value));
+  const asked = tokens.filter(({ otherField }) => otherField === undefined);
+  const found = asked[0] ?? tokens[0] ?? unpacked[0];
+  if (!found) return { carrier: 'HTTP message', otherField: undefined, value: '', isAmbiguous: false };
+  return { ...found, isAmbiguous: found.isAmbiguous || hasDifferentValues(asked) };
 }
 
 /**
@@ -39,14 +43,18 @@ export function unpackCarrier(text: string, tokenName: string): Unpacked {
  */
 function unpackOne(text: string, tokenName: string): Unpacked {
   if (text.startsWith('{')) return fromJson(text, tokenName);
-  if (/^[a-z][a-z0-9+.-]*:\/\/|^[/?]\S*=/i.test(text)) return fromUrl(text, tokenName);
+  if (urlForm.test(text)) return fromUrl(text, tokenName);
   const header = /^([\w-]+)[ \t]*:[ \t]*(.*)$/s.exec(text);
   if (header) return fromHeader(header[1] ?? '', header[2] ?? '', tokenName);
   // A bare token has "=" only as padding, and begins with the base64url form of {".
-  const isForm = /^(?!eyJ)[\w.~$![\]%+-]+=(?!=|$)/.test(text) || /^[^\s=]+=.*&[^\s=]+=/.test(text);
+  const isForm =
+    /^(?!eyJ)[\w.~$![\]%+-]+=(?!=|$)/.test(text) || (text.includes('&') && /^[^\s=]+=/.test(text));
   if (isForm) return pick('form body', formFields(text), (name) => name === tokenName);
-  return { carrier: undefined, otherField: undefined, value: text };
+  return notCarried(text);
 }
+
+/** A URL with its scheme, or without it as people copy it: from its host, its path or its query on. */
+const urlForm = /^[a-z][a-z0-9+.-]*:\/\/|^[/?]\S*=|^[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:\/[^\s?#]*)?[?#]\S*=/i;
 
 function fromUrl(text: string, tokenName: string): Unpacked {
   const [address = '', fragment = ''] = split(text, '#');
@@ -57,6 +65,10 @@ function fromUrl(text: string, tokenName: string): Unpacked {
   return pick('URL', [...fields, ...hidden], (name) => name === tokenName);
 }
 
+function notCarried(value: string): Unpacked {
+  return { carrier: undefined, otherField: undefined, value, isAmbiguous: false };
+}
+
 function fromHeader(name: string, value: string, tokenName: string): Unpacked {
   if (/^(?:set-)?cookie$/i.test(name)) {
     return pick('Cookie header', cookieFields(value), (each) => each === tokenName);
@@ -64,15 +76,18 @@ function fromHeader(name: string, value: string, tokenName: string): Unpacked {
   const isAuthorization = /^(?:proxy-)?authorization$/i.test(name);
   const carrier = isAuthorization ? 'Authorization header' : 'header';
   // RFC 6750 §2.1; header names have no case (RFC 9110 §5.1).
-  const isBearer = isAuthorization && /^Bearer(?:\s|$)/i.test(value);
-  const isAsked = name.toLowerCase() === tokenName.toLowerCase();
-  return { carrier, otherField: isBearer || isAsked ? undefined : name, value };
+  const isBearer = /^authorization$/i.test(name) && /^Bearer(?:[ \t]|$)/i.test(value);
+  const isAsked = isBearer || name.toLowerCase() === tokenName.toLowerCase();
+  // Other schemes than Bearer (JWT, Token, DPoP) stand before a token like it.
+  const bare = isAuthorization && !isBearer ? value.replace(/^[A-Za-z]+\s+(?=["']?eyJ)/, '') : value;
+  if (!isAsked && !isAuthorization && !looksLikeToken(bare)) return { ...notCarried(''), carrier };
+  const otherField = isAsked || !looksLikeToken(bare) ? undefined : name;
+  return { carrier, otherField, value: bare, isAmbiguous: false };
 }
 
 function fromJson(text: string, tokenName: string): Unpacked {
   const body = readJson(text);
-  if (!body.ok || !isJsonObject(body.value))
-    return { carrier: undefined, otherField: undefined, value: text };
+  if (!body.ok || !isJsonObject(body.value)) return notCarried(text);
   return pick('JSON body', textMembers(body.value), (name) => name === tokenName);
 }
 
@@ -87,10 +102,16 @@ function textMembers(object: object): Field[] {
 }
 
 function pick(carrier: Carrier, fields: readonly Field[], isAsked: (name: string) => boolean): Unpacked {
-  const asked = fields.find(({ name }) => isAsked(name));
-  if (asked) return { carrier, otherField: undefined, value: asked.value };
+  const asked = fields.filter(({ name }) => isAsked(name));
+  const [first] = asked;
+  if (first)
+    return { carrier, otherField: undefined, value: first.value, isAmbiguous: hasDifferentValues(asked) };
   const other = fields.find(({ value }) => looksLikeToken(value));
-  return { carrier, otherField: other?.name, value: other?.value ?? '' };
+  return { carrier, otherField: other?.name, value: other?.value ?? '', isAmbiguous: false };
+}
+
+function hasDifferentValues(fields: readonly { readonly value: string }[]): boolean {
+  return new Set(fields.map(({ value }) => value)).size > 1;
 }
 
 /** Whether a field's value begins as a JWT does: with the base64url form of {" and a dot behind it. */
@@ -109,7 +130,7 @@ function cookieFields(text: string): Field[] {
   return text.split(';').map((pair) => {
     const [name = '', value = ''] = split(pair, '=');
     // RFC 6265 §4.1.1: a cookie's value may stand in quotes.
-    return { name: name.trim(), value: value.trim().replace(/^"(.*)"$/, '$1') };
+    return { name: trimBlanks(name), value: trimBlanks(value).replace(/^"(.*)"$/, '$1') };
   });
 }
 

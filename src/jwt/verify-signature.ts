@@ -1,5 +1,12 @@
 import { Buffer } from 'node:buffer';
-import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto';
+import {
+  constants,
+  createHmac,
+  type KeyObject,
+  timingSafeEqual,
+  type VerifyKeyObjectInput,
+  verify,
+} from 'node:crypto';
 import { type HashName, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 
 /**
@@ -18,14 +25,14 @@ export function verifySignature(
     case 'HMAC':
       return isMac(traits.hash, key, input, signature);
     case 'RSA':
-      return verify(traits.hash, input, rsaParameters(key, traits.padding), signature);
+      return isSignature(traits.hash, input, rsaParameters(key, traits.padding), signature);
     case 'ECDSA':
       return (
         signature.length === traits.signatureBytes &&
-        verify(traits.hash, input, { key, dsaEncoding: 'ieee-p1363' }, signature)
+        isSignature(traits.hash, input, { key, dsaEncoding: 'ieee-p1363' }, signature)
       );
     case 'EdDSA':
-      return verify(null, input, key, signature);
+      return isSignature(null, input, { key }, signature);
   }
 }
 
@@ -38,6 +45,20 @@ export function isMac(
 ): boolean {
   const right = createHmac(hash, key).update(input).digest();
   return right.length === mac.length && timingSafeEqual(right, mac);
+}
+
+function isSignature(
+  hash: HashName | null,
+  input: Buffer,
+  key: VerifyKeyObjectInput,
+  signature: Uint8Array,
+): boolean {
+  try {
+    return verify(hash, input, key, signature);
+  } catch {
+    // OpenSSL refuses parameters that a key forbids; with such a key nothing verifies.
+    return false;
+  }
 }
 
 function rsaParameters(key: KeyObject, padding: 'PKCS1' | 'PSS') {

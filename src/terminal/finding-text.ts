@@ -31,8 +31,9 @@ function titleLines({ severity, issue, code, proved }: Finding, style: Style): s
   const mark = isError
     ? style.bad(`${style.glyphs.failed} error:`)
     : style.warn(`${style.glyphs.warning} warning:`);
-  const title = isError ? style.bold(issue) : issue;
-  const text = `${title} ${style.dim(`[${escapeUnprintable(code)}]`)}${proved ? ' proved' : ''}`;
+  // What only warns has not come about: its issue would be a false headline.
+  const title = isError ? `${style.bold(issue)} ` : '';
+  const text = `${title}${style.dim(`[${escapeUnprintable(code)}]`)}${proved ? ' proved' : ''}`;
   return headedLines(mark, text, style.width);
 }
 

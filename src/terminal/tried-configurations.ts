@@ -1,21 +1,25 @@
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { Style } from './style.ts';
-import { wrap } from './wrap.ts';
+import { headedLines } from './wrap.ts';
 
-/** What each configuration said to one token, a line each: who would log in, or which errors block it. */
+/**
+ * What the enabled configurations said to one token: how many accept it, then a line each with who
+ * would log in or which errors block it. The report of the nearest one follows.
+ */
 export function renderTried(verifications: readonly Verification[], style: Style): string {
+  const count = verifications.filter(({ accepted }) => accepted).length;
+  const verdict = `Accepted by ${count === 0 ? 'none' : count} of ${verifications.length} enabled configurations`;
   const lines = verifications.flatMap((verification) => {
-    const { accepted } = verification;
-    const glyph = accepted ? style.good(style.glyphs.passed) : style.bad(style.glyphs.failed);
-    return wrap(`${glyph} ${sentence(verification)}`, style.width, 2);
+    const glyph = verification.accepted ? style.good(style.glyphs.passed) : style.bad(style.glyphs.failed);
+    return headedLines(`  ${glyph}`, sentence(verification), style.width);
   });
-  return `\n${style.bold('Enabled configurations')}\n${lines.join('\n')}\n`;
+  return `${[style.bold(verdict), ...lines].join('\n')}\n\n`;
 }
 
 function sentence({ accepted, user, configuration, diagnosis }: Verification): string {
   const name = escapeUnprintable(configuration.name);
-  if (accepted) return `${name} accepts it: logs in as ${escapeUnprintable(user?.username ?? '')}`;
+  if (accepted) return `${name} accepts it: it logs in as ${escapeUnprintable(user?.username ?? '')}`;
   const codes = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   return `${name} rejects it: ${codes.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
+import { attackCases } from '../../cases/attack-cases.ts';
 import { claimsCases } from '../../cases/claims-cases.ts';
 import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
 import { formCases, pasteCases } from '../../cases/form-cases.ts';
@@ -7,7 +8,14 @@ import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
 import { signatureCases } from '../../cases/signature-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
 
-const cases = [...formCases, ...pasteCases, ...headerAndKeyCases, ...signatureCases, ...claimsCases];
+const cases = [
+  ...formCases,
+  ...pasteCases,
+  ...headerAndKeyCases,
+  ...signatureCases,
+  ...claimsCases,
+  ...attackCases,
+];
 
 function expectedCodes({ about, codes }: DiagnosisCase): readonly string[] {
   return codes ?? (about === 'healthy' ? [] : [about]);

@@ -85,7 +85,7 @@ describe('the report of a rejected token', () => {
   To the issuer's developer:
     The secret is text; please do not decode it.
 
-! warning: Unauthorized access [secret-too-short]
+! warning: [secret-too-short]
   Possible cause  The secret has 4 bytes.
   Solution        Make a new one.
 `,

@@ -1,4 +1,4 @@
-import { escapeUnprintable, hasUnprintable } from '../../../domain/unprintable.ts';
+import { hasUnseen, showUnseen } from '../../../domain/unprintable.ts';
 import type { Check } from '../../check.ts';
 
 export const usernameHasInvisibleCharacters: Check<'mapping'> = {
@@ -7,12 +7,12 @@ export const usernameHasInvisibleCharacters: Check<'mapping'> = {
   severity: 'error',
   issue: 'User cannot log in via JWT',
   cause:
-    'The login name holds characters that nobody can see: control, zero-width or direction characters. It would be another user than it looks.',
+    'The login name holds characters that nobody can see: control, zero-width or direction characters, or blanks at its ends. It would be another user than it looks.',
   solution: 'Let the issuing system send the login name without them; look at where it was copied from.',
   detect({ username, configuration: { usernameField } }) {
     const value = username?.value;
-    if (typeof value !== 'string' || value.trim() === '' || !hasUnprintable(value)) return undefined;
-    const shown = escapeUnprintable(value);
+    if (typeof value !== 'string' || value.trim() === '' || !hasUnseen(value)) return undefined;
+    const shown = showUnseen(value);
     return {
       cause: `The claim ${usernameField} holds characters that cannot be seen: "${shown}".`,
       evidence: { usernameField, shown },

@@ -24,7 +24,8 @@ export const secretMismatch: Check<'signature'> = {
       commands: [
         editCommand(configuration, ...(isShared ? ['--secret-stdin'] : ['--secret-file', 'PUBLIC_KEY_FILE'])),
       ],
-      forIssuer: `The signature of your token does not match the ${isShared ? 'secret' : 'public key'} that we have (${describe(key)}); please compare the two.`,
+      // A secret's fingerprint is keyed with this store's own key: the issuer cannot compute it.
+      forIssuer: `The signature of your token does not match the ${isShared ? `secret that we have (${key.bits} bits)` : `public key that we have (${describe(key)})`}; please compare the two.`,
     };
   },
 };

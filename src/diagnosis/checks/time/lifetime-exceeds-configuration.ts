@@ -3,6 +3,9 @@ import { toIsoSeconds } from '../../../domain/instant.ts';
 import type { Check } from '../../check.ts';
 import { timeFault } from '../../time-fault.ts';
 
+/** A longer life than a week is nothing to advise. In seconds. */
+const LONGEST_ADVISED = 604_800;
+
 export const lifetimeExceedsConfiguration: Check<'time'> = {
   code: 'lifetime-exceeds-configuration',
   stage: 'time',
@@ -20,7 +23,7 @@ export const lifetimeExceedsConfiguration: Check<'time'> = {
       return {
         cause: `The token has no "iat" and would still live for ${formatDuration(remaining)}, until ${toIsoSeconds(fault.exp)}; Expiration Time allows ${allowed}.`,
         evidence: { remainingSeconds: remaining, expirationTime: configuration.expirationTime },
-        mend: { fields: { expirationTime: remaining } },
+        ...(remaining <= LONGEST_ADVISED && { mend: { fields: { expirationTime: remaining } } }),
         forIssuer: `Please put "iat" into the token and let it live for ${allowed} at most.`,
       };
     }

@@ -34,9 +34,11 @@ export const localTimeAsUtc: Check<'time'> = {
 
 /** The time zone that explains the fault, in seconds east of UTC; undefined when none does. */
 function zoneOffset(times: TimeEvidence, now: EpochSeconds): number | undefined {
-  const ahead = timeFault(times, 'issued-in-future') ?? timeFault(times, 'not-yet-valid');
-  if (ahead) return onGrid(ahead.bySeconds);
   const { iat } = times.times;
+  const issued = timeFault(times, 'issued-in-future');
+  // An "iat" that is right shows that the clock is read rightly.
+  const ahead = issued ?? (iat.state === 'usable' ? undefined : timeFault(times, 'not-yet-valid'));
+  if (ahead) return onGrid(ahead.bySeconds);
   const isShort =
     iat.state === 'usable' &&
     times.effectiveExpiry !== undefined &&

@@ -22,7 +22,7 @@ export const tokenEmpty: Check<'token'> = {
     return {
       cause,
       evidence: carrier === undefined ? {} : { carrier, tokenName },
-      forIssuer: `Your system sends no token; it belongs into the field ${tokenName}.`,
+      forIssuer: `Your system sends no token; it belongs in the field ${tokenName}.`,
     };
   },
 };

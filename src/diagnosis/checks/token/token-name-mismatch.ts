@@ -16,7 +16,7 @@ export const tokenNameMismatch: Check<'token'> = {
       !isFragment && carrier !== 'Authorization header' && !fieldFault('tokenName', otherField);
     return {
       cause: isFragment
-        ? `The token stands behind the "#" of the URL, which browsers do not send to the server; it belongs into the parameter ${tokenName}.`
+        ? `The token stands behind the "#" of the URL, which browsers do not send to the server; it belongs in the parameter ${tokenName}.`
         : `The ${carrier} has the token in the field ${otherField}, but Token Name is ${tokenName}.`,
       evidence: { found: otherField, tokenName, carrier },
       mend: { takesMendedToken: true, ...(isSettable && { fields: { tokenName: otherField } }) },

@@ -11,6 +11,12 @@ export const tokenTruncated: Check<'token'> = {
   detect({ shape, shortSignature }) {
     const forIssuer = 'Your token arrives cut off: please look for a limit of length on its way.';
     if (shape.kind === 'too-few-segments') {
+      if (shape.isElided) {
+        return {
+          cause: 'The token ends in "…": it was shortened for display, and its end is missing.',
+          forIssuer,
+        };
+      }
       const parts = shape.count === 1 ? 'one part' : `${shape.count} parts`;
       return {
         cause: `The token has ${parts} instead of three: its end is missing.`,
