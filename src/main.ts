@@ -15,6 +15,7 @@ import { listCommand } from './commands/list.ts';
 import { explainMisuse, refuseSecretFlag } from './commands/misuse.ts';
 import { createProgram, type Program } from './commands/program.ts';
 import { showCommand } from './commands/show.ts';
+import { suggestedIn } from './commands/suggest.ts';
 import { verifyCommand } from './commands/verify.ts';
 import type { Context } from './context.ts';
 import { escapeUnprintable } from './domain/unprintable.ts';
@@ -38,7 +39,7 @@ export async function main(argv: readonly string[], context: Context): Promise<E
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const problem = error instanceof CommanderError ? explainMisuse(argv, program, error) : error;
     if (problem instanceof Problem) {
-      context.stderr.write(renderProblem(problem, problemStyle(program, context)));
+      context.stderr.write(renderProblem(withStore(problem, program), problemStyle(program, context)));
       return problem.exitCode;
     }
     context.stderr.write(bugReport(error));
@@ -61,6 +62,12 @@ function declareCommands(program: Program, context: Context): void {
   checkCommand(program, context);
   initCommand(program, context);
   helpCommand(program, context);
+}
+
+/** A problem whose hint suggests commands on the store that was named. */
+function withStore({ message, hint }: Problem, program: Program): Pick<Problem, 'message' | 'hint'> {
+  const { config } = program.opts<{ config?: string }>();
+  return { message, hint: hint === undefined ? undefined : suggestedIn({ config }, hint) };
 }
 
 function problemStyle(program: Program, context: Context) {

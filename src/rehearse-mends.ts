@@ -56,10 +56,8 @@ function withOutcome(finding: Finding, outcome: string, usernameOnceMended: stri
 
 function usernameOnce(mends: readonly Mend[], rehearsal: Rehearsal): string | undefined {
   const { received, secret, now } = rehearsal;
-  const configuration = mends.reduce<Configuration>(
-    (mended, { fields }) => ({ ...mended, ...fields }),
-    rehearsal.configuration,
-  );
+  const fields = mends.flatMap((mend) => Object.entries(mend.fields ?? {}));
+  const configuration: Configuration = { ...rehearsal.configuration, ...Object.fromEntries(fields) };
   const encoding = mends.find((mend) => mend.encoding !== undefined)?.encoding;
   const reading = secret.ok && encoding !== undefined ? { ...secret, encoding } : secret;
   const { key } = resolveKey(reading, configuration.signatureAlgorithm, undefined);

@@ -8,8 +8,9 @@ import { jsonDocument } from '../terminal/json.ts';
 import { findConfigurations } from './find-configuration.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { outputStyle } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import { examplesText, helpParagraph, type Program } from './program.ts';
 import { readStoredSecret } from './read-stored-secret.ts';
+import { withConfig } from './suggest.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends GlobalOptions {
@@ -28,6 +29,7 @@ export function checkCommand(program: Program, context: Context, run = runCheck)
     )
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
+    .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
     .action(async (names: string[], flags: { json?: boolean }, command) => {
       program.exitCode = await run(context, {
         ...readGlobalOptions(command),
@@ -37,16 +39,17 @@ export function checkCommand(program: Program, context: Context, run = runCheck)
     });
 }
 
-const examples = `${examplesText([
+const examples = examplesText([
   ['The whole store', 'jwtadm check'],
   ['Two configurations, each compared with all', 'jwtadm check ERP CRM'],
   [
     'In a script: what is wrong, and where',
     `jwtadm check --json | jq -r '.configurations[] | .name + ": " + .findings[].code'`,
   ],
-])}
+]);
 
-Exit codes: 0 no errors (there may be warnings), 1 errors, 3 no such configuration, 4 store unusable.`;
+const EXIT_CODES =
+  'Exit codes: 0 no errors (there may be warnings), 1 errors, 3 no such configuration, 4 store unusable.';
 
 /** Audits the store and writes what was found; exit code 1 when there is an error. */
 export async function runCheck(context: Context, options: CheckOptions): Promise<ExitCode> {
@@ -62,8 +65,16 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
     fingerprintKey: generateSecret(32, 'base64url'),
     now: context.now(),
   });
+  const told = {
+    ...audit,
+    configurations: audit.configurations.map((each) => ({
+      ...each,
+      findings: withConfig(each.findings, options),
+    })),
+    findings: withConfig(audit.findings, options),
+  };
   context.stdout.write(
-    options.isJson ? jsonDocument(auditDocument(audit)) : renderAudit(audit, outputStyle(context, options)),
+    options.isJson ? jsonDocument(auditDocument(told)) : renderAudit(told, outputStyle(context, options)),
   );
   return audit.ok ? exitCodes.done : exitCodes.rejected;
 }

@@ -4,9 +4,10 @@ import { toIso } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
 import type { Store } from '../store/store.ts';
 import { type AdmittedSecret, admitSecret } from './admit-secret.ts';
-import { askName, askSecret, askUsernameField } from './ask-fields.ts';
+import { askName, askUsernameField } from './ask-fields.ts';
 import type { CreateRequest } from './create-request.ts';
-import { chooseSecret } from './secret-flags.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { obtainSecret } from './obtain-secret.ts';
 
 /** A new configuration, complete and admissible, but not stored yet. */
 export interface CompletedConfiguration {
@@ -21,6 +22,7 @@ export interface CompletedConfiguration {
 /** Makes a configuration of what the flags say, asking for what they leave out. */
 export async function completeConfiguration(
   context: Context,
+  options: GlobalOptions,
   store: Store,
   request: CreateRequest,
 ): Promise<CompletedConfiguration> {
@@ -29,9 +31,7 @@ export async function completeConfiguration(
   const creator = fields.creator ?? creatorFrom(context);
   const name = request.name ?? (await askName(context, store.configurations));
   const usernameField = fields.usernameField ?? (await askUsernameField(context));
-  const chosen = source
-    ? chooseSecret(context, source, encoding, algorithm, store.path)
-    : await askSecret(context, algorithm, encoding, allowsWeak);
+  const chosen = await obtainSecret(context, options, request.secret, algorithm, store.path);
   const secret = admitSecret(chosen, encoding, algorithm, allowsWeak);
   const now = toIso(context.now());
   const configuration: Configuration = {

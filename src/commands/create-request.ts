@@ -1,11 +1,14 @@
 import type { Context } from '../context.ts';
-import type { SignatureAlgorithm } from '../domain/algorithm.ts';
+import { isHmac, type SignatureAlgorithm } from '../domain/algorithm.ts';
 import { configurationDefaults, fieldFault } from '../domain/configuration.ts';
+import { createExample } from './create-example.ts';
 import { type FieldChanges, type FieldFlags, readFieldFlags } from './field-flags.ts';
 import { canAsk, type GlobalOptions } from './global-options.ts';
 import { refuseFaults } from './notes.ts';
 import {
   algorithmFaults,
+  algorithmHint,
+  KEY_FLAGS,
   readSecretFlags,
   SECRET_FLAGS,
   type SecretFlagReading,
@@ -20,9 +23,6 @@ export interface CreateOptions extends GlobalOptions {
   readonly isDryRun: boolean;
   readonly json: boolean;
 }
-
-/** The command that error messages and the help give as an example. */
-export const CREATE_EXAMPLE = 'jwtadm create ERP --username-field loginname --generate-secret';
 
 /** What the flags of create say, checked as far as they alone can be. */
 export interface CreateRequest {
@@ -43,7 +43,8 @@ export function readCreateRequest(context: Context, options: CreateOptions): Cre
   const algorithm = fields.signatureAlgorithm ?? configurationDefaults.signatureAlgorithm;
   const name = options.name?.normalize('NFC');
   const nameFault = name === undefined ? undefined : fieldFault('name', name);
-  const missing = canAsk(context, options) ? [] : missingValues(options);
+  const missing = canAsk(context, options) ? [] : missingValues(options, algorithm);
+  const request = { name, fields, secret, algorithm };
   refuseFaults(
     [
       ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
@@ -52,17 +53,20 @@ export function readCreateRequest(context: Context, options: CreateOptions): Cre
       ...secret.faults,
       ...algorithmFaults(secret, algorithm),
     ],
-    missing.length === 0 ? undefined : `for example: ${CREATE_EXAMPLE}`,
+    missing.length === 0 ? algorithmHint(secret, algorithm) : `for example: \`${createExample(request)}\``,
   );
-  return { name, fields, secret, algorithm };
+  return request;
 }
 
-function missingValues({ name, fieldFlags, secretFlags }: CreateOptions): string[] {
+function missingValues(
+  { name, fieldFlags, secretFlags }: CreateOptions,
+  algorithm: SignatureAlgorithm,
+): string[] {
   const { secretStdin, secretFile, secretEnv, generateSecret, secretRef } = secretFlags;
   const hasSecret = secretStdin || generateSecret || (secretFile ?? secretEnv ?? secretRef) !== undefined;
   return [
     ...(name === undefined ? ['NAME'] : []),
     ...(fieldFlags.usernameField === undefined ? ['--username-field'] : []),
-    ...(hasSecret ? [] : [`a secret (${SECRET_FLAGS})`]),
+    ...(hasSecret ? [] : [isHmac(algorithm) ? `a secret (${SECRET_FLAGS})` : `a public key (${KEY_FLAGS})`]),
   ];
 }

@@ -7,11 +7,13 @@ import type { Store } from '../store/store.ts';
 import { renderForm } from '../terminal/configuration-form.ts';
 import { completeConfiguration } from './complete-configuration.ts';
 import { viewWithFacts } from './configuration-facts.ts';
-import { CREATE_EXAMPLE, type CreateOptions, readCreateRequest } from './create-request.ts';
+import { CREATE_EXAMPLE } from './create-example.ts';
+import { type CreateOptions, readCreateRequest } from './create-request.ts';
 import { declareFieldFlags, type FieldFlags } from './field-flags.ts';
 import { findByName } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { errorStyle, note, warn } from './notes.ts';
+import { warnOfReference } from './judge-stored-secret.ts';
+import { errorStyle, note, showsForms, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
 import { writeConfiguration } from './write-configuration.ts';
@@ -29,8 +31,8 @@ export function createCommand(program: Program, context: Context, run = runCreat
       'Create a configuration. On a terminal it asks for what is missing, shows the form, and asks whether to submit it.',
     )
     .argument('[name]', 'unique name of the configuration, for example ERP');
-  declareFieldFlags(command);
-  declareSecretFlags(command);
+  declareFieldFlags(command, 'with defaults');
+  declareSecretFlags(command, ' (default: utf8)');
   command
     .option('--dry-run', 'show what would be created and write nothing')
     .option('--json', 'print the configuration as JSON, its secret left out')
@@ -65,12 +67,15 @@ export async function runCreate(context: Context, options: CreateOptions): Promi
   const request = readCreateRequest(context, options);
   const store = await context.openStore(storeRequest(options, 'make'));
   if (request.name !== undefined) refuseTwin(store.configurations, request.name);
-  const completed = await completeConfiguration(context, store, request);
+  const completed = await completeConfiguration(context, options, store, request);
   const { configuration, secret, isAsked } = completed;
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);
+  warnOfReference(context, options, store, configuration);
   const view = viewWithFacts(configuration, store.fingerprintKey);
-  if (isAsked || options.isDryRun) context.stderr.write(renderForm(view, errorStyle(context, options)));
+  if ((isAsked || options.isDryRun) && showsForms(options)) {
+    context.stderr.write(renderForm(view, errorStyle(context, options)));
+  }
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');
     writeConfiguration(context, options, view, undefined);

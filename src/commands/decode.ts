@@ -6,7 +6,7 @@ import { renderProblem } from '../terminal/problem.ts';
 import { decodeAnyToken } from './decode-any-token.ts';
 import { canAsk, type GlobalOptions, readGlobalOptions } from './global-options.ts';
 import { errorStyle, note, outputStyle } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import { examplesText, helpParagraph, type Program } from './program.ts';
 import { missingToken, readTokenText, type TokenSource } from './read-token.ts';
 
 /** What `decode` was asked for. */
@@ -27,6 +27,7 @@ export function decodeCommand(program: Program, context: Context, run = runDecod
     .option('--token-env <var>', 'read the token from an environment variable')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
+    .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
     .action(async (token: string | undefined, flags: DecodeFlags, command) => {
       program.exitCode = await run(context, {
         ...readGlobalOptions(command),
@@ -36,13 +37,14 @@ export function decodeCommand(program: Program, context: Context, run = runDecod
     });
 }
 
-const examples = `${examplesText([
+const examples = examplesText([
   ['A token from a file', 'jwtadm decode --token-file erp.jwt'],
   ['A login URL, straight from the clipboard', 'wl-paste | jwtadm decode'],
   ['One claim', 'jwtadm decode --token-file erp.jwt --json | jq -r .claims.sub'],
-])}
+]);
 
-Exit codes: 0 decoded (which says nothing of its signature), 1 there is no JWT to decode, 2 usage error.`;
+const EXIT_CODES =
+  'Exit codes: 0 decoded (which says nothing of its signature), 1 there is no JWT to decode, 2 usage error.';
 
 interface DecodeFlags {
   readonly tokenFile?: string;

@@ -27,7 +27,7 @@ export function deleteCommand(program: Program, context: Context, run = runDelet
     .argument('[names...]', 'names of the configurations')
     .option('-y, --yes', 'do not ask')
     .option('--dry-run', 'say what would be deleted and write nothing')
-    .option('--json', 'print the deleted configurations as JSON, their secrets left out')
+    .option('--json', 'print what was deleted as JSON, without its secret; for several names an array')
     .addHelpText('after', examples)
     .action(async (names: string[], flags: { yes?: boolean; dryRun?: boolean; json?: boolean }) => {
       program.exitCode = await run(context, {

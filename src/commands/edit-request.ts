@@ -50,8 +50,8 @@ export function readEditRequest(options: EditOptions): EditRequest {
   if (Object.keys(all).length === 0 && !secret.source && secret.encoding === undefined) {
     throw new Problem(
       'usage',
-      'nothing was said that should change',
-      `\`jwtadm edit --help\` lists the flags of all fields; for example: ${EDIT_EXAMPLE}`,
+      'nothing to change was given',
+      `\`jwtadm edit --help\` lists the flags of all fields; for example: \`${EDIT_EXAMPLE}\``,
     );
   }
   return { fields: all, secret };

@@ -4,9 +4,11 @@ import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { Problem } from '../problem.ts';
 import { admitSecret } from './admit-secret.ts';
+import type { GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
 import { refuseFaults } from './notes.ts';
-import { algorithmFaults, chooseSecret, type SecretFlagReading, withEncoding } from './secret-flags.ts';
+import { obtainSecret } from './obtain-secret.ts';
+import { algorithmFaults, algorithmHint, type SecretFlagReading, withEncoding } from './secret-flags.ts';
 
 /** What becomes of a configuration's Secret Key by an edit, and what is to be said about it. */
 export interface EditedSecret {
@@ -22,19 +24,19 @@ export interface EditedSecret {
  * The secret after an edit under the algorithm it will have: a new one that the flags give, or the
  * kept one under another encoding. Throws a usage Problem when it cannot serve.
  */
-export function editSecret(
+export async function editSecret(
   context: Context,
+  options: GlobalOptions,
   before: Configuration,
   algorithm: Configuration['signatureAlgorithm'],
   flags: SecretFlagReading,
   storePath: string,
-): EditedSecret {
-  refuseFaults(algorithmFaults(flags, algorithm));
+): Promise<EditedSecret> {
+  refuseFaults(algorithmFaults(flags, algorithm), algorithmHint(flags, algorithm));
   const { source, allowsWeak } = flags;
   if (!source) return keptSecret(before, algorithm, flags);
-  const encoding = flags.encoding ?? 'utf8';
-  const chosen = chooseSecret(context, source, encoding, algorithm, storePath);
-  const admitted = admitSecret(chosen, encoding, algorithm, allowsWeak);
+  const chosen = await obtainSecret(context, options, flags, algorithm, storePath);
+  const admitted = admitSecret(chosen, flags.encoding ?? 'utf8', algorithm, allowsWeak);
   return { ...admitted, generatedSecret: chosen.isGenerated ? chosen.text : undefined };
 }
 

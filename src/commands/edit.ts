@@ -13,7 +13,8 @@ import { editSecret } from './edit-secret.ts';
 import { declareFieldFlags, type FieldChanges, type FieldFlags, repeatable } from './field-flags.ts';
 import { demandName, findByName, findOrAsk } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { errorStyle, note, warn } from './notes.ts';
+import { warnOfReference, warnOfUnusableSecret } from './judge-stored-secret.ts';
+import { errorStyle, note, showsForms, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
 import { unsettableFields } from './unset-fields.ts';
@@ -39,7 +40,7 @@ export function editCommand(program: Program, context: Context, run = runEdit): 
         `take an optional field away: ${unsettableFields.join(', ')}; repeatable`,
       ),
     );
-  declareFieldFlags(command);
+  declareFieldFlags(command, 'without defaults');
   declareSecretFlags(command);
   command
     .option('--dry-run', 'show what would change and write nothing')
@@ -73,7 +74,7 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const before = await findOrAsk(context, store, options.name);
   if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
-  const { fields, generatedSecret } = applyFlags(context, options, store, before, request);
+  const { fields, generatedSecret } = await applyFlags(context, options, store, before, request);
   const changes = effective(before, fields);
   if (Object.keys(changes).length === 0) {
     note(context, options, `Nothing to change: ${before.name} is like that already.`);
@@ -83,8 +84,11 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   const after = { ...before, ...changes, lastModified: toIso(context.now()) } as Configuration;
   const view = viewWithFacts(after, store.fingerprintKey);
   const viewBefore = viewWithFacts(before, store.fingerprintKey);
-  const isSecretReplaced = changes.secretKey !== undefined;
-  context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), isSecretReplaced));
+  warnOfSecret(context, options, store, after, changes);
+  if (showsForms(options)) {
+    const isSecretChanged = changes.secretKey !== undefined;
+    context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), isSecretChanged));
+  }
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');
     writeConfiguration(context, options, view, undefined);
@@ -101,19 +105,33 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
 }
 
 /** The fields that the flags set, the secret's included; says what there is to say about it. */
-function applyFlags(
+async function applyFlags(
   context: Context,
   options: EditOptions,
   store: Store,
   before: Configuration,
   request: EditRequest,
-): { fields: FieldChanges; generatedSecret: string | undefined } {
+): Promise<{ fields: FieldChanges; generatedSecret: string | undefined }> {
   const algorithm = request.fields.signatureAlgorithm ?? before.signatureAlgorithm;
-  const secret = editSecret(context, before, algorithm, request.secret, store.path);
+  const secret = await editSecret(context, options, before, algorithm, request.secret, store.path);
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);
   const { secretKey, generatedSecret } = secret;
   return { fields: { ...request.fields, ...(secretKey !== undefined && { secretKey }) }, generatedSecret };
+}
+
+function warnOfSecret(
+  context: Context,
+  options: EditOptions,
+  store: Store,
+  after: Configuration,
+  changes: FieldChanges,
+): void {
+  if (changes.secretKey !== undefined || changes.signatureAlgorithm !== undefined) {
+    warnOfReference(context, options, store, after);
+  } else if (changes.enabled) {
+    warnOfUnusableSecret(context, options, store, after);
+  }
 }
 
 /** The changes that make a difference. */
@@ -131,7 +149,11 @@ function refuseTakenName(
 ): void {
   const twin = findByName(configurations, name);
   if (!twin || twin.name === before.name) return;
-  throw new Problem('usage', `there is a configuration ${twin.name} already; nothing was changed`);
+  throw new Problem(
+    'usage',
+    `there is a configuration ${twin.name} already; nothing was changed`,
+    `choose another name; \`jwtadm show ${shellWord(twin.name)}\` shows what has this one`,
+  );
 }
 
 /** What somebody else changed since it was read is never overwritten. */

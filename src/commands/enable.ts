@@ -10,7 +10,7 @@ export function enableCommand(program: Program, context: Context, run = runEnabl
     .description('Accept tokens under the named configurations.')
     .argument('[names...]', 'names of the configurations')
     .option('--dry-run', 'say what would change and write nothing')
-    .option('--json', 'print the configurations as JSON, their secrets left out')
+    .option('--json', 'print the configuration as JSON, without its secret; for several names an array')
     .addHelpText('after', examples)
     .action(async (names: string[], _flags, command) => {
       program.exitCode = await run(context, readSetEnabledOptions(command, names));

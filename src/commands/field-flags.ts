@@ -1,6 +1,12 @@
 import { type Command, Option } from 'commander';
 import { signatureAlgorithms } from '../domain/algorithm.ts';
-import { type Configuration, type FieldName, fieldFault, userTypes } from '../domain/configuration.ts';
+import {
+  type Configuration,
+  configurationDefaults,
+  type FieldName,
+  fieldFault,
+  userTypes,
+} from '../domain/configuration.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { didYouMean } from './did-you-mean.ts';
 
@@ -34,25 +40,36 @@ export interface FieldReading {
   readonly faults: readonly string[];
 }
 
-/** Declares the flags that set a configuration's fields. */
-export function declareFieldFlags(command: Command): void {
+/** Declares the flags that set a configuration's fields, and tells the defaults of a new one. */
+export function declareFieldFlags(command: Command, told: 'with defaults' | 'without defaults'): void {
+  const usual = (text: string | number) => (told === 'with defaults' ? ` (default: ${text})` : '');
+  const { tokenName, expirationTime, signatureAlgorithm } = configurationDefaults;
   command
-    .option('--token-name <name>', 'parameter, header, cookie or form field that carries the token')
-    .option('--expiration-time <seconds>', 'validity of a token, in seconds or as 24h')
+    .option(
+      '--token-name <name>',
+      `parameter, header, cookie or form field that carries the token${usual(tokenName)}`,
+    )
+    .option(
+      '--expiration-time <seconds>',
+      `validity of a token, in seconds or as 24h${usual(expirationTime)}`,
+    )
     .option('--username-field <claim>', 'claim that holds the login name')
     .option('--name-field <claim>', 'claim that holds the full name')
     .option('--email-field <claim>', 'claim that holds the e-mail address')
-    .option('--signature-algorithm <name>', `the one algorithm accepted: ${signatureAlgorithms.join(', ')}`)
+    .option(
+      '--signature-algorithm <name>',
+      `the one algorithm accepted: ${signatureAlgorithms.join(', ')}${usual(signatureAlgorithm)}`,
+    )
     .addOption(new Option('--algorithm <name>', 'the same as --signature-algorithm'))
     .option('--user-type <type>', `type of the user a first login creates: ${userTypes.join(', ')}`)
     .addOption(repeatable('--initialization-role <role>', 'role given on the first login; repeatable'))
     .addOption(repeatable('--role <role>', 'the same as --initialization-role'))
     .option('--enabled', 'accept tokens under this configuration')
-    .option('--disabled', 'accept no tokens under it')
+    .option('--disabled', `accept no tokens under it${told === 'with defaults' ? ' (default)' : ''}`)
     .option('--issuer <text>', 'the iss claim must be exactly this')
     .addOption(repeatable('--audience <text>', 'the aud claim must name one of these; repeatable'))
     .option('--clock-tolerance <seconds>', 'by how much clocks may differ, in seconds or as 2m')
-    .option('--creator <name>', 'who created it (default: $JWTADM_USER, then the system user)');
+    .option('--creator <name>', `who created it${usual('$JWTADM_USER, then the system user')}`);
 }
 
 /** An option that may be given several times; its values are kept in order. */

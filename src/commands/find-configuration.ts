@@ -53,9 +53,8 @@ function unknownNames(
 
 function namesHint(names: readonly string[]): string {
   if (names.length === 0) return 'the store is empty: `jwtadm create` makes the first configuration';
-  return names.length > 8
-    ? '`jwtadm list` shows the names'
-    : `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
+  const told = names.length > 8 ? [...names.slice(0, 7), `${names.length - 7} more`] : names;
+  return `there ${names.length === 1 ? 'is' : 'are'} ${told.join(', ')}`;
 }
 
 /** Refuses a missing NAME where nobody can be asked for it, before the store is opened. */
@@ -66,7 +65,7 @@ export function demandName(
   example: string,
 ): void {
   if (name !== undefined || canAsk(context, options)) return;
-  throw new Problem('usage', 'NAME is missing', `for example: ${example}`);
+  throw new Problem('usage', 'NAME is missing', `for example: \`${example}\``);
 }
 
 /** The configuration of the name that was typed, or else of the one that is given when asked. */
@@ -80,10 +79,12 @@ export async function findOrAsk(
   if (names.length === 0) throw new Problem('not-found', 'there is no configuration', namesHint(names));
   const answer = await context.prompt.text({
     message: 'Name',
-    fault: (text) =>
-      findByName(store.configurations, text)
-        ? undefined
-        : `no configuration of that name; ${namesHint(names)}`,
+    fault: (text) => {
+      if (findByName(store.configurations, text)) return undefined;
+      const nearest = didYouMean(text, names);
+      const hint = nearest === undefined ? namesHint(names) : `did you mean ${nearest}?`;
+      return `no configuration of that name; ${hint}`;
+    },
   });
   return findConfiguration(store.configurations, answer);
 }

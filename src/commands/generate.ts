@@ -100,5 +100,5 @@ function refuseMissing({ name, username }: GenerateOptions): void {
     ...(name === undefined ? ['NAME is missing'] : []),
     ...(username === undefined ? ['--username is missing'] : []),
   ];
-  refuseFaults(missing, 'for example: jwtadm generate ERP --username alice');
+  refuseFaults(missing, 'for example: `jwtadm generate ERP --username alice`');
 }

@@ -1,16 +1,19 @@
 import type { Context } from '../context.ts';
 import { exitCodeMeanings } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { examplesText, type Program } from './program.ts';
+import { headedLines } from '../terminal/wrap.ts';
+import { meantCommand } from './command-synonyms.ts';
+import { examplesText, helpWidth, type Program } from './program.ts';
 
 /** Pages of help that belong to no command, by name. */
-const topics: Readonly<Record<string, { readonly summary: string; text(): string }>> = {
+const topics: Readonly<Record<string, { readonly summary: string; text(width: number): string }>> = {
   'exit-codes': { summary: 'what jwtadm tells its caller', text: exitCodesText },
 };
 
-function exitCodesText(): string {
-  const lines = Object.entries(exitCodeMeanings).map(([code, meaning]) => `${code.padStart(3)}  ${meaning}`);
+function exitCodesText(width: number): string {
+  const lines = Object.entries(exitCodeMeanings).flatMap(([code, meaning]) =>
+    headedLines(`${code.padStart(3)} `, meaning, width),
+  );
   return `Exit codes\n\n${lines.join('\n')}\n`;
 }
 
@@ -38,7 +41,7 @@ function showHelp(program: Program, context: Context, topic: string | undefined)
   if (topic === undefined) {
     program.outputHelp();
   } else if (Object.hasOwn(topics, topic)) {
-    context.stdout.write(topics[topic]?.text() ?? '');
+    context.stdout.write(topics[topic]?.text(helpWidth(context.stdout)) ?? '');
   } else {
     const command = program.commands.find((each) => each.name() === topic || each.aliases().includes(topic));
     if (!command) throw unknownTopic(program, topic);
@@ -48,7 +51,8 @@ function showHelp(program: Program, context: Context, topic: string | undefined)
 
 function unknownTopic(program: Program, topic: string): Problem {
   const names = [...program.commands.map((each) => each.name()), ...Object.keys(topics)];
-  const nearest = didYouMean(topic, names);
+  const meant = meantCommand(topic, names);
+  const nearest = meant !== undefined && names.includes(meant) ? meant : undefined;
   return new Problem(
     'usage',
     'argument 2 is neither a command nor a topic of help',

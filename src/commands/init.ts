@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
+import { jsonDocument } from '../terminal/json.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
@@ -9,6 +10,7 @@ import { examplesText, type Program } from './program.ts';
 export interface InitOptions extends GlobalOptions {
   /** True with `--local`: ./jwtadm.json rather than the user's own store. */
   readonly isLocal: boolean;
+  readonly isJson: boolean;
 }
 
 /** `jwtadm init`: declares its options and help. */
@@ -17,11 +19,13 @@ export function initCommand(program: Program, context: Context, run = runInit): 
     .command('init')
     .description('Make an empty store that only you can read.')
     .option('--local', 'make ./jwtadm.json')
+    .option('--json', 'print where it is as one JSON document')
     .addHelpText('after', examples)
-    .action(async (flags: { local?: boolean }) => {
+    .action(async (flags: { local?: boolean; json?: boolean }) => {
       program.exitCode = await run(context, {
         ...readGlobalOptions(command),
         isLocal: flags.local === true,
+        isJson: flags.json === true,
       });
     });
 }
@@ -35,7 +39,11 @@ const examples = examplesText([
 /** Makes an empty store; one that exists stays as it is and is a usage error. */
 export async function runInit(context: Context, options: InitOptions): Promise<ExitCode> {
   if (options.isLocal && options.config !== undefined) {
-    throw new Problem('usage', '--local and --config exclude each other');
+    throw new Problem(
+      'usage',
+      '--local and --config exclude each other',
+      'give one of them: --local makes ./jwtadm.json, --config FILE a store of any name',
+    );
   }
   const store = await context.openStore(storeRequest(options, options.isLocal ? 'make-local' : 'make'));
   if (store.exists) {
@@ -47,5 +55,6 @@ export async function runInit(context: Context, options: InitOptions): Promise<E
   }
   await store.change(() => {});
   note(context, options, `Made the store ${store.path}. \`jwtadm create\` makes its first configuration.`);
+  if (options.isJson) context.stdout.write(jsonDocument({ path: store.path, created: true }));
   return exitCodes.done;
 }

@@ -64,7 +64,7 @@ function demandSecret(
   if (reading.ok) return reading;
   throw new Problem(
     'store',
-    `the secret of ${name} is not to be had: ${reading.reason}`,
+    `the secret of ${name} cannot be read: ${reading.reason}`,
     `\`jwtadm show ${shellWord(name)}\` says where it should be`,
   );
 }

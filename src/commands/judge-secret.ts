@@ -1,6 +1,6 @@
-import { type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
+import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
 import type { KeyFacts } from '../domain/evidence.ts';
-import type { SecretEncoding } from '../domain/secret-key.ts';
+import { type SecretEncoding, secretEncodings } from '../domain/secret-key.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { publicKeyPem, resolveKey } from '../jwt/resolve-key.ts';
 
@@ -30,6 +30,7 @@ export function judgeSecret(
   encoding: SecretEncoding,
   algorithm: SignatureAlgorithm,
 ): SecretJudgement {
+  if (text === '') return { ok: false, kind: 'unfit', fault: 'is empty', hint: EMPTY_HINT };
   const { evidence, key } = resolveKey({ ok: true, text, encoding }, algorithm, undefined);
   switch (evidence.state) {
     case 'usable': {
@@ -45,16 +46,47 @@ export function judgeSecret(
     case 'unavailable':
       return { ok: false, kind: 'unreadable', fault: evidence.reason, hint: undefined };
     case 'unreadable':
-      return { ok: false, kind: 'unreadable', fault: evidence.reason, hint: evidence.repair };
+      return {
+        ok: false,
+        kind: 'unreadable',
+        fault: evidence.reason,
+        hint: evidence.repair ?? encodingHint(text, encoding, algorithm),
+      };
     case 'unfit': {
       const fault = `is ${evidence.found}, and ${algorithm} needs ${evidence.needed}`;
-      return { ok: false, kind: 'unfit', fault, hint: undefined };
+      return { ok: false, kind: 'unfit', fault, hint: unfitHint(text, encoding, evidence.needed) };
     }
     case 'weak':
       return { ok: false, kind: 'unfit', fault: `cannot be used: ${evidence.weakness}`, hint: undefined };
     default:
       return unreachable(evidence);
   }
+}
+
+const EMPTY_HINT = 'look at what should give it, or let --generate-secret make one';
+
+/** What to do about a secret or key of another kind: the algorithms that it would serve, or the right key. */
+function unfitHint(text: string, encoding: SecretEncoding, needed: string): string {
+  const fitting = signatureAlgorithms.filter((each) => isStrongKey(text, encoding, each));
+  if (fitting.length === 0) return `give ${needed}`;
+  return `it fits --algorithm ${fitting.join(', ')}; or give ${needed} instead`;
+}
+
+/** What to do about text that is not in its encoding: the encodings that it is in. */
+function encodingHint(
+  text: string,
+  encoding: SecretEncoding,
+  algorithm: SignatureAlgorithm,
+): string | undefined {
+  if (!isHmac(algorithm)) return undefined;
+  const others = secretEncodings.filter((each) => each !== encoding && isStrongKey(text, each, algorithm));
+  return others.length === 0 ? undefined : `it can be read with --secret-encoding ${others.join(' or ')}`;
+}
+
+function isStrongKey(text: string, encoding: SecretEncoding, algorithm: SignatureAlgorithm): boolean {
+  const { evidence } = resolveKey({ ok: true, text, encoding }, algorithm, undefined);
+  if (evidence.state !== 'usable') return false;
+  return weaknessOf(evidence.facts, evidence.isPlaceholder, algorithm) === undefined;
 }
 
 function weaknessOf(

@@ -1,20 +1,32 @@
 import type { Command, CommanderError, Option } from 'commander';
 import { Problem } from '../problem.ts';
+import { meantCommand } from './command-synonyms.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** How a secret may be given, for whoever tried to give it as a flag's value. */
 const SECRET_WAYS =
   'give it with --secret-stdin, --secret-file FILE, --secret-env VAR, --generate-secret, or say where it is kept with --secret-ref env:VAR|file:PATH';
 
+const REPLACE_TYPED = 'a secret that was typed here should be replaced';
+
+/** What other tools call a flag, by the command that has it under another name. */
+const flagSynonyms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  delete: { '--force': '--yes', '-f': '--yes', '-rf': '--yes' },
+};
+
 /** Refuses `--secret VALUE` and `--secret=VALUE` on every command, before anything else is read. */
 export function refuseSecretFlag(argv: readonly string[]): void {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   if (!words.some((word) => word === '--secret' || word.startsWith('--secret='))) return;
-  throw new Problem(
+  throw secretFlagRefused();
+}
+
+function secretFlagRefused(): Problem {
+  return new Problem(
     'usage',
     'a secret is not taken from the command line, where the process list and the shell history show it',
-    `${SECRET_WAYS}; a secret that was typed here should be replaced`,
+    `${SECRET_WAYS}; ${REPLACE_TYPED}`,
   );
 }
 
@@ -96,13 +108,14 @@ function unknownFlag(word: string, position: number, command: Command): Problem 
   }
   const message = `${where} is not a flag of \`${fullName(command)}\``;
   const isForSecret = /^-+(?:secret[-_]?(?:key|value|text)|pass(?:word|phrase)?|key)$/i.test(name);
-  if (isForSecret) return new Problem('usage', message, `for a secret: ${SECRET_WAYS}`);
-  const suggestion = word.startsWith('--')
-    ? didYouMean(
-        name.slice(2),
-        names.map((each) => each.slice(2)),
-      )
-    : undefined;
+  if (isForSecret) return new Problem('usage', message, `for a secret: ${SECRET_WAYS}; ${REPLACE_TYPED}`);
+  const synonym = flagSynonyms[command.name()]?.[name];
+  if (synonym) return new Problem('usage', message, `did you mean ${synonym}?`);
+  const isLong = word.startsWith('--');
+  const candidates = [...(isLong ? names.map((each) => each.slice(2)) : []), 'secret'];
+  const suggestion = didYouMean(name.replace(/^-+/, ''), candidates);
+  // As --secret itself: what follows may be one.
+  if (suggestion === 'secret') return secretFlagRefused();
   if (suggestion) return new Problem('usage', message, `did you mean --${suggestion}?`);
   return new Problem('usage', message, helpHint(command));
 }
@@ -114,7 +127,7 @@ function findCommand(program: Command, word: string): Command | undefined {
 /** A word in a command's place that is none, as a usage Problem. `position` counts from 1. */
 function unknownCommand(word: string, position: number, program: Command): Problem {
   const names = program.commands.flatMap((each) => [each.name(), ...each.aliases()]);
-  const suggestion = didYouMean(word, names);
+  const suggestion = meantCommand(word, names);
   return new Problem(
     'usage',
     `argument ${position} is not a command of ${program.name()}`,

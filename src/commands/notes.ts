@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts';
 import { renderNote, renderWarning } from '../terminal/problem.ts';
 import { type Style, styleFor } from '../terminal/style.ts';
 import type { GlobalOptions } from './global-options.ts';
+import { suggestedIn } from './suggest.ts';
 
 /** The style of what goes to stderr: notes, forms beside a question, warnings. */
 export function errorStyle(context: Context, options: GlobalOptions): Style {
@@ -16,12 +17,21 @@ export function outputStyle(context: Context, options: GlobalOptions): Style {
 
 /** Says on stderr what was done; silent with `--quiet`. */
 export function note(context: Context, options: GlobalOptions, text: string): void {
-  if (!options.quiet) context.stderr.write(renderNote(text, errorStyle(context, options)));
+  if (options.quiet) return;
+  context.stderr.write(renderNote(suggestedIn(options, text), errorStyle(context, options)));
 }
 
 /** Says on stderr what should be looked at, `--quiet` or not. */
 export function warn(context: Context, options: GlobalOptions, text: string): void {
-  context.stderr.write(renderWarning(text, errorStyle(context, options)));
+  context.stderr.write(renderWarning(suggestedIn(options, text), errorStyle(context, options)));
+}
+
+/**
+ * Whether forms and changes are shown on stderr: with `--quiet` only where a dry run has nothing
+ * else to show.
+ */
+export function showsForms(options: GlobalOptions & { isDryRun: boolean; json: boolean }): boolean {
+  return !options.quiet || (options.isDryRun && !options.json);
 }
 
 /** Throws every fault of a command line as one usage Problem; does nothing when there is none. */

@@ -43,7 +43,7 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
       throw new Problem(
         'usage',
         '--secret-stdin was given, but nothing is piped in',
-        'pipe the secret in: `secret-tool … | jwtadm …`, or leave the flag out to be asked',
+        'pipe the secret in: `secret-tool … | jwtadm …`, or use --secret-file FILE',
       );
     }
     return context.stdin.read(LIMIT_BYTES);

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
+import { fieldFault } from '../domain/configuration.ts';
 import { type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -41,15 +42,21 @@ export interface ChosenSecret {
 /** The flags that give a secret, as a missing one is told. */
 export const SECRET_FLAGS = '--secret-stdin, --secret-file, --secret-env, --generate-secret or --secret-ref';
 
+/** Those that give a public key. */
+export const KEY_FLAGS = '--secret-stdin, --secret-file, --secret-env or --secret-ref';
+
 /** Declares the flags that give a configuration's secret. */
-export function declareSecretFlags(command: Command): void {
+export function declareSecretFlags(command: Command, usualEncoding = ''): void {
   command
     .option('--secret-stdin', 'read the secret or public key from stdin')
     .option('--secret-file <file>', 'read it from a file')
     .option('--secret-env <variable>', 'read it from an environment variable')
     .option('--generate-secret', 'make a random secret and show it once')
     .option('--secret-ref <reference>', 'store only where it is kept: env:VAR or file:PATH')
-    .option('--secret-encoding <encoding>', `how its text becomes bytes: ${secretEncodings.join(', ')}`)
+    .option(
+      '--secret-encoding <encoding>',
+      `how its text becomes bytes: ${secretEncodings.join(', ')}${usualEncoding}`,
+    )
     .option('--allow-weak-secret', 'take a short or well-known secret');
 }
 
@@ -77,8 +84,9 @@ export function readSecretFlags(flags: SecretFlags): SecretFlagReading {
 }
 
 function readReference(text: string): SecretSourceFlag | undefined {
-  const [, to, target] = /^(env|file):([^\0]+)$/s.exec(text) ?? [];
-  if (target === undefined || (to === 'env' && target.includes('='))) return undefined;
+  const [, to, target] = /^(env|file):(.+)$/s.exec(text) ?? [];
+  if (to === undefined || target === undefined) return undefined;
+  if (fieldFault('secretKey', { [to]: target }) !== undefined) return undefined;
   return { kind: 'reference', to: to === 'env' ? 'env' : 'file', target };
 }
 
@@ -93,6 +101,15 @@ export function algorithmFaults(reading: SecretFlagReading, algorithm: Signature
     faults.push(`--secret-encoding is for shared secrets, and ${algorithm} needs a public key (PEM or JWK)`);
   }
   return faults;
+}
+
+/** What to do about {@link algorithmFaults}; undefined when there are none. */
+export function algorithmHint(reading: SecretFlagReading, algorithm: SignatureAlgorithm): string | undefined {
+  if (isHmac(algorithm)) return undefined;
+  if (reading.source?.kind === 'generate') {
+    return 'give the public key with --secret-file FILE, or choose a shared secret with --algorithm HS256';
+  }
+  return reading.encoding && 'leave --secret-encoding out: PEM and JWK say themselves how to read them';
 }
 
 /**
@@ -112,11 +129,19 @@ export function chooseSecret(
   }
   if (source.kind === 'generate') {
     const traits = traitsOf(algorithm);
-    const text = generateSecret(traits.family === 'HMAC' ? traits.hashBytes : 32, encoding);
-    return { secretKey: literalKey(text, encoding), text, isGenerated: true, notes: [] };
+    const bytes = traits.family === 'HMAC' ? traits.hashBytes : 32;
+    const text = generateSecret(bytes, encoding);
+    const notes = [generatedNote(bytes * 8, text, encoding)];
+    return { secretKey: literalKey(text, encoding), text, isGenerated: true, notes };
   }
   const { text, notes } = readSecretText(context, source);
   return { secretKey: literalKey(text, encoding), text, isGenerated: false, notes };
+}
+
+/** As text it counts more bits than chance gave it. */
+function generatedNote(bits: number, text: string, encoding: SecretEncoding): string {
+  const size = encoding === 'utf8' ? `: ${text.length} characters, ${text.length * 8} bits as text` : '';
+  return `The generated secret has ${bits} random bits${size}.`;
 }
 
 /** A literal secret as it stands in the store: bare text when its encoding is utf8. */

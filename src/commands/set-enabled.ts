@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { demandName, findConfigurations, findOrAsk } from './find-configuration.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { warnOfUnusableSecret } from './judge-stored-secret.ts';
 import { note } from './notes.ts';
 import { writeConfigurations } from './write-configuration.ts';
 
@@ -48,6 +49,7 @@ export async function setEnabled(
   const isNeeded = before.some((each) => each.enabled !== enabled);
   if (isNeeded && !options.isDryRun) await write(store, typed, enabled, lastModified);
   tell(context, options, before, enabled);
+  if (enabled) for (const each of after) warnOfUnusableSecret(context, options, store, each);
   if (options.json) {
     writeConfigurations(
       context,

@@ -14,8 +14,8 @@ import { configurationView } from '../terminal/configuration-view.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { demandName, findOrAsk } from './find-configuration.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
-import { outputStyle } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import { note, outputStyle } from './notes.ts';
+import { examplesText, helpParagraph, type Program } from './program.ts';
 import { readStoredSecret } from './read-stored-secret.ts';
 
 const formats = ['text', 'json'] as const;
@@ -38,6 +38,7 @@ export function showCommand(program: Program, context: Context, run = runShow): 
     .option('--json', 'the same as -o json')
     .option('--reveal', 'print the secret, alone')
     .addHelpText('after', examples)
+    .addHelpText('after', () => helpParagraph(context, FINGERPRINTS))
     .action(
       async (name: string | undefined, flags: { output?: string; json?: boolean; reveal?: boolean }) => {
         const format = oneOf('-o', flags.output ?? (flags.json ? 'json' : 'text'), formats);
@@ -59,9 +60,15 @@ export function showCommand(program: Program, context: Context, run = runShow): 
 
 const examples = examplesText([
   ['Every field', 'jwtadm show ERP'],
-  ['The fingerprint, to compare with another store', 'jwtadm show ERP --json | jq -r .secretKey.fingerprint'],
+  [
+    'The fingerprint, to compare it with that of CRM',
+    'jwtadm show ERP --json | jq -r .secretKey.fingerprint',
+  ],
   ['The secret itself, for the issuer', 'jwtadm show ERP --reveal'],
 ]);
+
+const FINGERPRINTS =
+  "Equal fingerprints are equal secrets within one store, with whose random key they are made: another store has others. A public key's fingerprint is the SHA-256 of its SPKI form, the same everywhere.";
 
 /** Writes one configuration to stdout. */
 export async function runShow(context: Context, options: ShowOptions): Promise<ExitCode> {
@@ -79,6 +86,13 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
     facts: 'facts' in evidence ? evidence.facts : undefined,
     trouble: troubleWith(evidence),
   });
+  if (view.secretKey.facts?.kind === 'HMAC secret' && store.fingerprintKey === undefined) {
+    note(
+      context,
+      options,
+      'No fingerprint: the store has no key for them yet, and gets one at its next change.',
+    );
+  }
   context.stdout.write(
     options.format === 'json'
       ? jsonDocument(configurationDocument(view))
@@ -92,7 +106,7 @@ function secretText(reading: SecretReading, { name }: Configuration): string {
   if (reading.ok) return reading.text;
   throw new Problem(
     'store',
-    `the secret of ${name} is not to be had: ${reading.reason}`,
+    `the secret of ${name} cannot be read: ${reading.reason}`,
     `\`jwtadm show ${shellWord(name)}\` says where it should be`,
   );
 }

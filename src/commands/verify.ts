@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { type EpochSeconds, parseInstant } from '../domain/instant.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
@@ -11,24 +10,14 @@ import { renderTried } from '../terminal/tried-configurations.ts';
 import { verificationDocument } from '../terminal/verification-json.ts';
 import { renderVerification } from '../terminal/verification-report.ts';
 import { verifyToken } from '../verify-token.ts';
-import { demandName, findByName, findOrAsk } from './find-configuration.ts';
-import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { demandName, findOrAsk } from './find-configuration.ts';
+import { canAsk, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import { examplesText, helpParagraph, type Program } from './program.ts';
 import { readStoredSecret } from './read-stored-secret.ts';
-import { missingToken, readTokenText, type TokenSource } from './read-token.ts';
-
-/** What `verify` was asked for. */
-export interface VerifyOptions extends GlobalOptions {
-  readonly name: string | undefined;
-  readonly token: TokenSource;
-  /** The moment to evaluate at; now when undefined. */
-  readonly at: EpochSeconds | undefined;
-  readonly ignoresDisabled: boolean;
-  /** Ask every enabled configuration which of them accepts the token, instead of one by its name. */
-  readonly isAny: boolean;
-  readonly isJson: boolean;
-}
+import { missingToken, readTokenText } from './read-token.ts';
+import { withConfig } from './suggest.ts';
+import { readVerifyFlags, type VerifyFlags, type VerifyOptions } from './verify-flags.ts';
 
 /** `jwtadm verify`: declares its options and help. */
 export function verifyCommand(program: Program, context: Context, run = runVerify): void {
@@ -49,13 +38,14 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     .option('--ignore-disabled', 'rehearse a configuration that is not enabled yet')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
+    .addHelpText('after', helpParagraph(context, EXIT_CODES))
     .action(async (name: string | undefined, token: string | undefined, flags: VerifyFlags, command) => {
-      const options = { ...readGlobalOptions(command), ...readFlags(name, token, flags) };
+      const options = { ...readGlobalOptions(command), ...readVerifyFlags(name, token, flags) };
       program.exitCode = await run(context, options);
     });
 }
 
-const examples = `${examplesText([
+const examples = examplesText([
   ['A token from a variable, which keeps it out of the process list', 'jwtadm verify ERP --token-env TOKEN'],
   ['A login URL, straight from the clipboard', 'wl-paste | jwtadm verify ERP'],
   [
@@ -64,48 +54,10 @@ const examples = `${examplesText([
   ],
   ['Whose token is this?', 'jwtadm verify --any --token-file unknown.jwt'],
   ['In a script', 'jwtadm verify ERP --token-file erp.jwt --json | jq -r ".diagnosis[].code"'],
-])}
+]);
 
-Exit codes: 0 accepted, 1 rejected, 2 usage error, 3 no such configuration, 4 store unusable.`;
-
-interface VerifyFlags {
-  readonly tokenFile?: string;
-  readonly tokenEnv?: string;
-  readonly at?: string;
-  readonly any?: boolean;
-  readonly ignoreDisabled?: boolean;
-  readonly json?: boolean;
-}
-
-function readFlags(
-  first: string | undefined,
-  second: string | undefined,
-  flags: VerifyFlags,
-): Omit<VerifyOptions, keyof GlobalOptions> {
-  if (flags.any && second !== undefined) {
-    throw new Problem(
-      'usage',
-      '--any takes the place of NAME',
-      'for example: jwtadm verify --any --token-file x.jwt',
-    );
-  }
-  const at = flags.at === undefined ? undefined : parseInstant(flags.at);
-  if (flags.at !== undefined && at === undefined) {
-    throw new Problem(
-      'usage',
-      '--at must be a moment',
-      'write ISO 8601, such as 2026-03-01T12:00:00Z, or epoch seconds, such as 1772366400',
-    );
-  }
-  return {
-    name: flags.any ? undefined : first,
-    token: { argument: flags.any ? first : second, file: flags.tokenFile, variable: flags.tokenEnv },
-    at,
-    isAny: flags.any === true,
-    ignoresDisabled: flags.ignoreDisabled === true,
-    isJson: flags.json === true,
-  };
-}
+const EXIT_CODES =
+  'Exit codes: 0 accepted, 1 rejected, 2 usage error, 3 no such configuration, 4 store unusable.';
 
 /** Verifies one token and writes the report; exit code 0 when it is accepted, 1 when it is not. */
 export async function runVerify(context: Context, options: VerifyOptions): Promise<ExitCode> {
@@ -114,19 +66,42 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
     demandName(context, options, options.name, EXAMPLE);
   }
   const store = await context.openStore(storeRequest(options, 'refuse'));
-  const tried = options.isAny
-    ? enabledOnes(store.configurations)
-    : [await findOrAsk(context, store, options.name)];
+  const named = options.isAny ? undefined : await findOrAsk(context, store, options.name);
   const text = readTokenText(context, options.token) ?? (await askToken(context, options));
-  const verifications = tried.map((configuration) =>
-    verifyUnder(context, options, store, configuration, text),
-  );
-  const verification = nearest(verifications);
-  if (options.isAny && !options.isJson) {
-    context.stdout.write(renderTried(verifications, outputStyle(context, options)));
-  }
-  report(context, options, verification, findByName(tried, verification.configuration.name)?.tokenName ?? '');
+  const { configuration, verification } = named
+    ? verifyUnder(context, options, store, named, text, othersOf(context, store, named))
+    : verifyUnderAny(context, options, store, text);
+  report(context, options, verification, configuration.tokenName);
   return verification.accepted ? exitCodes.done : exitCodes.rejected;
+}
+
+/** A configuration, and what it says to the token. */
+interface Tried {
+  readonly configuration: Configuration;
+  readonly verification: Verification;
+}
+
+/** The enabled configuration that accepts the token, or the nearest, explained; lists what each one says. */
+function verifyUnderAny(context: Context, options: VerifyOptions, store: Store, text: string): Tried {
+  const tried = enabledOnes(store.configurations).map((each) =>
+    verifyUnder(context, options, store, each, text, []),
+  );
+  if (!options.isJson) {
+    const said = tried.map(({ verification }) => verification);
+    context.stdout.write(renderTried(said, outputStyle(context, options)));
+  }
+  const best = tried.reduce((nearest, each) => (distance(each) < distance(nearest) ? each : nearest));
+  if (best.verification.accepted) return best;
+  // The other configurations, disabled ones too, are asked for once: for the one that is reported.
+  const { configuration } = best;
+  return verifyUnder(context, options, store, configuration, text, othersOf(context, store, configuration));
+}
+
+/** How far a token is from a login: accepted, signed with that key, then by the number of errors. */
+function distance({ verification: { accepted, stages, diagnosis } }: Tried): number {
+  if (accepted) return -1;
+  const errors = diagnosis.filter(({ severity }) => severity === 'error').length;
+  return errors + (stages.signature === 'passed' ? 0 : 1000);
 }
 
 /** A token in the place of NAME is no name that somebody mistyped. */
@@ -136,7 +111,7 @@ function refuseTokenAsName({ name, token }: VerifyOptions): void {
   throw new Problem(
     'usage',
     'NAME is missing before the token',
-    `for example: ${EXAMPLE}, or --any to ask every configuration`,
+    `for example: \`${EXAMPLE}\`, or --any to ask every configuration`,
   );
 }
 
@@ -154,27 +129,19 @@ function verifyUnder(
   store: Store,
   configuration: Configuration,
   text: string,
-): Verification {
-  return verifyToken({
+  others: Iterable<OtherConfiguration>,
+): Tried {
+  const verification = verifyToken({
     text,
     configuration,
     secret: readStoredSecret(context, store, configuration),
     fingerprintKey: store.fingerprintKey,
     now: options.at ?? Math.floor(context.now()),
     ignoresDisabled: options.ignoresDisabled,
-    // With --any the other configurations speak for themselves.
-    others: () => (options.isAny ? [] : othersOf(context, store, configuration)),
+    others: () => others,
   });
-}
-
-/** The verification that accepts, else the one whose key the token was signed with, else the one with the fewest errors. */
-function nearest(verifications: readonly Verification[]): Verification {
-  const distance = ({ accepted, stages, diagnosis }: Verification) => {
-    if (accepted) return -1;
-    const errors = diagnosis.filter(({ severity }) => severity === 'error').length;
-    return errors + (stages.signature === 'passed' ? 0 : 1000);
-  };
-  return verifications.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+  const diagnosis = withConfig(verification.diagnosis, options);
+  return { configuration, verification: { ...verification, diagnosis } };
 }
 
 /** The other configurations with their secrets, each read when it is asked for. */

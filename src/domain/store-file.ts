@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isJsonObject } from './claim-path.ts';
 import { type Configuration, configurationSchema, foldName } from './configuration.ts';
 import type { JsonPath } from './json-text.ts';
 
@@ -7,6 +8,8 @@ export const STORE_VERSION = 1;
 
 /** The name of that format's JSON Schema: its `$id`, and `$schema` in new stores. */
 export const STORE_SCHEMA_ID = 'urn:jwtadm:store:v1';
+
+const OBJECT_RULE = 'must be an object with "version" and "configurations"';
 
 export const storeFileSchema = v.object(
   {
@@ -29,7 +32,7 @@ export const storeFileSchema = v.object(
       v.description('One for each issuer; no two have the same name.'),
     ),
   },
-  'must be an object with "version" and "configurations"',
+  OBJECT_RULE,
 );
 
 /** A store's contents, validated; keys it does not know are left out here and kept in the file. */
@@ -47,6 +50,8 @@ export type StoreReading =
 
 /** Validates a whole parsed document as a store; the first fault in the document's order is told. */
 export function readStoreFile(document: unknown): StoreReading {
+  // To valibot a list is an object, too.
+  if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: OBJECT_RULE } };
   const result = v.safeParse(storeFileSchema, document, { abortPipeEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
@@ -66,7 +71,7 @@ function findTwin(configurations: readonly Configuration[]): StoreFault | undefi
     if (earlier !== undefined) {
       return {
         path: ['configurations', index, 'name'],
-        message: `is the same name as that of configurations[${earlier}]; names differ in more than case`,
+        message: `is the same name as that of configurations[${earlier}]; names must differ in more than case`,
       };
     }
     seen.set(folded, index);

@@ -21,7 +21,7 @@ export function refuseOpenStore(path: string, mode: number, store: StoreFile): v
   if ((mode & OPEN_BITS) === 0 || !holdsSecret(store)) return;
   throw new Problem(
     'store',
-    `${path} holds a secret, and its mode ${octal(mode)} lets others than its owner at it; nothing was changed`,
+    `${path} holds a secret and is open to others (mode ${octal(mode)}); nothing was changed`,
     closing(path),
   );
 }
@@ -31,7 +31,7 @@ export function refuseSecretInOpenStore(path: string, mode: number, store: Store
   if ((mode & OPEN_BITS) === 0 || !holdsSecret(store)) return;
   throw new Problem(
     'store',
-    `a secret would be written to ${path}, whose mode ${octal(mode)} lets others than its owner at it; nothing was changed`,
+    `a secret would be written to ${path}, which is open to others (mode ${octal(mode)}); nothing was changed`,
     `${closing(path)}\nor keep the secret elsewhere with --secret-ref env:VAR or file:PATH`,
   );
 }

@@ -7,6 +7,7 @@ import {
   MAX_JSON_DEPTH,
   readJson,
 } from '../domain/json-text.ts';
+import { shellWord } from '../domain/shell-word.ts';
 import { readStoreFile, STORE_VERSION, type StoreFault, type StoreFile } from '../domain/store-file.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { Problem } from '../problem.ts';
@@ -22,7 +23,11 @@ const MENDING = 'mend the file with an editor; nothing was changed';
 /** The contents of a store's text; throws a Problem that says where it is at fault and quotes only names. */
 export function parseStore(text: string, path: string): StoreContents {
   if (text.trim() === '') {
-    throw new Problem('store', `${path} is empty`, 'delete it, and `jwtadm init` makes a store in its place');
+    throw new Problem(
+      'store',
+      `${path} is empty`,
+      `delete it, and \`jwtadm init --config ${shellWord(path)}\` makes a store in its place`,
+    );
   }
   const json = readJson(text);
   if (!json.ok) {
@@ -31,7 +36,7 @@ export function parseStore(text: string, path: string): StoreContents {
         ? 'this is not JSON'
         : json.fault === 'nested too deeply'
           ? `this is nested deeper than ${MAX_JSON_DEPTH} levels`
-          : 'this name stands twice in one object';
+          : 'this object has the same name twice';
     throw new Problem('store', `${place(path, text, json.offset)}: ${what}`, MENDING);
   }
   const document = json.value;

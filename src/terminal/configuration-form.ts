@@ -39,19 +39,19 @@ export function renderForm(view: ConfigurationView, style: Style): string {
 
 /**
  * What differs between two states of a configuration, `Label  old → new` a line; empty when nothing
- * does. When it was modified goes without saying. Secrets without a fingerprint may look alike, so
- * the caller says when one was replaced.
+ * does. When it was modified goes without saying. What is known of a secret depends on the algorithm
+ * too, and secrets without a fingerprint look alike: the caller says whether it was changed.
  */
 export function renderChanges(
   before: ConfigurationView,
   after: ConfigurationView,
   style: Style,
-  isSecretReplaced = false,
+  isSecretChanged = false,
 ): string {
   const rows = formOrder.flatMap((field) => {
-    if (field === 'lastModified') return [];
+    if (field === 'lastModified' || (field === 'secretKey' && !isSecretChanged)) return [];
     const [old, young] = [fieldText(before, field), fieldText(after, field)].map(escapeUnprintable);
-    const isHidden = old === young && field === 'secretKey' && isSecretReplaced;
+    const isHidden = old === young && field === 'secretKey';
     if (old === young && !isHidden) return [];
     const text = `${old} ${style.glyphs.arrow} ${young}${isHidden ? ' (another one)' : ''}`;
     return [{ label: fieldLabel(field), text }];

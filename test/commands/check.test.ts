@@ -52,7 +52,7 @@ describe('check', () => {
 
 ! HR: 1 warning
 
-! warning: Unauthorized access [expiration-time-too-long]
+! warning: [expiration-time-too-long]
   Possible cause  Expiration Time is 30 days, more than 7 days: who finds an old
                   token in a log, a bookmark or the history of a browser can
                   still log in with it.
@@ -228,9 +228,9 @@ describe('the report of check', () => {
   });
 
   it('lets nothing from a store act on the terminal', async () => {
-    const variable = 'A\u001b]0;owned\u0007\u202e';
+    const file = 'A\u001b]0;owned\u0007\u202e';
     const setting: Setting = {
-      files: { 'jwtadm.json': storeOf({ ...erp, secretKey: { env: variable } }) },
+      files: { 'jwtadm.json': storeOf({ ...erp, secretKey: { file } }) },
     };
     const [text, json] = await Promise.all([run(['check'], setting), run(['check', '--json'], setting)]);
     expect([text.exitCode, json.exitCode]).toEqual([1, 1]);

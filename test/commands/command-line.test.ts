@@ -55,6 +55,38 @@ describe('help and version', () => {
     for (const code of [0, 1, 2, 3, 4, 70, 130]) expect(stdout).toMatch(new RegExp(`^ *${code}  \\S`, 'm'));
   });
 
+  it.each(['help exit-codes', 'show --help', 'check --help', 'decode --help'])(
+    'the last paragraph of %s is wrapped on a narrow terminal',
+    async (line) => {
+      const { stdout } = await run(line.split(' '), { isTerminal: true, columns: 60 });
+      const lines = stdout.trimEnd().split('\n\n').at(-1)?.split('\n') ?? [];
+      expect({ isWrapped: lines.length > 1, wide: lines.filter((each) => each.length > 60) }).toEqual({
+        isWrapped: true,
+        wide: [],
+      });
+    },
+  );
+
+  it('create names the defaults of its flags, and edit, which has none, does not', async () => {
+    const [create, edit] = await Promise.all([run(['create', '--help']), run(['edit', '--help'])]);
+    const defaults = ({ stdout }: { stdout: string }) =>
+      [
+        ...(stdout
+          .split('Global Options')[0]
+          ?.replaceAll(/\s+/g, ' ')
+          .matchAll(/\(default(?:: ([^)]*))?\)/g) ?? []),
+      ].map(([, value]) => value);
+    expect(defaults(create)).toEqual([
+      'token',
+      '86400',
+      'HS256',
+      undefined,
+      '$JWTADM_USER, then the system user',
+      'utf8',
+    ]);
+    expect(defaults(edit)).toEqual([]);
+  });
+
   it('knows what was meant by a topic that is nearly right', async () => {
     const { exitCode, stderr } = await run(['help', 'exit-code']);
     expect(exitCode).toBe(2);
@@ -117,7 +149,22 @@ describe('global options', () => {
 describe('a command line that cannot be read', () => {
   it.each([
     [['lst'], 'argument 1 is not a command of jwtadm', 'did you mean `jwtadm list`?'],
-    [['-q', 'remove'], 'argument 2 is not a command of jwtadm', '`jwtadm help` lists the commands'],
+    [['-q', 'frobnicate'], 'argument 2 is not a command of jwtadm', '`jwtadm help` lists the commands'],
+    [['-q', 'remove'], 'argument 2 is not a command of jwtadm', 'did you mean `jwtadm delete`?'],
+    [['version'], 'argument 1 is not a command of jwtadm', 'did you mean `jwtadm --version`?'],
+    [['exit-codes'], 'argument 1 is not a command of jwtadm', 'did you mean `jwtadm help exit-codes`?'],
+    [
+      ['help', 'validate'],
+      'argument 2 is neither a command nor a topic',
+      'did you mean `jwtadm help verify`?',
+    ],
+    [['delete', 'ERP', '--force'], 'argument 3 is not a flag of `jwtadm delete`', 'did you mean --yes?'],
+    [['rm', '-f', 'ERP'], 'argument 2 is not a flag of `jwtadm delete`', 'did you mean --yes?'],
+    [
+      ['create', 'ERP', '--secret-re', 'x'],
+      'argument 3 is not a flag of `jwtadm create`',
+      'did you mean --secret-ref?',
+    ],
     [
       ['create', 'ERP', '--secrt-file', 'x'],
       'argument 3 is not a flag of `jwtadm create`',
@@ -154,6 +201,11 @@ describe('a command line that cannot be read', () => {
     [['list', '--secret', SECRET]],
     [['--secret', SECRET, 'list']],
     [[`--secret=${SECRET}`]],
+    [['create', 'ERP', '--secrt', SECRET]],
+    [['create', 'ERP', `--sceret=${SECRET}`]],
+    [['create', 'ERP', '--secrets', SECRET]],
+    [['create', 'ERP', '-secret', SECRET]],
+    [['create', 'ERP', '--password', SECRET]],
   ])('refuses a secret as a flag’s value and names the alternatives: %#', async (argv) => {
     const { exitCode, stdout, stderr } = await run(argv, { files });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -163,6 +215,7 @@ describe('a command line that cannot be read', () => {
       '--secret-env',
       '--generate-secret',
       '--secret-ref',
+      'a secret that was typed here should be replaced',
     ]) {
       expect(stderr).toContain(way);
     }

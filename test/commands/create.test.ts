@@ -9,6 +9,10 @@ import { erp, SECRET, storeOf } from '../support/stores.ts';
 const local = { 'jwtadm.json': storeOf() };
 const required = ['--username-field', 'loginname'];
 
+const p384Pem = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+  .publicKey.export({ type: 'spki', format: 'pem' })
+  .toString();
+
 /** The only configuration of a store. */
 function onlyOne(store: unknown): unknown {
   const { configurations } = store as { configurations: unknown[] };
@@ -170,6 +174,20 @@ describe('create --dry-run', () => {
     expect(stderr).not.toContain(SECRET);
   });
 
+  it.each([
+    [['-q'], true],
+    [['-q', '--json'], false],
+  ])('with %j shows the form: %s', async (flags, isShown) => {
+    const argv = ['create', 'CRM', ...required, '--generate-secret', '--dry-run', ...flags];
+    const { stderr } = await run(argv, { files: local });
+    expect({ isShown: stderr.includes('Signature Algorithm'), hasNotes: stderr.includes('Dry run') }).toEqual(
+      {
+        isShown,
+        hasNotes: false,
+      },
+    );
+  });
+
   it('does not show a secret that nobody will ever use', async () => {
     const { stdout } = await run(['create', 'CRM', ...required, '--generate-secret', '--dry-run'], {
       files: local,
@@ -190,6 +208,11 @@ describe('create and its secret', () => {
     expect(Buffer.from(secret, 'base64url')).toHaveLength(bytes);
     expect(onlyOne(readStore())).toMatchObject({ secretKey: secret });
     expect(stderr).not.toContain(secret);
+  });
+
+  it('tells the random bits of a generated secret from those of its text', async () => {
+    const { stderr } = await run(['create', 'CRM', ...required, '--generate-secret'], { files: local });
+    expect(stderr).toContain('has 256 random bits: 43 characters, 344 bits as text');
   });
 
   it.each(['base64', 'base64url', 'hex'] as const)('generates it in %s when asked', async (encoding) => {
@@ -239,6 +262,40 @@ describe('create and its secret', () => {
     expect({ exitCode, stored: onlyOne(readStore()) }).toMatchObject({ exitCode: 0, stored: { secretKey } });
   });
 
+  it.each([
+    [
+      'leads to nothing now',
+      ['env:NOWHERE'],
+      'leads to no secret now: the environment variable NOWHERE is not set',
+    ],
+    ['leads to a weak secret', ['env:WEAK'], 'has 40 bits, and HS256 needs 256 at least'],
+    [
+      'leads to no key for the algorithm',
+      ['env:STRONG', '--algorithm', 'ES256'],
+      'is a shared secret, and ES256',
+    ],
+  ])('warns of a reference that %s, and stores it', async (_case, [reference = '', ...flags], told) => {
+    const argv = ['create', 'CRM', ...required, '--secret-ref', reference, ...flags, '-q'];
+    const { exitCode, stderr, readStore } = await run(argv, {
+      files: local,
+      env: { WEAK: 'short', STRONG: SECRET },
+    });
+    expect({ exitCode, stored: onlyOne(readStore()) }).toMatchObject({
+      exitCode: 0,
+      stored: { secretKey: { env: reference.slice(4) } },
+    });
+    expect(stderr).toMatch(/^warning: the /);
+    expect(stderr).toContain(told);
+  });
+
+  it('does not warn of a reference that leads to a good secret', async () => {
+    const { stderr } = await run(['create', 'CRM', ...required, '--secret-ref', 'env:STRONG', '-q'], {
+      files: local,
+      env: { STRONG: SECRET },
+    });
+    expect(stderr).toBe('');
+  });
+
   it('keeps the encoding beside a reference', async () => {
     const argv = ['create', 'CRM', ...required, '--secret-ref', 'env:CRM', '--secret-encoding', 'hex'];
     const { readStore } = await run(argv, { files: local });
@@ -271,6 +328,35 @@ describe('create and its secret', () => {
     expect(stderr).toContain('public half');
     const secretKey = publicKey.export({ type: 'spki', format: 'pem' }).toString().trimEnd();
     expect(onlyOne(readStore())).toMatchObject({ secretKey });
+  });
+
+  it.each([
+    [
+      'a shared secret for a public key',
+      SECRET,
+      ['--algorithm', 'RS256'],
+      'it fits --algorithm HS256; or give an RSA public key',
+    ],
+    ['a public key for a shared secret', p384Pem, [], 'it fits --algorithm ES384; or give a shared secret'],
+    [
+      'a key on another curve',
+      p384Pem,
+      ['--algorithm', 'ES256'],
+      'it fits --algorithm ES384; or give an EC public key on P-256',
+    ],
+    ['what is no key at all', 'abcd', ['--algorithm', 'EdDSA'], 'give an Ed25519 or Ed448 public key'],
+    [
+      'text in another encoding',
+      SECRET,
+      ['--secret-encoding', 'base64'],
+      '--secret-encoding utf8 or base64url',
+    ],
+    ['nothing', '', [], 'let --generate-secret make one'],
+  ])('says what to do about %s', async (_case, stdin, flags, hint) => {
+    const argv = ['create', 'CRM', ...required, '--secret-stdin', ...flags];
+    const { exitCode, stderr } = await run(argv, { files: local, stdin });
+    expect(exitCode).toBe(2);
+    expect(stderr.split('\n')[1]).toContain(hint);
   });
 
   it.each([
@@ -315,7 +401,7 @@ describe('create and its secret', () => {
     ['more than 64 KiB', ['--secret-stdin'], { stdin: 'x'.repeat(65_537) }, '64 KiB'],
     [
       'a terminal that nothing is piped into',
-      ['--secret-stdin'],
+      ['--secret-stdin', '--no-input'],
       { isTerminal: true },
       'nothing is piped in',
     ],
@@ -354,6 +440,7 @@ describe('create refuses', () => {
     [['ERP', '--secret-stdin'], 'exclude each other'],
     [['ERP', '--secret-encoding', 'utf-8'], 'did you mean utf8?'],
     [['ERP', '--algorithm', 'RS256'], '--generate-secret makes a shared secret'],
+    [['ERP', '--algorithm', 'RS256'], 'give the public key with --secret-file FILE'],
   ])('%j', async (argv, message) => {
     const { exitCode, stdout, stderr, readStore } = await run(['create', ...argv, ...generated], {
       files: local,
@@ -362,14 +449,17 @@ describe('create refuses', () => {
     expect(stderr).toContain(message);
   });
 
-  it.each(['hunter2', 'vault:hunter2', 'env:', 'env:A=hunter2'])('the reference %s', async (reference) => {
-    const { exitCode, stderr } = await run(['create', 'ERP', ...required, '--secret-ref', reference], {
-      files: local,
-    });
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('--secret-ref must be env:VARIABLE or file:PATH');
-    expect(stderr).not.toContain('hunter2');
-  });
+  it.each(['hunter2', 'vault:hunter2', 'env:', 'env:A=hunter2', 'env:hunter-2', 'file:hunter2\0'])(
+    'the reference %s',
+    async (reference) => {
+      const { exitCode, stderr } = await run(['create', 'ERP', ...required, '--secret-ref', reference], {
+        files: local,
+      });
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('--secret-ref must be env:VARIABLE or file:PATH');
+      expect(stderr).not.toContain('hunter2');
+    },
+  );
 
   it('an encoding for a public key', async () => {
     const argv = [
@@ -434,6 +524,31 @@ describe('create refuses', () => {
     }
   });
 
+  it.each([
+    [['HR'], 'jwtadm create HR --username-field loginname --generate-secret'],
+    [
+      ['HR 2', '--algorithm', 'RS256', '--username-field', 'sub', '--enabled'],
+      "jwtadm create 'HR 2' --username-field sub --algorithm RS256 --enabled --secret-file public.pem",
+    ],
+    [
+      ['--secret-stdin', '--secret-encoding', 'hex', '--user-type', 'Reader', '--expiration-time', '1h'],
+      'jwtadm create ERP --username-field loginname --expiration-time 3600 --user-type Reader --secret-stdin --secret-encoding hex',
+    ],
+    [['--secret-ref', 'env:hunter2'], 'jwtadm create ERP --username-field loginname --secret-ref env:VAR'],
+    [['--username-field', 'hunter2'], 'jwtadm create ERP --username-field CLAIM --generate-secret'],
+    [['--issuer', 'hunter2'], 'jwtadm create ERP --username-field loginname --generate-secret'],
+  ])('%j with an example that goes on from it', async (argv, example) => {
+    const { stderr } = await run(['create', ...argv], { files: local });
+    expect(stderr).toContain(`for example: \`${example}\``);
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  it('a missing public key without offering to generate one', async () => {
+    const { stderr } = await run(['create', 'HR', ...required, '--algorithm', 'ES256'], { files: local });
+    expect(stderr).toContain('a public key (--secret-stdin, --secret-file, --secret-env or --secret-ref)');
+    expect(stderr).not.toContain('--generate-secret');
+  });
+
   it('with --no-input on a terminal what is missing', async () => {
     const { exitCode, questions } = await run(['create', '--no-input'], { isTerminal: true });
     expect({ exitCode, questions }).toEqual({ exitCode: 2, questions: [] });
@@ -479,6 +594,28 @@ describe('create on a terminal', () => {
       isTerminal: true,
     });
     expect({ exitCode, questions }).toEqual({ exitCode: 0, questions: [] });
+  });
+
+  it('asks for the secret of --secret-stdin where nothing is piped in', async () => {
+    const { exitCode, questions, readStore } = await run(['create', 'CRM', ...required, '--secret-stdin'], {
+      files: local,
+      isTerminal: true,
+      answers: ['short', SECRET],
+    });
+    expect({ exitCode, questions }).toEqual({
+      exitCode: 0,
+      questions: [{ kind: 'secret', message: 'Secret Key', faults: [expect.stringContaining('40 bits')] }],
+    });
+    expect(onlyOne(readStore())).toMatchObject({ secretKey: SECRET });
+  });
+
+  it('asks without the form when quiet', async () => {
+    const { stdout, stderr } = await run(['create', '-q'], {
+      files: local,
+      isTerminal: true,
+      answers: ['CRM', 'sub', SECRET, true],
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
   });
 
   it('asks for the file of a public key, which has several lines', async () => {

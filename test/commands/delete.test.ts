@@ -87,6 +87,11 @@ describe('delete', () => {
     expect(stdout).not.toContain(SECRET);
   });
 
+  it('prints an array for several names', async () => {
+    const { stdout } = await run(['delete', 'ERP', 'CRM', '--yes', '--json'], { files });
+    expect(JSON.parse(stdout)).toMatchObject([{ name: 'ERP' }, { name: 'CRM' }]);
+  });
+
   it('writes nothing with --dry-run', async () => {
     const { exitCode, stderr, readStore } = await run(['delete', 'ERP', '--dry-run'], { files });
     expect({ exitCode, store: readStore() }).toEqual({ exitCode: 0, store: untouched });

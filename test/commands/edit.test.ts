@@ -74,6 +74,15 @@ describe('edit', () => {
     expect(stderr).toMatch(/Yes → No/);
   });
 
+  it.each([
+    [['-q'], false],
+    [['-q', '--dry-run'], true],
+    [['-q', '--dry-run', '--json'], false],
+  ])('with %j shows the change: %s', async (flags, isShown) => {
+    const { stderr } = await run(['edit', 'ERP', '--disabled', ...flags], { files });
+    expect(stderr).toBe(isShown ? '  Enable  Yes → No\n' : '');
+  });
+
   it('asks for the name on a terminal', async () => {
     const { exitCode, readStore } = await run(['edit', '--disabled'], {
       files,
@@ -183,6 +192,29 @@ describe('edit and the secret', () => {
     expect(readStore()).toMatchObject({ configurations: [{ secretKey: { env: 'ERP' } }, {}] });
   });
 
+  it('asks for it with --secret-stdin where nothing is piped in', async () => {
+    const { exitCode, questions, readStore } = await run(['edit', 'ERP', '--secret-stdin'], {
+      files,
+      isTerminal: true,
+      answers: [OTHER_SECRET],
+    });
+    expect({ exitCode, asked: questions.map(({ kind }) => kind), store: readStore() }).toEqual({
+      exitCode: 0,
+      asked: ['secret'],
+      store: storeOf({ ...erp, secretKey: OTHER_SECRET, lastModified: NOW }, crm),
+    });
+  });
+
+  it('does not tell to leave --secret-stdin out where nobody can be asked', async () => {
+    const { exitCode, stderr } = await run(['edit', 'ERP', '--secret-stdin', '--no-input'], {
+      files,
+      isTerminal: true,
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('nothing is piped in');
+    expect(stderr).not.toContain('leave');
+  });
+
   it('changes only the encoding of the secret that is kept', async () => {
     const { exitCode, readStore } = await run(['edit', 'ERP', '--secret-encoding', 'base64url'], { files });
     expect({ exitCode, store: readStore() }).toMatchObject({
@@ -215,6 +247,23 @@ describe('edit and the secret', () => {
     });
     expect(stderr).toContain('warning:');
     expect(stderr).toContain(told);
+    expect(stderr).not.toMatch(/Secret Key .*→/);
+  });
+
+  it('warns when what a kept reference leads to does not fit the algorithm', async () => {
+    const { exitCode, stderr } = await run(['edit', 'CRM', '--algorithm', 'ES256'], {
+      files,
+      env: { CRM_SECRET: SECRET },
+    });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('warning: the secret that the reference leads to is a shared secret');
+  });
+
+  it('warns when it enables what no token can log in under', async () => {
+    const store = storeOf({ ...erp, enabled: false, signatureAlgorithm: 'ES256' });
+    const { exitCode, stderr } = await run(['edit', 'ERP', '--enabled'], { files: { 'jwtadm.json': store } });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('warning: no token can log in under ERP');
   });
 
   it.each([
@@ -241,6 +290,7 @@ describe('edit refuses', () => {
 
   it.each([
     [['edit', 'ERP', '--name', 'crm'], 2, 'there is a configuration CRM already'],
+    [['edit', 'ERP', '--name', 'crm'], 2, 'choose another name; `jwtadm show CRM`'],
     [['edit', 'ERP', '--name', 'a/b'], 2, '--name must be'],
     [['edit', 'ERP', '--user-type', 'creator'], 2, 'did you mean Creator?'],
     [['edit', '--disabled'], 2, 'NAME is missing'],

@@ -51,6 +51,30 @@ describe('enable and disable', () => {
     expect(stderr).toContain('Would be enabled: CRM.');
   });
 
+  it.each([
+    ['does not fit', { signatureAlgorithm: 'ES256' }, 'its secret is a shared secret, and ES256 needs'],
+    ['cannot be used', { secretKey: { value: 'zz', encoding: 'hex' } }, 'its secret is not hex'],
+    ['is empty', { secretKey: '' }, 'its secret is empty'],
+  ])('warns of a secret that %s, and enables all the same', async (_case, changes, told) => {
+    const store = storeOf({ ...erp, enabled: false, ...changes });
+    const { exitCode, stderr, readStore } = await run(['enable', 'ERP', '-q'], {
+      files: { 'jwtadm.json': store },
+    });
+    expect({ exitCode, store: readStore() }).toMatchObject({
+      exitCode: 0,
+      store: { configurations: [{ enabled: true }] },
+    });
+    expect(stderr).toContain(`warning: no token can log in under ERP: ${told}`);
+  });
+
+  it.each([
+    ['a secret that is not on this machine', ['enable', 'CRM', '-q']],
+    ['a good one', ['enable', 'ERP', '-q']],
+  ])('does not warn of %s', async (_case, argv) => {
+    const { stderr } = await run(argv, { files });
+    expect(stderr).toBe('');
+  });
+
   it('asks for the name on a terminal', async () => {
     const { exitCode, questions, readStore } = await run(['enable'], {
       files,

@@ -338,11 +338,11 @@ describe('generate refuses', () => {
     expect(stderr).not.toContain('hunter2');
   });
 
-  it('a secret that is not to be had', async () => {
+  it('a secret that cannot be read', async () => {
     const { exitCode, stderr } = await run(['generate', 'ERP', '--username', 'alice'], { files });
     expect(exitCode).toBe(4);
     expect(stderr).toContain(
-      'the secret of ERP is not to be had: the environment variable ERP_SECRET is not set',
+      'the secret of ERP cannot be read: the environment variable ERP_SECRET is not set',
     );
   });
 

@@ -14,6 +14,14 @@ describe('init', () => {
     expect(stderr).toContain(path);
   });
 
+  it('prints as JSON where the store is', async () => {
+    const { exitCode, stdout, folder } = await run(['init', '--local', '--json']);
+    expect({ exitCode, document: JSON.parse(stdout) }).toEqual({
+      exitCode: 0,
+      document: { path: join(folder, 'jwtadm.json'), created: true },
+    });
+  });
+
   it('makes ./jwtadm.json with --local', async () => {
     const { exitCode, readStore } = await run(['init', '--local']);
     expect(exitCode).toBe(0);
@@ -39,7 +47,8 @@ describe('init', () => {
   });
 
   it('takes either --local or --config', async () => {
-    const { exitCode, exists } = await run(['init', '--local', '--config', 'sso.json']);
+    const { exitCode, stderr, exists } = await run(['init', '--local', '--config', 'sso.json']);
     expect({ exitCode, isThere: exists('sso.json') }).toEqual({ exitCode: 2, isThere: false });
+    expect(stderr).toContain('give one of them');
   });
 });

@@ -37,6 +37,22 @@ describe('show', () => {
     });
   });
 
+  it('says why there is no fingerprint in a store that has no key for them', async () => {
+    const { stdout, stderr } = await run(['show', 'ERP'], {
+      files: { 'jwtadm.json': { version: 1, configurations: [erp] } },
+    });
+    expect(stdout).not.toContain('fingerprint');
+    expect(stderr).toBe(
+      'No fingerprint: the store has no key for them yet, and gets one at its next change.\n',
+    );
+  });
+
+  it('says in its help what fingerprints compare', async () => {
+    const { stdout } = await run(['show', '--help']);
+    expect(stdout).toContain('Equal fingerprints are equal secrets within one store');
+    expect(stdout).not.toContain('compare with another store');
+  });
+
   it('takes -o json for --json', async () => {
     const [long, short] = await Promise.all([
       run(['show', 'ERP', '--json'], { files }),

@@ -39,6 +39,16 @@ describe('verify', () => {
     expect(stdout).toContain('jwtadm edit ERP --secret-stdin');
   });
 
+  it('names the store that --config named in the commands that it prints', async () => {
+    const { stdout } = await run(
+      ['verify', 'ERP', '--config', 'jwtadm.json', mint({ key: 'other' }), '--json'],
+      setting,
+    );
+    expect(JSON.parse(stdout).diagnosis[0].commands).toEqual([
+      'jwtadm edit ERP --secret-stdin --config jwtadm.json',
+    ]);
+  });
+
   it('prints exactly the document of the contract with --json', async () => {
     const { stdout } = await run(['verify', 'ERP', token, '--json'], setting);
     expect(JSON.parse(stdout)).toEqual({
@@ -252,6 +262,18 @@ describe('verify --any', () => {
     const { accepted, configuration, diagnosis } = JSON.parse(stdout);
     expect([exitCode, accepted, configuration.name]).toEqual([1, false, 'CRM']);
     expect(diagnosis.map(({ code }: { code: string }) => code)).toEqual(['expired']);
+  });
+
+  it('proves that the token belongs to a configuration that is not enabled', async () => {
+    const { stdout } = await run(
+      ['verify', '--any', '--json', mint({ key: 'the-secret-of-the-old-one-long-enough' })],
+      {
+        ...several,
+        files: { 'jwtadm.json': storeOf(erp, { ...old, secretKey: { env: 'OLD_SECRET' } }) },
+        env: { ...env, OLD_SECRET: 'the-secret-of-the-old-one-long-enough' },
+      },
+    );
+    expect(JSON.parse(stdout).diagnosis[0].code).toBe('signed-by-other-configuration');
   });
 
   it('takes the token from a pipe, too', async () => {

@@ -21,14 +21,14 @@ export const storeTooOpen: Audit<'store'> = {
     const evidence = { mode: mode.toString(8).padStart(4, '0'), holdsSecret };
     if (holdsSecret && (mode & OPEN_BITS) !== 0) {
       return {
-        cause: `The store holds a secret, and its mode ${evidence.mode} lets others than its owner at it: who has the secret can sign tokens for anybody.`,
+        cause: `The store holds a secret and is open to others (mode ${evidence.mode}): who has the secret can sign tokens for anybody.`,
         evidence,
         commands: [`chmod 600 ${shellWord(path)}`],
       };
     }
     if ((mode & WRITE_BITS) === 0) return undefined;
     return {
-      cause: `The mode ${evidence.mode} of the store lets others than its owner write it: they can put a key of their own into it, and sign tokens for anybody.`,
+      cause: `Others than its owner may write the store (mode ${evidence.mode}): they can put a key of their own into it, and sign tokens for anybody.`,
       solution: 'Let only the owner write the file.',
       severity: 'warning',
       evidence,

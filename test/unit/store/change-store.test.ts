@@ -258,7 +258,7 @@ describe('nothing is written', () => {
     const store = await open(path);
     expect(await problemOf(() => store.change((draft) => draft.add(erp as Configuration)))).toEqual({
       kind: 'store',
-      message: `a secret would be written to ${path}, whose mode 0644 lets others than its owner at it; nothing was changed`,
+      message: `a secret would be written to ${path}, which is open to others (mode 0644); nothing was changed`,
       hint: `chmod 600 ${path}\ncloses it; --allow-insecure-permissions takes it as it is\nor keep the secret elsewhere with --secret-ref env:VAR or file:PATH`,
     });
     expect(readFileSync(path)).toEqual(before);

@@ -80,13 +80,13 @@ describe('an invalid store is refused and stays as it is:', () => {
     [
       'with a name twice',
       '{"version":1,\n "configurations":[],\n "version":1}',
-      ':3:2: this name stands twice in one object',
+      ':3:2: this object has the same name twice',
     ],
     ['nested too deeply', '['.repeat(101), ':1:101: this is nested deeper than 100 levels'],
     ['null', 'null', ':1:1: the store must be an object with "version" and "configurations"'],
     ['false', 'false', ':1:1: the store must be an object with "version" and "configurations"'],
     ['zero', '0', ':1:1: the store must be an object with "version" and "configurations"'],
-    ['a list', '[]', ':1:1: version is missing'],
+    ['a list', '[]', ':1:1: the store must be an object with "version" and "configurations"'],
     ['without version', '{"configurations":[]}', ':1:1: version is missing'],
     ['of version 0', '{"version":0,"configurations":[]}', ':1:12: version must be 1'],
     [
@@ -113,12 +113,12 @@ describe('an invalid store is refused and stays as it is:', () => {
     [
       'with names that differ in case',
       `{"version":1,"configurations":[\n${text(crm)},\n${text({ ...crm, name: 'crm' })}]}`,
-      ':3:9: configurations[1] ("crm").name is the same name as that of configurations[0]; names differ in more than case',
+      ':3:9: configurations[1] ("crm").name is the same name as that of configurations[0]; names must differ in more than case',
     ],
     [
       'with names that differ in normalisation',
       `{"version":1,"configurations":[\n${text({ ...crm, name: 'Caf\u{e9}' })},\n${text({ ...crm, name: 'Cafe\u{301}' })}]}`,
-      ':3:9: configurations[1] ("Cafe\u{301}").name is the same name as that of configurations[0]; names differ in more than case',
+      ':3:9: configurations[1] ("Cafe\u{301}").name is the same name as that of configurations[0]; names must differ in more than case',
     ],
   ])('%s', async (_, content, message) => {
     const path = put(join(newFolder(), 'jwtadm.json'), content);
@@ -187,7 +187,7 @@ describe('a store with a secret', () => {
       chmodSync(path, mode);
       expect(await problemOf(() => open(path))).toEqual({
         kind: 'store',
-        message: `${path} holds a secret, and its mode 0${mode.toString(8)} lets others than its owner at it; nothing was changed`,
+        message: `${path} holds a secret and is open to others (mode 0${mode.toString(8)}); nothing was changed`,
         hint: `chmod 600 '${path}'\ncloses it; --allow-insecure-permissions takes it as it is`,
       });
     },

@@ -90,7 +90,7 @@ describe('the changes', () => {
       }),
       { facts: { ...facts, fingerprint: 'ef01' } },
     );
-    expect(renderChanges(before, after, terminalStyle({ columns: 120 }))).toBe(
+    expect(renderChanges(before, after, terminalStyle({ columns: 120 }), true)).toBe(
       [
         '  Enable      Yes → No',
         '  Secret Key  HMAC secret of 208 bits, fingerprint abcd, kept in the store, read as utf8 → HMAC secret of 208 bits,',
@@ -112,6 +112,11 @@ describe('the changes', () => {
     expect(renderChanges(old, same, terminalStyle({ locale: 'C', columns: 120 }), true)).toBe(
       '  Secret Key  kept in the store, read as utf8 -> kept in the store, read as utf8 (another one)\n',
     );
+  });
+
+  it('are not of a secret that is kept, whatever can be said of it', () => {
+    const after = configurationView(sampleConfiguration({ signatureAlgorithm: 'RS256' }));
+    expect(renderChanges(before, after, style)).toBe('  Signature Algorithm  HS256 → RS256\n');
   });
 
   it('show an absent value as a dash', () => {

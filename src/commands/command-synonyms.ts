@@ -1,0 +1,31 @@
+import { didYouMean } from './did-you-mean.ts';
+
+/** What other tools call a command, and what it is called here. */
+const synonyms: Readonly<Record<string, string>> = {
+  remove: 'delete',
+  del: 'delete',
+  add: 'create',
+  new: 'create',
+  get: 'show',
+  view: 'show',
+  info: 'show',
+  update: 'edit',
+  set: 'edit',
+  modify: 'edit',
+  validate: 'verify',
+  test: 'verify',
+  audit: 'check',
+  lint: 'check',
+  doctor: 'check',
+  inspect: 'decode',
+  sign: 'generate',
+  mint: 'generate',
+  version: '--version',
+  'exit-codes': 'help exit-codes',
+};
+
+/** What somebody meant by a word in a command's place; undefined when that is not known. */
+export function meantCommand(word: string, names: readonly string[]): string | undefined {
+  const folded = word.toLowerCase();
+  return Object.hasOwn(synonyms, folded) ? synonyms[folded] : didYouMean(word, names);
+}

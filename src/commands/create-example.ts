@@ -1,0 +1,62 @@
+import { isHmac, type SignatureAlgorithm } from '../domain/algorithm.ts';
+import { fieldFault } from '../domain/configuration.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import type { CreateRequest } from './create-request.ts';
+import type { SecretSourceFlag } from './secret-source-flag.ts';
+
+/** The command that the help gives as an example. */
+export const CREATE_EXAMPLE = 'jwtadm create ERP --username-field loginname --generate-secret';
+
+/** Names of claims that may be repeated: nobody has one of them for a secret. */
+const usualClaims = ['loginname', 'login', 'username', 'user', 'sub', 'upn', 'email', 'preferred_username'];
+
+/**
+ * A complete command that goes on from what was typed: its name, and the flags whose values jwtadm
+ * knows all of. Any other value may be a secret in a wrong place and is not repeated.
+ */
+export function createExample({ name, fields, secret, algorithm }: CreateRequest): string {
+  const { usernameField, signatureAlgorithm, expirationTime, userType, clockTolerance, enabled } = fields;
+  const words = [
+    'jwtadm create',
+    isRepeatable(name) ? shellWord(name) : 'ERP',
+    `--username-field ${usernameField === undefined ? 'loginname' : claimWord(usernameField)}`,
+    signatureAlgorithm && `--algorithm ${signatureAlgorithm}`,
+    expirationTime !== undefined && `--expiration-time ${expirationTime}`,
+    userType && `--user-type ${userType}`,
+    clockTolerance !== undefined && `--clock-tolerance ${clockTolerance}`,
+    enabled !== undefined && (enabled ? '--enabled' : '--disabled'),
+    secretWords(secret.source, algorithm),
+    secret.encoding !== undefined && isHmac(algorithm) && `--secret-encoding ${secret.encoding}`,
+    secret.allowsWeak && '--allow-weak-secret',
+  ];
+  return words.filter((word) => typeof word === 'string').join(' ');
+}
+
+/** A name that is none, or would be read as a flag, is no part of an example. */
+function isRepeatable(name: string | undefined): name is string {
+  return name !== undefined && !name.startsWith('-') && fieldFault('name', name) === undefined;
+}
+
+function claimWord(claim: string): string {
+  return usualClaims.includes(claim) ? claim : 'CLAIM';
+}
+
+function secretWords(source: SecretSourceFlag | undefined, algorithm: SignatureAlgorithm): string {
+  const usual = isHmac(algorithm) ? '--generate-secret' : '--secret-file public.pem';
+  switch (source?.kind) {
+    case undefined:
+    case 'generate':
+      return usual;
+    case 'stdin':
+      return '--secret-stdin';
+    case 'file':
+      return '--secret-file FILE';
+    case 'env':
+      return '--secret-env VAR';
+    case 'reference':
+      return source.to === 'env' ? '--secret-ref env:VAR' : '--secret-ref file:PATH';
+    default:
+      return unreachable(source);
+  }
+}

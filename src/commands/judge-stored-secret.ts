@@ -1,0 +1,46 @@
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { secretSource } from '../domain/secret-key.ts';
+import { shellWord } from '../domain/shell-word.ts';
+import type { Store } from '../store/store.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { judgeSecret } from './judge-secret.ts';
+import { warn } from './notes.ts';
+import { readStoredSecret } from './read-stored-secret.ts';
+
+/** Warns when the reference to a secret leads to none now, or to one that is of little use. */
+export function warnOfReference(
+  context: Context,
+  options: GlobalOptions,
+  store: Store,
+  configuration: Configuration,
+): void {
+  if (secretSource(configuration.secretKey).kind === 'literal') return;
+  const reading = readStoredSecret(context, store, configuration);
+  if (!reading.ok) {
+    warn(context, options, `the reference leads to no secret now: ${reading.reason}`);
+    return;
+  }
+  const judgement = judgeSecret(reading.text, reading.encoding, configuration.signatureAlgorithm);
+  const fault = judgement.ok ? judgement.weakness : judgement.fault;
+  if (fault !== undefined) warn(context, options, `the secret that the reference leads to ${fault}`);
+}
+
+/**
+ * Warns when no token can log in under a configuration because its secret is none for its algorithm.
+ * A secret that is not on this machine may well be where the tokens are verified.
+ */
+export function warnOfUnusableSecret(
+  context: Context,
+  options: GlobalOptions,
+  store: Store,
+  configuration: Configuration,
+): void {
+  const { name, signatureAlgorithm } = configuration;
+  const reading = readStoredSecret(context, store, configuration);
+  if (!reading.ok) return;
+  const judgement = judgeSecret(reading.text, reading.encoding, signatureAlgorithm);
+  if (judgement.ok) return;
+  const remedy = `\`jwtadm edit ${shellWord(name)} --secret-file FILE\` replaces it`;
+  warn(context, options, `no token can log in under ${name}: its secret ${judgement.fault}; ${remedy}`);
+}
