@@ -12,6 +12,8 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // A native addon: it looks for its binary beside itself.
+  external: ['fs-native-extensions'],
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,

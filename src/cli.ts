@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { isatty } from 'node:tty';
 import type { Context, Input, Output } from './context.ts';
@@ -7,7 +7,7 @@ import { exitCodes } from './exit-code.ts';
 import { main } from './main.ts';
 import { Problem } from './problem.ts';
 import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
-import { storeOpener } from './store/open-store.ts';
+import { type StoreWorld, storeOpener } from './store/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
 
@@ -18,14 +18,18 @@ const RETRY_MILLISECONDS = 5;
 process.exitCode = exitCodes.bug;
 const interrupt = () => process.exit(exitCodes.interrupted);
 process.on('SIGINT', interrupt);
-process.exitCode = await main(process.argv.slice(2), processContext());
+// Everything is written by then; what still waits, as for a lock that came too late, is for nobody.
+process.exit(await main(process.argv.slice(2), processContext()));
 
 /** The real world. Whatever costs time at a start is looked up when it is asked for. */
 function processContext(): Context {
   const stderr = output(2);
   const warn = (text: string) => stderr.write(renderWarning(text, styleFor(stderr, process.env, 'auto')));
   return {
-    stdin: { isTerminal: isatty(0), read: (limitBytes) => readAll(0, limitBytes) } satisfies Input,
+    stdin: {
+      isTerminal: isatty(0),
+      read: (limitBytes) => endedByCtrlC(() => readAll(0, limitBytes)),
+    } satisfies Input,
     stdout: output(1),
     stderr,
     env: process.env,
@@ -37,13 +41,18 @@ function processContext(): Context {
     },
     now: systemNow,
     readFile,
-    openStore: (request) => storeOpener({ env: process.env, cwd: workingDirectory(), warn })(request),
+    openStore: (request) => storeOpener({ ...storeWorld(), warn })(request),
     prompt: inquirerPrompt(() => ({
       input: process.stdin,
       output: process.stderr,
       isColoured: !process.env.NO_COLOR && process.env.TERM !== 'dumb',
     })),
   };
+}
+
+function storeWorld(): StoreWorld {
+  const { env, pid: processId } = process;
+  return { env, cwd: workingDirectory(), processId, userId: process.geteuid?.() };
 }
 
 function workingDirectory(): string {
@@ -63,12 +72,34 @@ function systemUser(): string {
   }
 }
 
-function readFile(path: string, limitBytes: number): Uint8Array {
-  const descriptor = openSync(path, 'r');
+function readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array {
+  return endedByCtrlC(() => {
+    const descriptor = only === undefined ? openSync(path, 'r') : openRegular(path);
+    try {
+      return readAll(descriptor, limitBytes);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+function openRegular(path: string): number {
+  // Without blocking: a named pipe that nobody writes to would never open.
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const status = fstatSync(descriptor);
+  // Reading a folder says by itself what is wrong.
+  if (status.isFile() || status.isDirectory()) return descriptor;
+  closeSync(descriptor);
+  throw Object.assign(new Error('not a regular file'), { code: 'EFTYPE', syscall: 'open' });
+}
+
+/** Runs what may wait without end: while it waits no handler can run, and without one Ctrl-C ends the program. */
+function endedByCtrlC<T>(act: () => T): T {
+  process.off('SIGINT', interrupt);
   try {
-    return readAll(descriptor, limitBytes);
+    return act();
   } finally {
-    closeSync(descriptor);
+    process.on('SIGINT', interrupt);
   }
 }
 
@@ -76,16 +107,10 @@ function readFile(path: string, limitBytes: number): Uint8Array {
 function readAll(descriptor: number, limitBytes: number): Uint8Array {
   const bytes = new Uint8Array(limitBytes + 1);
   let length = 0;
-  // While a read waits no handler can run: without one, Ctrl-C ends the program at once.
-  process.off('SIGINT', interrupt);
-  try {
-    while (length < bytes.length) {
-      const count = readSome(descriptor, bytes, length);
-      if (count === 0) break;
-      length += count;
-    }
-  } finally {
-    process.on('SIGINT', interrupt);
+  while (length < bytes.length) {
+    const count = readSome(descriptor, bytes, length);
+    if (count === 0) break;
+    length += count;
   }
   return bytes.subarray(0, length);
 }

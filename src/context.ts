@@ -30,8 +30,11 @@ export interface Context {
   /** The operating system's name for the user who runs jwtadm. */
   readonly systemUser: string;
   now(): EpochSeconds;
-  /** A whole file's bytes, up to `limitBytes` + 1; throws the system's error. */
-  readFile(path: string, limitBytes: number): Uint8Array;
+  /**
+   * A whole file's bytes, up to `limitBytes` + 1; throws the system's error. Pipes and devices are
+   * read, too, unless `only` says otherwise: then the error is `EFTYPE`.
+   */
+  readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
   openStore: OpenStore;
   prompt: Prompt;
 }

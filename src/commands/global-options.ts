@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { parseDuration } from '../domain/duration.ts';
 import { Problem } from '../problem.ts';
 import type { StoreRequest } from '../store/store.ts';
 import type { ColorChoice } from '../terminal/style.ts';
@@ -14,6 +15,8 @@ export interface GlobalOptions {
   /** True with `--quiet`: no notes. */
   readonly quiet: boolean;
   readonly allowInsecurePermissions: boolean;
+  /** How long a change waits while another process writes; undefined without `--lock-timeout`. */
+  readonly lockTimeoutSeconds: number | undefined;
 }
 
 const colorChoices: readonly ColorChoice[] = ['auto', 'always', 'never'];
@@ -25,7 +28,8 @@ export function declareGlobalOptions(program: Command): void {
     .option('--no-input', 'never prompt')
     .option('--color <when>', `colour the output: ${colorChoices.join(', ')}`, 'auto')
     .option('-q, --quiet', 'say only what was asked for, warnings and errors')
-    .option('--allow-insecure-permissions', 'use a store with secrets that others can read');
+    .option('--allow-insecure-permissions', 'use a store with secrets that others can read')
+    .option('--lock-timeout <seconds>', 'how long a change waits while another process writes (default: 10)');
 }
 
 /** The global options as given on either side of the command's name; throws a usage Problem. */
@@ -36,6 +40,7 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     color?: string;
     quiet?: boolean;
     allowInsecurePermissions?: boolean;
+    lockTimeout?: string;
   }>();
   if (given.config === '') throw new Problem('usage', '--config must name a file');
   return {
@@ -44,7 +49,14 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     color: oneOf('--color', given.color ?? 'auto', colorChoices),
     quiet: given.quiet ?? false,
     allowInsecurePermissions: given.allowInsecurePermissions ?? false,
+    lockTimeoutSeconds: given.lockTimeout === undefined ? undefined : lockTimeout(given.lockTimeout),
   };
+}
+
+function lockTimeout(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds !== undefined && seconds <= 3600) return seconds;
+  throw new Problem('usage', '--lock-timeout must be 0 to 3600 seconds', 'for example --lock-timeout 30');
 }
 
 /** The value of a flag that takes one of a few words; throws a usage Problem that lists them. */
@@ -60,6 +72,7 @@ export function storeRequest(options: GlobalOptions, whenMissing: StoreRequest['
     path: options.config,
     whenMissing,
     allowsInsecurePermissions: options.allowInsecurePermissions,
+    lockTimeoutSeconds: options.lockTimeoutSeconds,
   };
 }
 

@@ -164,8 +164,12 @@ function scan(text: string, onValue: (path: JsonPath, offset: number) => void): 
   }
 }
 
+/** Every double can be written with fewer characters; a longer literal is not looked at. */
+const LONGEST_EXACT_LITERAL = 400;
+
 /** Whether a JSON number literal, read as a double and written again, has the same value. */
 function isExact(literal: string): boolean {
+  if (literal.length > LONGEST_EXACT_LITERAL) return false;
   const value = Number(literal);
   return Number.isFinite(value) && decimal(literal) === decimal(String(value));
 }
@@ -176,7 +180,9 @@ function decimal(literal: string): string {
   const sign = mantissa.startsWith('-') ? '-' : '';
   const [whole = '', fraction = ''] = mantissa.slice(sign.length).split('.');
   const digits = (whole + fraction).replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
-  const power = Number(exponent) - fraction.length + digits.length - significant.length;
-  return significant === '' ? '0' : `${sign}${significant}e${power}`;
+  let end = digits.length;
+  // Not by a pattern, which would look at every zero from every zero before it.
+  while (digits[end - 1] === '0') end -= 1;
+  const power = Number(exponent) - fraction.length + digits.length - end;
+  return end === 0 ? '0' : `${sign}${digits.slice(0, end)}e${power}`;
 }

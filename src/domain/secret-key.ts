@@ -97,16 +97,28 @@ export function isLiteralSecret(secretKey: SecretKey, algorithm: SignatureAlgori
   return isHmac(algorithm) || !isPublicKeyText(source.text);
 }
 
-/** Whether text looks like a public key: PEM without a private block, or a JWK without private members. */
+/** The members that say nothing confidential of a key (RFC 7517 §4, RFC 7518 §6, and Web Cryptography's `ext`). */
+const publicMembers = [
+  ...['kty', 'use', 'key_ops', 'alg', 'kid', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'ext'],
+  ...['n', 'e', 'crv', 'x', 'y'],
+];
+
+/** PEM blocks of public keys and certificates, and nothing beside them. */
+const publicPem =
+  /^(?:-----BEGIN ((?:RSA )?PUBLIC KEY|CERTIFICATE)-----[A-Za-z0-9+/=\s]*-----END \1-----\s*)+$/;
+
+/** Whether text is a public key and nothing else: PEM, a JWK, or a JWK Set. */
 export function isPublicKeyText(text: string): boolean {
-  const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map((match) => match[1] ?? '');
-  if (labels.length > 0) return labels.every((label) => /^(?:RSA )?PUBLIC KEY$|CERTIFICATE$/.test(label));
-  if (!text.trimStart().startsWith('{')) return false;
-  const jwk = readJson(text);
-  if (!jwk.ok || !isJsonObject(jwk.value)) return false;
-  const { value } = jwk;
-  return (
-    typeof value.kty === 'string' &&
-    !['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].some((name) => Object.hasOwn(value, name))
-  );
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{')) return publicPem.test(trimmed);
+  const json = readJson(trimmed);
+  if (!json.ok || !isJsonObject(json.value)) return false;
+  const { keys, ...rest } = json.value;
+  if (!Array.isArray(keys)) return isPublicJwk(json.value);
+  return keys.length > 0 && Object.keys(rest).length === 0 && keys.every(isPublicJwk);
+}
+
+function isPublicJwk(value: unknown): boolean {
+  if (!isJsonObject(value) || typeof value.kty !== 'string') return false;
+  return Object.keys(value).every((name) => publicMembers.includes(name));
 }

@@ -36,6 +36,16 @@ export function refuseSecretInOpenStore(path: string, mode: number, store: Store
   );
 }
 
+/** Refuses a store that was found, not named, and is neither this user's (`userId`) nor root's: it may be a trap. */
+export function refuseForeignStore(path: string, ownerId: number, userId: number): void {
+  if (ownerId === userId || ownerId === 0) return;
+  throw new Problem(
+    'store',
+    `${path} belongs to somebody else (uid ${ownerId}), and nobody named it; nothing was changed`,
+    `if this store is meant, name it with --config ${shellWord(path)}`,
+  );
+}
+
 function closing(path: string): string {
   return `chmod 600 ${shellWord(path)}\ncloses it; --allow-insecure-permissions takes it as it is`;
 }

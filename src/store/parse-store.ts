@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
+import { fieldFault } from '../domain/configuration.ts';
 import {
   findInexactNumber,
   type JsonPath,
@@ -9,7 +10,6 @@ import {
 } from '../domain/json-text.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { readStoreFile, STORE_VERSION, type StoreFault, type StoreFile } from '../domain/store-file.ts';
-import { escapeUnprintable } from '../domain/unprintable.ts';
 import { Problem } from '../problem.ts';
 
 /** A store's document with everything in it, and what jwtadm understands of it. */
@@ -87,11 +87,10 @@ function subject(document: unknown, path: JsonPath): string {
   return steps.join('');
 }
 
+/** The name of the configuration at `index` if it is one: anything else there may be a secret in a wrong place. */
 function nameAt(document: unknown, index: number): string | undefined {
   const list = isJsonObject(document) ? document.configurations : undefined;
   const configuration: unknown = Array.isArray(list) ? list[index] : undefined;
   if (!isJsonObject(configuration) || typeof configuration.name !== 'string') return undefined;
-  const characters = [...configuration.name];
-  const shown = characters.length > 64 ? `${characters.slice(0, 64).join('')}…` : configuration.name;
-  return escapeUnprintable(shown);
+  return fieldFault('name', configuration.name) === undefined ? configuration.name : undefined;
 }

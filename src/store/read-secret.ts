@@ -11,8 +11,8 @@ export interface SecretPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder of the store, absolute: where relative paths start. */
   readonly storeFolder: string;
-  /** A file's bytes, up to `limitBytes` + 1; throws the system's error. */
-  readFile(path: string, limitBytes: number): Uint8Array;
+  /** A file's bytes, up to `limitBytes` + 1; throws the system's error, `EFTYPE` for pipes and devices where only files are read. */
+  readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
 }
 
 /**
@@ -49,7 +49,8 @@ function readSecretFile(
   const file = isAbsolute(path) ? path : join(storeFolder, path);
   let bytes: Uint8Array;
   try {
-    bytes = readFile(file, LIMIT_BYTES);
+    // Nobody is there to feed a pipe, which would be waited for without end.
+    bytes = readFile(file, LIMIT_BYTES, 'regular files');
   } catch (error) {
     const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
     return none(kind, `the file ${file} cannot be read: ${describeSystemFault(error)}`);

@@ -5,10 +5,11 @@ import { systemCode } from './system-fault.ts';
 /** No store is this large; JavaScript's strings end at twice as much. */
 const LIMIT_BYTES = 256 * 1024 * 1024;
 
-/** A file's text and its permission bits, both taken from the same open file. */
+/** A file's text, its permission bits and its owner's number, all taken from the same open file. */
 export interface StoreText {
   readonly text: string;
   readonly mode: number;
+  readonly ownerId: number;
 }
 
 /**
@@ -25,7 +26,8 @@ export function readStoreText(file: string, path: string): StoreText | undefined
     if (status.size > LIMIT_BYTES) {
       throw new Problem('store', `${path} has more than ${LIMIT_BYTES / 1024 / 1024} MiB, which is no store`);
     }
-    return { text: decode(readFileSync(descriptor), path), mode: status.mode & 0o777 };
+    const text = decode(readFileSync(descriptor), path);
+    return { text, mode: status.mode & 0o777, ownerId: status.uid };
   } finally {
     closeSync(descriptor);
   }

@@ -7,6 +7,8 @@ export interface StoreRequest {
   /** What to do when no store exists: refuse, or make one (`user` or `./jwtadm.json`). */
   readonly whenMissing: 'refuse' | 'make' | 'make-local';
   readonly allowsInsecurePermissions: boolean;
+  /** How long a change waits while another process writes; 10 seconds when absent. */
+  readonly lockTimeoutSeconds?: number | undefined;
 }
 
 /** Opens the store that a request means; throws a Problem (exit 4) when it cannot be used. */
@@ -40,10 +42,10 @@ export interface Store {
   /** The random key of this store's fingerprints (base64url); a store gets one with its first change. */
   readonly fingerprintKey: string | undefined;
   /**
-   * Reads the file afresh, lets `edit` change it, validates the whole and writes it atomically;
-   * writes nothing when `edit` changes nothing. What `edit` throws stops it, and the file stays as it
-   * was. `edit` runs again, on a fresh draft, when somebody else wrote the file in between. Returns
-   * what is now in the file.
+   * Waits for the store's lock, reads the file afresh, lets `edit` change it, validates the whole and
+   * writes it atomically; writes nothing when `edit` changes nothing. What `edit` throws stops it, and
+   * the file stays as it was. Throws a Problem when the lock is not free in time, or when somebody
+   * wrote the file without it meanwhile. Returns what is now in the file.
    */
   change(edit: (draft: StoreDraft) => void): Promise<readonly Configuration[]>;
 }

@@ -6,6 +6,7 @@ const faults: Readonly<Record<string, string>> = {
   EBUSY: 'it is in use or a mount point',
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'the file would be larger than is allowed',
+  EFTYPE: 'it is not a regular file',
   EIO: 'the disk reports an error',
   EISDIR: 'it is a folder, not a file',
   ELOOP: 'symbolic links lead in a circle',

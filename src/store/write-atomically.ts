@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -7,14 +7,17 @@ import {
   fchownSync,
   fstatSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   rmSync,
   type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { EpochSeconds } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
 import { systemCode } from './system-fault.ts';
 
@@ -37,7 +40,7 @@ export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWr
   const previous = statSync(file, { throwIfNoEntry: false });
   // A rename asks the folder only; a file that is read-only is meant to stay as it is.
   if (previous) accessSync(file, constants.W_OK);
-  const temporary = join(folder, `.jwtadm-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(folder, `${temporaryPrefix(file)}${randomBytes(8).toString('hex')}.tmp`);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const descriptor = openSync(temporary, flags, 0o600);
   try {
@@ -48,6 +51,32 @@ export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWr
     throw error;
   }
   return syncFolder(folder);
+}
+
+/** How the temporary files of one file begin: other files of the folder may be written at the same time. */
+function temporaryPrefix(file: string): string {
+  return `.jwtadm-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 16)}-`;
+}
+
+/**
+ * Removes what a process that was killed in the midst of writing `file` left beside it: this user's
+ * own temporary files from before `since` (seconds). What cannot be removed stays.
+ */
+export function removeStaleTemporaries(file: string, userId: number | undefined, since: EpochSeconds): void {
+  const folder = dirname(file);
+  const prefix = temporaryPrefix(file);
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(prefix) || !/^[0-9a-f]{16}\.tmp$/.test(name.slice(prefix.length))) continue;
+      const path = join(folder, name);
+      const status = lstatSync(path);
+      const isOurs = userId === undefined || status.uid === userId;
+      if (status.isFile() && isOurs && status.mtimeMs / 1000 < since) rmSync(path, { force: true });
+    }
+  } catch (error) {
+    // They are in nobody's way, and the next write tries again.
+    if (systemCode(error) === undefined) throw error;
+  }
 }
 
 /** Gives the temporary file its owner, its mode and its bytes, down to the disk, and closes it. */

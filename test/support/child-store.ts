@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, realpathSync } from 'node:fs';
+import { chownSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,13 +19,23 @@ export interface ChildStores {
    * `prefix`0, `prefix`1 … Returns what the process said: `ok`, `problem: …`, `warning: …`.
    */
   add(path: string, prefix: string, count: number, shell?: string): Promise<string>;
+  /** Takes the lock of the store at `path` and keeps it; returns what kills the process that holds it. */
+  hold(path: string): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
 const script = `
   import { storeOpener } from ${JSON.stringify(fileURLToPath(new URL('src/store/open-store.ts', repository)))};
+  import { lockStore } from ${JSON.stringify(fileURLToPath(new URL('src/store/lock-store.ts', repository)))};
   const [path, prefix, count] = process.argv.slice(2);
-  const open = storeOpener({ env: {}, cwd: '/', warn: (text) => console.log('warning: ' + text) });
+  const self = { processId: process.pid, userId: process.geteuid?.() };
+  if (count === undefined) {
+    await lockStore(path, { ...self, timeoutSeconds: 10, warn() {} });
+    console.log('held');
+    // Without end: only a kill ends it.
+    for (;;) await new Promise((resolve) => setTimeout(resolve, 60_000));
+  }
+  const open = storeOpener({ env: {}, cwd: '/', ...self, warn: (text) => console.log('warning: ' + text) });
   try {
     const store = await open({ path, whenMissing: 'make', allowsInsecurePermissions: false });
     for (let index = 0; index < Number(count); index += 1) {
@@ -51,8 +61,10 @@ export async function childStores(): Promise<ChildStores> {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
+    external: ['fs-native-extensions'],
     logLevel: 'silent',
   });
+  symlinkSync(fileURLToPath(new URL('node_modules', repository)), join(folder, 'node_modules'));
   if (NOBODY.uid !== undefined) chownSync(folder, NOBODY.uid, NOBODY.gid);
   return {
     folder,
@@ -60,6 +72,7 @@ export async function childStores(): Promise<ChildStores> {
       const argv = ['-c', `${shell} exec "$@"`, 'sh', process.execPath, outfile, path, prefix, String(count)];
       return output(argv);
     },
+    hold: (path) => hold([outfile, path]),
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -76,5 +89,23 @@ function output(argv: readonly string[]): Promise<string> {
     });
     child.on('error', reject);
     child.on('close', () => resolve(told.trimEnd()));
+  });
+}
+
+function hold(argv: readonly string[]): Promise<() => Promise<void>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, argv, {
+      ...NOBODY,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = new Promise<void>((done) => child.on('close', () => done()));
+    child.on('error', reject);
+    child.stdout.once('data', () =>
+      resolve(() => {
+        child.kill('SIGKILL');
+        return ended;
+      }),
+    );
   });
 }

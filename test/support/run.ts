@@ -103,7 +103,7 @@ function contextOf(
     systemUser: 'tester',
     now: () => parseInstant(setting.now ?? NOW) ?? 0,
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
-    openStore: storeOpener({ env, cwd: folder }),
+    openStore: storeOpener({ env, cwd: folder, processId: process.pid, userId: process.geteuid?.() }),
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),
   };
 }

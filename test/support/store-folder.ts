@@ -29,9 +29,12 @@ export function put(path: string, content: string | Uint8Array | object, mode = 
   return path;
 }
 
+/** This process, as stores know it. */
+export const self = { processId: process.pid, userId: process.geteuid?.() };
+
 /** Opens the store of a file; nothing in the environment says where another may be. */
 export function open(path: string, request: Partial<StoreRequest> = {}): Promise<Store> {
-  const opener = storeOpener({ env: {}, cwd: dirname(path) });
+  const opener = storeOpener({ ...self, env: {}, cwd: dirname(path) });
   return opener({ path, whenMissing: 'refuse', allowsInsecurePermissions: false, ...request });
 }
 

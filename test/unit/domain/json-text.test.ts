@@ -164,6 +164,8 @@ describe('a number that rewriting would change', () => {
     '-1e999',
     '1e-400',
     '1.00000000000000000001',
+    `1${'0'.repeat(400)}`,
+    `0.1${'0'.repeat(400)}`,
   ])('is found: %s', (number) => {
     expect(findInexactNumber(`{"a": 1, "b": [${number}, 1e999]}`)).toBe(15);
   });
@@ -183,6 +185,12 @@ describe('a number that rewriting would change', () => {
     '-1.0',
   ])('is not %s', (number) => {
     expect(findInexactNumber(`[${number}, "12345678901234567890"]`)).toBeUndefined();
+  });
+
+  it('is told at once, however many digits it has', () => {
+    const zeros = '0'.repeat(300_000);
+    expect(findInexactNumber(`[1${zeros}1]`)).toBe(1);
+    expect(findInexactNumber(`[0.${zeros}1${zeros}1, 1]`)).toBe(1);
   });
 
   it('is never one that JavaScript wrote', () => {

@@ -1,0 +1,131 @@
+import { closeSync, fstatSync, lstatSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Problem } from '../problem.ts';
+import { describeHolder, HOLDER_LENGTH, openLockFile, writeHolder } from './lock-file.ts';
+
+/** How long a change waits for the lock when nothing else is said. */
+export const DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
+
+/** The kernel's locks, as fs-native-extensions offers them. */
+type Locks = Pick<typeof import('fs-native-extensions'), 'tryLock' | 'waitForLock'>;
+
+/** Who wants the lock of a store, and for how long it waits. */
+export interface LockRequest {
+  readonly processId: number;
+  /** The user's number; undefined where files have no owners, as on Windows. */
+  readonly userId: number | undefined;
+  readonly timeoutSeconds: number;
+  /** Tells the user that there are no locks here. */
+  warn(text: string): void;
+}
+
+/** The lock of a store; whoever has it is the only one who writes. */
+export interface StoreLock {
+  /** False where there are no locks: only the check of the content is left. */
+  readonly isHeld: boolean;
+  release(): void;
+}
+
+/** The byte behind the holder's name: Windows lets nobody read what is locked. */
+const RANGE = [HOLDER_LENGTH, 1] as const;
+
+/**
+ * Waits for the exclusive lock of a store's file (links resolved): a lock of the kernel on
+ * `<file>.lock`, which ends with the process that holds it. Makes the folder if it is missing. Throws
+ * a Problem (exit 4) that names the holder when the time is over, else the system's error.
+ */
+export async function lockStore(
+  file: string,
+  request: LockRequest,
+  // Slow to load, and only needed by who writes.
+  load: () => Promise<Locks> = () => import('fs-native-extensions'),
+): Promise<StoreLock> {
+  const path = `${file}.lock`;
+  const end = performance.now() + request.timeoutSeconds * 1000;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const locks = await loadOrWarn(load, request);
+  if (!locks) return { isHeld: false, release() {} };
+  for (;;) {
+    const descriptor = openLockFile(path, request.userId, statSync(file, { throwIfNoEntry: false }));
+    if (!(await isTaken(descriptor, locks, end))) {
+      closeSync(descriptor);
+      request.warn(`the file system of ${path} has no locks${UNLOCKED}`);
+      return { isHeld: false, release() {} };
+    }
+    if (isStill(path, descriptor)) return held(descriptor, request.processId);
+    // Somebody deleted the file while we waited: others wait at the new one.
+    closeSync(descriptor);
+  }
+}
+
+const UNLOCKED = '; what somebody else writes at the very same moment may be lost';
+
+async function loadOrWarn(load: () => Promise<Locks>, request: LockRequest): Promise<Locks | undefined> {
+  try {
+    return await load();
+  } catch {
+    request.warn(`the store is not locked, since there are no locks for this platform${UNLOCKED}`);
+    return undefined;
+  }
+}
+
+/** Whether the lock was taken: false where there are no locks. Throws a Problem when it is not free until `end`. */
+async function isTaken(descriptor: number, locks: Locks, end: number): Promise<boolean> {
+  try {
+    if (locks.tryLock(descriptor, ...RANGE)) return true;
+  } catch {
+    return false;
+  }
+  // The kernel's own wait: those who try again and again starve each other.
+  const wait = locks.waitForLock(descriptor, ...RANGE).then(
+    () => true,
+    () => false,
+  );
+  const alarm = new AbortController();
+  const late = setTimeout(Math.max(0, end - performance.now()), 'late' as const, { signal: alarm.signal });
+  const outcome = await Promise.race([wait, late]);
+  if (outcome === 'late') {
+    const problem = locked(descriptor);
+    // Nothing ends the wait: should it end with the lock, the next one gets it at once.
+    void wait.then(() => closeSync(descriptor));
+    throw problem;
+  }
+  alarm.abort();
+  return outcome;
+}
+
+function locked(descriptor: number): Problem {
+  return new Problem(
+    'store',
+    `the store is locked by ${describeHolder(descriptor)}; nothing was changed`,
+    'try again, or wait longer with --lock-timeout SECONDS',
+  );
+}
+
+/** Whether the file that was locked is the one that others will open. */
+function isStill(path: string, descriptor: number): boolean {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  const ours = fstatSync(descriptor);
+  return there?.ino === ours.ino && there.dev === ours.dev;
+}
+
+function held(descriptor: number, processId: number): StoreLock {
+  tell(descriptor, processId);
+  return {
+    isHeld: true,
+    release() {
+      tell(descriptor, undefined);
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** Tells those who wait who holds the lock; a full disk must not keep it from being held or released. */
+function tell(descriptor: number, processId: number | undefined): void {
+  try {
+    writeHolder(descriptor, processId);
+  } catch {
+    // Then the message says less.
+  }
+}
