@@ -1,4 +1,5 @@
 import type { MendableFinding } from './diagnosis/diagnose.ts';
+import { isSettable } from './diagnosis/mending-command.ts';
 import type { Configuration } from './domain/configuration.ts';
 import type { Finding } from './domain/finding.ts';
 import type { EpochSeconds } from './domain/instant.ts';
@@ -43,7 +44,8 @@ export function tellOutcomes(found: readonly MendableFinding[], rehearsal: Rehea
  * would have its own issuer or field name set. What is wrong is said, the command is not.
  */
 function withoutForgedAdvice({ finding, mend }: MendableFinding): Finding {
-  return mend?.fields === undefined ? finding : { ...finding, commands: [] };
+  const isOfToken = ['token', 'time', 'claims', 'mapping'].includes(finding.stage);
+  return mend?.fields !== undefined || isOfToken ? { ...finding, commands: [] } : finding;
 }
 
 function withOutcome(finding: Finding, outcome: string, usernameOnceMended: string): Finding {
@@ -56,6 +58,8 @@ function withOutcome(finding: Finding, outcome: string, usernameOnceMended: stri
 
 function usernameOnce(mends: readonly Mend[], rehearsal: Rehearsal): string | undefined {
   const { received, secret, now } = rehearsal;
+  // What no command can set is no mend.
+  if (!mends.every(isSettable)) return undefined;
   const fields = mends.flatMap((mend) => Object.entries(mend.fields ?? {}));
   const configuration: Configuration = { ...rehearsal.configuration, ...Object.fromEntries(fields) };
   const encoding = mends.find((mend) => mend.encoding !== undefined)?.encoding;

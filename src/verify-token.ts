@@ -61,8 +61,18 @@ export function verifyToken(request: VerificationRequest): Verification {
 /** Whether the configured key, however it was read and under whatever algorithm, has made the signature. */
 function isProvedIssuer({ header, signature }: Evidence): boolean {
   if (signature?.state === 'verified' || header?.verifiesUnderHeaderAlgorithm === true) return true;
-  const kind = signature?.explanation?.kind;
-  return kind !== undefined && kind !== 'other-configuration' && kind !== 'public-key-as-secret';
+  const explanation = signature?.explanation;
+  switch (explanation?.kind) {
+    case undefined:
+    case 'other-configuration':
+    case 'public-key-as-secret':
+      return false;
+    case 'damaged-secret':
+      // What is left of a secret that was cut may be a word that anybody guesses.
+      return explanation.damage !== 'secret-was-expanded';
+    default:
+      return true;
+  }
 }
 
 function pickHeading({ name, enabled, signatureAlgorithm }: Configuration): Verification['configuration'] {

@@ -1,7 +1,7 @@
 import { type Configuration, type FieldName, fieldFault } from '../domain/configuration.ts';
 import type { Mend } from '../domain/mend.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import { hasUnprintable } from '../domain/unprintable.ts';
+import { hasUnseen } from '../domain/unprintable.ts';
 
 /** `jwtadm edit NAME …`, ready for a shell. */
 export function editCommand({ name }: Configuration, ...words: readonly string[]): string {
@@ -16,12 +16,17 @@ export function mendingCommand(...words: readonly string[]): string {
   return ['jwtadm', ...words.map(shellWord)].join(' ');
 }
 
+/** Whether a command can make the mend: each value is allowed, and nothing in it is unseen. */
+export function isSettable({ fields = {} }: Mend): boolean {
+  return Object.entries(fields).every(
+    ([field, value]) => fieldFault(field as FieldName, value) === undefined && !hasUnseen(String(value)),
+  );
+}
+
 /** The commands that make a mend in the configuration; none when the token alone would change. */
 export function commandsOf({ fields = {}, encoding }: Mend, configuration: Configuration): string[] {
-  const settable = Object.entries(fields).filter(
-    ([field, value]) => fieldFault(field as FieldName, value) === undefined && !hasUnprintable(String(value)),
-  );
-  const words = settable.flatMap(([field, value]) => flagWords(flagOf(field), String(value)));
+  if (!isSettable({ fields })) return [];
+  const words = Object.entries(fields).flatMap(([field, value]) => flagWords(flagOf(field), String(value)));
   if (encoding !== undefined) words.push('--secret-encoding', encoding);
   return words.length === 0 ? [] : [editCommand(configuration, ...words)];
 }

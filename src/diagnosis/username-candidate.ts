@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
+import { findClaim, isJsonObject, type JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { nearestText } from '../domain/nearest-text.ts';
 
@@ -71,7 +71,7 @@ function nested(claims: JsonObject, field: string): UsernameCandidate | undefine
   const match =
     found.find(({ path }) => path.at(-1) === wanted) ??
     found.find(({ path }) => fold(path.at(-1) ?? '') === fold(wanted));
-  return match && { kind: 'nested', field: fieldOf(match.path), value: match.value };
+  return match && { kind: 'nested', field: fieldOf(claims, match), value: match.value };
 }
 
 function deeper(
@@ -88,9 +88,10 @@ function deeper(
   });
 }
 
-/** A path as Username Field takes it: dots, or a JSON Pointer where a name has dots itself. */
-function fieldOf(path: readonly string[]): string {
-  if (path.every((name) => name !== '' && !name.includes('.'))) return path.join('.');
+/** A path as Username Field takes it: dots where they lead there, else a JSON Pointer (RFC 6901). */
+function fieldOf(claims: JsonObject, { path, value }: { path: readonly string[]; value: unknown }): string {
+  const dotted = path.join('.');
+  if (!dotted.startsWith('/') && findClaim(claims, dotted)?.value === value) return dotted;
   return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 

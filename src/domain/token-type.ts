@@ -1,7 +1,15 @@
 import type { JsonObject } from './claim-path.ts';
+import { hasUnseen, showUnseen } from './unprintable.ts';
 
 /** Types of token that are made for another purpose than a login and must not serve for one (RFC 8725 §3.11). */
-const foreignTypes = new Set(['logout+jwt', 'secevent+jwt', 'dpop+jwt']);
+const foreignTypes = new Set([
+  'logout+jwt',
+  'secevent+jwt',
+  'dpop+jwt',
+  'kb+jwt',
+  'oauth-authz-req+jwt',
+  'token-introspection+jwt',
+]);
 
 /** What a header's `typ` says of the token, and the type as text where it is text. */
 export interface TokenType {
@@ -17,11 +25,10 @@ export function tokenTypeOf(header: JsonObject): TokenType {
   if (!Object.hasOwn(header, 'typ')) return { kind: 'login', type: '' };
   const { typ } = header;
   if (typeof typ !== 'string') return { kind: 'not-text', type: '' };
+  if (/^(?:application\/)?jwt$/i.test(typ)) return { kind: 'login', type: 'jwt' };
   const [media = ''] = typ.split(';');
-  const type = media
-    .trim()
-    .toLowerCase()
-    .replace(/^application\//, '');
-  if (type === 'jwt') return { kind: 'login', type };
-  return { kind: foreignTypes.has(type) ? 'foreign' : 'unknown', type: typ };
+  const type = media.trim().toLowerCase().split('/').at(-1) ?? '';
+  // What nobody can see may hide any type.
+  if (foreignTypes.has(type) || hasUnseen(media.trim())) return { kind: 'foreign', type: showUnseen(typ) };
+  return { kind: 'unknown', type: typ };
 }

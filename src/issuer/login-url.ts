@@ -1,9 +1,9 @@
-import { hasUnprintable } from '../domain/unprintable.ts';
+import { hasUnseen } from '../domain/unprintable.ts';
 
 /** Why no login URL can be made of a base; undefined when one can. */
 export function loginUrlFault(base: string, tokenName: string): string | undefined {
-  const isWhole = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]\S*$/i.test(base) && URL.canParse(base);
-  if (!isWhole || hasUnprintable(base)) {
+  const isWhole = /^https?:\/\/[^/?#\s\\][^\s\\]*$/i.test(base) && URL.canParse(base);
+  if (!isWhole || hasUnseen(base)) {
     return 'must be a whole URL, such as https://analytics.example.com/home';
   }
   return new URL(base).searchParams.has(tokenName)

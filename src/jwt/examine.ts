@@ -141,7 +141,8 @@ function examineToken(
   { shape, faults, shortSignature }: Segments,
   signature: SignatureEvidence | undefined,
 ): TokenEvidence {
-  const isMended = !isAsDelivered(received) || faults.length > 0;
+  const isAmbiguous = received.wrappings.includes('a second value of the same field');
+  const isMended = !isAmbiguous && (!isAsDelivered(received) || faults.length > 0);
   return {
     sizeBytes: received.sizeBytes,
     carrier: received.carrier,

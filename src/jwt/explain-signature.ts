@@ -6,11 +6,12 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { SignatureExplanation } from '../domain/evidence.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { publicKeyAsSecrets } from './public-key-as-secret.ts';
+import { publicKeyInSecret } from './public-key-in-secret.ts';
 import { keyFormat } from './read-public-key.ts';
 import { reserialisations } from './reserialise.ts';
 import { resolveKey, unfitKey } from './resolve-key.ts';
 import { secretBytes } from './secret-bytes.ts';
-import { secretReadings } from './secret-readings.ts';
+import { SHORTEST_PROOF, secretReadings } from './secret-readings.ts';
 import { isMac, verifySignature } from './verify-signature.ts';
 
 /** Another configuration of the store, with what its secret's source gave. */
@@ -157,7 +158,10 @@ function isSignedBy({ configuration, secret }: OtherConfiguration, refused: Refu
   // Plain secrets are the many, and a store may hold thousands: no key object is made for them.
   if (isHmac(claimed) && keyFormat(secret.text) === undefined) {
     const bytes = secretBytes(secret.text, secret.encoding);
-    return bytes !== undefined && isHmacRight(refused, claimed, bytes);
+    // A key that anybody can guess, or has, proves nothing.
+    const isRight =
+      bytes !== undefined && bytes.length >= SHORTEST_PROOF && isHmacRight(refused, claimed, bytes);
+    return isRight && publicKeyInSecret(secret.text, bytes) === undefined;
   }
   const { key } = resolveKey(secret, claimed, undefined);
   return key !== undefined && verifySignature(claimed, key, signingInput, signature);

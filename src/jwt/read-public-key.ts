@@ -112,19 +112,6 @@ export function jwkFault(jwk: JsonObject, algorithm: SignatureAlgorithm): string
   return isForEncryption ? 'a JWK that is not for signatures ("alg")' : undefined;
 }
 
-/**
- * What public key a shared secret really is, which everybody may have: an OpenSSH key, the base64 of a
- * key, or a document that was encoded once more. Undefined for a secret that looks like none.
- */
-export function publicKeyInSecret(text: string, bytes: Buffer): string | undefined {
-  const trimmed = text.trim();
-  if (openSshForm.test(trimmed)) return 'an OpenSSH public key';
-  // Every SPKI begins with the DER of a sequence.
-  if (/^MI[A-Za-z0-9+/\s]{60,}={0,2}$/.test(trimmed) && loadDer(trimmed)) return 'the base64 of a public key';
-  if (/-----BEGIN |---- BEGIN /.test(bytes.toString('latin1'))) return 'a PEM document';
-  return readJwk(bytes.toString('utf8'))?.kty === undefined ? undefined : 'a JWK';
-}
-
 const openSshForm = /^(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-|---- BEGIN )/;
 
 /** What text that is neither PEM nor JWK looks like. */

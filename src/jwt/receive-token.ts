@@ -44,7 +44,7 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
     otherField,
     wrappings: [
       ...(hasBlanksAround ? (['blanks'] as const) : []),
-      ...(isAmbiguous ? (['a second value of the same field'] as const) : []),
+      ...(isAmbiguous ? [AMBIGUOUS] : []),
       ...wrappings,
     ],
     innerBlanks: decoded.length - token.length,
@@ -65,8 +65,12 @@ export function isAsDelivered(received: ReceivedToken): boolean {
 
 /** The token as it would have arrived without what was taken off it. */
 export function mendedToken(received: ReceivedToken): ReceivedToken {
-  return { ...received, otherField: undefined, wrappings: [], innerBlanks: 0, percentSequences: [] };
+  // Which of two values would have been sent, nobody can tell.
+  const wrappings = received.wrappings.filter((wrapping) => wrapping === AMBIGUOUS);
+  return { ...received, otherField: undefined, wrappings, innerBlanks: 0, percentSequences: [] };
 }
+
+const AMBIGUOUS: Wrapping = 'a second value of the same field';
 
 const untouched = {
   token: '',

@@ -5,14 +5,8 @@ import type { KeyEvidence, KeyFacts } from '../domain/evidence.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { decodeBase64url } from './base64url.ts';
 import { isPlaceholderSecret } from './placeholder-secret.ts';
-import {
-  jwkFault,
-  keyFormat,
-  neededKey,
-  publicKeyInSecret,
-  readJwk,
-  readPublicKey,
-} from './read-public-key.ts';
+import { publicKeyInSecret } from './public-key-in-secret.ts';
+import { jwkFault, keyFormat, neededKey, readJwk, readPublicKey } from './read-public-key.ts';
 import { secretBytes } from './secret-bytes.ts';
 
 /** What became of a secret under an algorithm; the key is there only when it is usable. */
@@ -75,16 +69,20 @@ function resolveSharedSecret(
     const reason = isOct ? 'is a JWK whose "k" is not base64url' : `is not ${encoding}, as its encoding says`;
     return without({ state: 'unreadable', reason, repair: undefined });
   }
-  const found = isOct ? undefined : publicKeyInSecret(text, bytes);
+  // The text of a JWK that holds a shared secret is itself a JWK: only what it holds is looked at.
+  const found = publicKeyInSecret(isOct ? '' : text, bytes);
   if (found !== undefined) return unfit(found, neededKey(algorithm));
   if (bytes.length === 0)
     return without({ state: 'weak', weakness: 'the secret is empty', facts: undefined });
   const facts: KeyFacts = {
     kind: 'HMAC secret',
     bits: effectiveLength(bytes) * 8,
-    fingerprint: fingerprintKey === undefined ? undefined : secretFingerprint(bytes, fingerprintKey),
+    fingerprint:
+      fingerprintKey === undefined
+        ? undefined
+        : secretFingerprint(bytes.subarray(0, effectiveLength(bytes)), fingerprintKey),
   };
-  const isPlaceholder = isPlaceholderSecret(text);
+  const isPlaceholder = isPlaceholderSecret(text) || isPlaceholderSecret(bytes.toString('latin1'));
   return {
     evidence: { state: 'usable', facts, isPlaceholder, holdsPrivateKey: false },
     key: createSecretKey(bytes),

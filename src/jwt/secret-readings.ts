@@ -34,7 +34,7 @@ export function secretReadings(text: string, encoding: SecretEncoding): SecretRe
 const LONGEST_TRIED = 4096;
 
 /** Anybody can guess a shorter key, so that a match proves nothing; in bytes. */
-const SHORTEST_PROOF = 8;
+export const SHORTEST_PROOF = 8;
 
 /** Keys that differ by NUL bytes at their end only are one key to HMAC (RFC 2104 §2). */
 function keyIdentity(bytes: Buffer): string {

@@ -13,6 +13,8 @@ export interface Unpacked {
   readonly value: string;
   /** Whether the field stands there more than once with different values: servers disagree which counts. */
   readonly isAmbiguous: boolean;
+  /** Whether the field that was asked for is there, whatever it holds. */
+  readonly isAsked: boolean;
 }
 
 interface Field {
@@ -27,14 +29,15 @@ interface Field {
 export function unpackCarrier(text: string, tokenName: string): Unpacked {
   const parts = messageParts(text);
   if (!parts) return unpackOne(text, tokenName);
-  const unpacked = parts
-    .map((part) => unpackOne(part, tokenName))
-    .filter(({ carrier, value }) => carrier && value !== '');
-  const tokens = unpacked.filter(({ value }) => looksLikeToken(value));
-  const asked = tokens.filter(({ otherField }) => otherField === undefined);
-  const found = asked[0] ?? tokens[0] ?? unpacked[0];
-  if (!found) return { carrier: 'HTTP message', otherField: undefined, value: '', isAmbiguous: false };
-  return { ...found, isAmbiguous: found.isAmbiguous || hasDifferentValues(asked) };
+  const unpacked = parts.map((part) => unpackOne(part, tokenName));
+  const asked = unpacked.filter(({ isAsked }) => isAsked);
+  const isToken = ({ value }: Unpacked) => looksLikeToken(value);
+  const found =
+    asked.find(isToken) ??
+    unpacked.find(isToken) ??
+    unpacked.find(({ carrier, value }) => carrier && value !== '');
+  if (!found) return { ...notCarried(''), carrier: 'HTTP message' };
+  return { ...found, isAmbiguous: asked.some((each) => each.isAmbiguous) || hasDifferentValues(asked) };
 }
 
 /**
@@ -66,7 +69,7 @@ function fromUrl(text: string, tokenName: string): Unpacked {
 }
 
 function notCarried(value: string): Unpacked {
-  return { carrier: undefined, otherField: undefined, value, isAmbiguous: false };
+  return { carrier: undefined, otherField: undefined, value, isAmbiguous: false, isAsked: false };
 }
 
 function fromHeader(name: string, value: string, tokenName: string): Unpacked {
@@ -82,7 +85,7 @@ function fromHeader(name: string, value: string, tokenName: string): Unpacked {
   const bare = isAuthorization && !isBearer ? value.replace(/^[A-Za-z]+\s+(?=["']?eyJ)/, '') : value;
   if (!isAsked && !isAuthorization && !looksLikeToken(bare)) return { ...notCarried(''), carrier };
   const otherField = isAsked || !looksLikeToken(bare) ? undefined : name;
-  return { carrier, otherField, value: bare, isAmbiguous: false };
+  return { carrier, otherField, value: bare, isAmbiguous: false, isAsked };
 }
 
 function fromJson(text: string, tokenName: string): Unpacked {
@@ -105,13 +108,20 @@ function pick(carrier: Carrier, fields: readonly Field[], isAsked: (name: string
   const asked = fields.filter(({ name }) => isAsked(name));
   const [first] = asked;
   if (first)
-    return { carrier, otherField: undefined, value: first.value, isAmbiguous: hasDifferentValues(asked) };
+    return {
+      carrier,
+      otherField: undefined,
+      value: first.value,
+      isAmbiguous: hasDifferentValues(asked),
+      isAsked: true,
+    };
   const other = fields.find(({ value }) => looksLikeToken(value));
-  return { carrier, otherField: other?.name, value: other?.value ?? '', isAmbiguous: false };
+  return { ...notCarried(other?.value ?? ''), carrier, otherField: other?.name };
 }
 
 function hasDifferentValues(fields: readonly { readonly value: string }[]): boolean {
-  return new Set(fields.map(({ value }) => value)).size > 1;
+  // "Bearer " belongs to the header, not to the token.
+  return new Set(fields.map(({ value }) => value.replace(/^Bearer[ \t]+/i, ''))).size > 1;
 }
 
 /** Whether a field's value begins as a JWT does: with the base64url form of {" and a dot behind it. */

@@ -1,10 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { healthyClaims, keyFor, mint, NOW } from '../support/mint-token.ts';
 import type { DiagnosisCase } from './diagnosis-case.ts';
 
 const rsa = keyFor('RS256');
 const token = mint();
 const derBody = rsa.publicPem.replaceAll(/-----[^-]+-----|\s/g, '');
+const ecBody = keyFor('ES256').publicPem.replaceAll(/-----[^-]+-----|\s/g, '');
 const jwk = rsa.privateKey.export({ format: 'jwk' });
 const publicJwk = { kty: jwk.kty, n: jwk.n, e: jwk.e };
 const openSsh = 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDexample alice@erp.example.com';
@@ -45,6 +46,55 @@ export const attackCases: readonly DiagnosisCase[] = [
     changes: { secretKey: { value: Buffer.from(rsa.publicPem).toString('base64'), encoding: 'base64' } },
   },
   {
+    about: 'key-not-for-algorithm',
+    title: 'keyed with the base64 of an EC public key',
+    ...publicAsSecret(ecBody),
+  },
+  {
+    about: 'key-not-for-algorithm',
+    title: 'keyed with the bytes of that base64, which is no proof',
+    token: mint({ key: createSecretKey(Buffer.from(ecBody, 'base64')) }),
+    changes: { secretKey: ecBody },
+  },
+  {
+    about: 'key-not-for-algorithm',
+    title: 'keyed with a public key in hex',
+    ...publicAsSecret(Buffer.from(ecBody, 'base64').toString('hex')),
+  },
+  {
+    about: 'key-not-for-algorithm',
+    title: 'keyed with a percent-encoded PEM',
+    ...publicAsSecret(encodeURIComponent(rsa.publicPem)),
+  },
+  {
+    about: 'key-not-for-algorithm',
+    title: 'keyed with a PEM inside a JWK',
+    token: mint({ key: rsa.publicPem }),
+    changes: {
+      secretKey: JSON.stringify({ kty: 'oct', k: Buffer.from(rsa.publicPem).toString('base64url') }),
+    },
+  },
+  {
+    about: 'token-has-wrapping',
+    title: 'in a message beside a cookie of that name with other words',
+    token: `GET /p?token=${token} HTTP/1.1\nHost: h\nCookie: token=garbage`,
+  },
+  {
+    about: 'token-has-wrapping',
+    title: 'in a message beside an empty cookie of that name',
+    token: `GET /p?token=${token} HTTP/1.1\nHost: h\nCookie: token=`,
+  },
+  {
+    about: 'username-nested',
+    title: 'whose login name stands in a claim with a slash',
+    token: mint({ claims: { '/a': { loginname: 'alice' }, iat: NOW } }),
+  },
+  {
+    about: 'token-type-unexpected',
+    title: 'that hides its type behind a zero-width space',
+    token: mint({ header: { alg: 'HS256', typ: 'logout+jwt\u200b' } }),
+  },
+  {
     about: 'key-unreadable',
     title: 'that is an HMAC keyed with the JWK Set of an RS256 configuration, whose algorithm is not advised',
     token: mint({ key: JSON.stringify({ keys: [publicJwk] }) }),
@@ -63,6 +113,7 @@ export const attackCases: readonly DiagnosisCase[] = [
     title: 'keyed with nothing, under a secret of NUL bytes alone',
     token: mint({ key: '' }),
     changes: { secretKey: { value: zeros, encoding: 'base64' } },
+    codes: ['secret-too-short', 'secret-is-placeholder'],
   },
   {
     about: 'secret-mismatch',

@@ -9,7 +9,6 @@ describe('a login URL', () => {
     ['https://bi.example.com/home?', 'https://bi.example.com/home?token=a.b.c'],
     ['https://bi.example.com/?a=1&', 'https://bi.example.com/?a=1&token=a.b.c'],
     ['https://bi.example.com/#/page?x=1', 'https://bi.example.com/?token=a.b.c#/page?x=1'],
-    ['app://bi/home?a=1#top', 'app://bi/home?a=1&token=a.b.c#top'],
   ])('of %s is %s', (base, expected) => {
     expect(loginUrlFault(base, 'token')).toBeUndefined();
     expect(loginUrl(base, 'token', 'a.b.c')).toBe(expected);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forgedWishes } from '../../cases/attack-cases.ts';
-import { healthyClaims, mint } from '../../support/mint-token.ts';
+import { healthyClaims, mint, NOW } from '../../support/mint-token.ts';
 import { findingOf, verify } from '../../support/verify.ts';
 
 const size = 64_000;
@@ -51,6 +51,13 @@ describe('a token that nobody has proved to be the issuer’s', () => {
       ['issuer-mismatch', []],
       ['username-near-miss', []],
     ]);
+  });
+
+  it('has none printed where it was keyed with a word that anybody guesses', () => {
+    const secretKey = 'changeme#9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+    const token = mint({ key: 'changeme', claims: { iss: 'evil', login: 'root', iat: NOW } });
+    const { diagnosis } = verify(token, { secretKey, issuer: 'iss', nameField: 'fn', emailField: 'em' });
+    expect(diagnosis.flatMap(({ commands }) => commands)).toEqual(['jwtadm edit ERP --secret-stdin']);
   });
 
   it('is promised no login that its type forbids', () => {

@@ -8,8 +8,16 @@ export const tokenHasWrapping: Check<'token'> = {
   cause:
     'Something stands around the token that does not belong to it: quotes, a second "Bearer", punctuation or blanks.',
   solution: 'Send the bare token: three parts of letters, digits, "-" and "_", with two dots between them.',
-  detect({ wrappings, shape, verifiesOnceMended }) {
+  detect({ wrappings, shape, verifiesOnceMended, configuration }) {
     if (wrappings.length === 0 || shape.kind === 'empty') return undefined;
+    if (wrappings.includes('a second value of the same field')) {
+      return {
+        cause: `The field ${configuration.tokenName} stands there more than once with different values, and servers disagree which one counts.`,
+        solution: 'Send the field once.',
+        evidence: { field: configuration.tokenName },
+        forIssuer: `Please send the field ${configuration.tokenName} once only.`,
+      };
+    }
     const harmful = wrappings.filter((wrapping) => wrapping !== 'blanks');
     if (harmful.length === 0) {
       return {
