@@ -3,7 +3,7 @@ import { locateStore, type StoreSurroundings } from '../../../src/store/locate-s
 import type { StoreRequest } from '../../../src/store/store.ts';
 import { problemOf } from '../../support/store-folder.ts';
 
-const linux: StoreSurroundings = { env: { HOME: '/home/ada' }, cwd: '/work', platform: 'linux' };
+const linux: StoreSurroundings = { env: { HOME: '/home/ada' }, cwd: '/srv/bi', platform: 'linux' };
 const userStore = '/home/ada/.config/jwtadm/config.json';
 
 function locate(
@@ -21,26 +21,29 @@ function locate(
 }
 
 describe('the store that is meant', () => {
-  const both = ['/work/jwtadm.json', userStore];
+  const both = ['/srv/bi/jwtadm.json', userStore];
   const env = { HOME: '/home/ada', JWTADM_CONFIG: 'named.json' };
 
   it('is the one of --config before all others', () => {
-    expect(locate({ path: 'flag.json' }, { env }, both)).toEqual({ path: '/work/flag.json', isNamed: true });
+    expect(locate({ path: 'flag.json' }, { env }, both)).toEqual({
+      path: '/srv/bi/flag.json',
+      isNamed: true,
+    });
   });
 
   it('is that of $JWTADM_CONFIG next', () => {
-    expect(locate({}, { env }, both)).toEqual({ path: '/work/named.json', isNamed: true });
+    expect(locate({}, { env }, both)).toEqual({ path: '/srv/bi/named.json', isNamed: true });
   });
 
   it('is not that of an empty $JWTADM_CONFIG', () => {
     expect(locate({}, { env: { ...env, JWTADM_CONFIG: '' } }, both)).toEqual({
-      path: '/work/jwtadm.json',
+      path: '/srv/bi/jwtadm.json',
       isNamed: false,
     });
   });
 
   it('is ./jwtadm.json before the user’s own', () => {
-    expect(locate({}, {}, both)).toEqual({ path: '/work/jwtadm.json', isNamed: false });
+    expect(locate({}, {}, both)).toEqual({ path: '/srv/bi/jwtadm.json', isNamed: false });
   });
 
   it('is the user’s own at last', () => {
@@ -52,12 +55,12 @@ describe('the store that is meant', () => {
   });
 
   it('is the one that is there when one would be made', () => {
-    expect(locate({ whenMissing: 'make' }, {}, both).path).toBe('/work/jwtadm.json');
+    expect(locate({ whenMissing: 'make' }, {}, both).path).toBe('/srv/bi/jwtadm.json');
   });
 
   it('is ./jwtadm.json when a local one is asked for, whatever else there is', () => {
     expect(locate({ whenMissing: 'make-local' }, { env }, [userStore])).toEqual({
-      path: '/work/jwtadm.json',
+      path: '/srv/bi/jwtadm.json',
       isNamed: true,
     });
   });
@@ -75,7 +78,7 @@ describe('the user’s own store', () => {
     ['win32', { APPDATA: 'C:\\a' }, 'C:\\a\\jwtadm\\config.json'],
     ['win32', { USERPROFILE: 'C:\\u' }, 'C:\\u\\AppData\\Roaming\\jwtadm\\config.json'],
   ])('on %s with %j is %s', (platform, env, path) => {
-    const cwd = platform === 'win32' ? 'C:\\work' : '/work';
+    const cwd = platform === 'win32' ? 'C:\\work' : '/srv/bi';
     expect(locate({ whenMissing: 'make' }, { env, cwd, platform }).path).toBe(path);
   });
 
@@ -92,7 +95,7 @@ describe('no store at all', () => {
   it('is told with the places that were looked at', async () => {
     expect(await problemOf(() => locate({}))).toEqual({
       kind: 'store',
-      message: `there is no store: neither --config nor $JWTADM_CONFIG names one, and there is no /work/jwtadm.json and no ${userStore}`,
+      message: `there is no store: neither --config nor $JWTADM_CONFIG names one, and there is no /srv/bi/jwtadm.json and no ${userStore}`,
       hint: '`jwtadm init` makes an empty store, `jwtadm create` one with its first configuration',
     });
   });
