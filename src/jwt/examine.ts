@@ -25,7 +25,7 @@ import { readJsonPart, shapeOf } from './parse-token.ts';
 import { isAsDelivered, MAX_TOKEN_BYTES, type ReceivedToken } from './receive-token.ts';
 import type { ResolvedKey } from './resolve-key.ts';
 import { shortSignatureOf } from './short-signature.ts';
-import { verifiesUnder } from './signature-trials.ts';
+import { verifiesUnder } from './verifies-under.ts';
 import { verifySignature } from './verify-signature.ts';
 
 /** What a token is examined against. */

@@ -36,6 +36,8 @@ describe('the linter', () => {
     ['src/commands/x.ts', "import { Low } from 'lowdb'; Low();"],
     ['src/commands/x.ts', "import inquirer from 'inquirer'; inquirer();"],
     ['src/commands/x.ts', "import { readFileSync } from 'node:fs'; readFileSync('x');"],
+    ['src/commands/x.ts', "import { tryLock } from 'fs-native-extensions'; tryLock(1);"],
+    ['src/diagnosis/x.ts', "import { a } from '../rehearse-mends.ts'; a();"],
     ['src/jwt/x.ts', "import jsonwebtoken from 'jsonwebtoken'; jsonwebtoken();"],
   ])('lets no import go against the direction: %s: %s', (path, text) => {
     expect(lint(path, text)).toEqual(['noRestrictedImports']);
