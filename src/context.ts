@@ -1,6 +1,6 @@
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
-import type { OpenStore } from './store/store.ts';
+import type { OpenHistory, OpenStore } from './store/store.ts';
 
 /** Where a command reads what is piped into it. */
 export interface Input {
@@ -36,5 +36,6 @@ export interface Context {
    */
   readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
   openStore: OpenStore;
+  openHistory: OpenHistory;
   prompt: Prompt;
 }

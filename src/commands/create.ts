@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import type { Store } from '../store/store.ts';
 import { renderForm } from '../terminal/configuration-form.ts';
+import { authorOf } from './author.ts';
 import { completeConfiguration } from './complete-configuration.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { CREATE_EXAMPLE } from './create-example.ts';
@@ -65,9 +66,10 @@ const examples = examplesText([
 /** Creates a configuration, asking for what is missing where somebody can be asked. */
 export async function runCreate(context: Context, options: CreateOptions): Promise<ExitCode> {
   const request = readCreateRequest(context, options);
-  const store = await context.openStore(storeRequest(options, 'make'));
+  const author = authorOf(context, 'create');
+  const store = await context.openStore({ ...storeRequest(options, 'make'), author });
   if (request.name !== undefined) refuseTwin(store.configurations, request.name);
-  const completed = await completeConfiguration(context, options, store, request);
+  const completed = await completeConfiguration(context, options, store, request, author);
   const { configuration, secret, isAsked } = completed;
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);

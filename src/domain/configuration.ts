@@ -150,6 +150,11 @@ export const fieldSchemas = {
     v.title('Last Modified Date'),
     v.description('When the configuration was last changed (ISO 8601, UTC). Kept by jwtadm.'),
   ),
+  lastModifiedBy: v.pipe(
+    plainText(256),
+    v.title('Last Modified By'),
+    v.description('Who last changed the configuration. Kept by jwtadm.'),
+  ),
   creator: v.pipe(
     plainText(256),
     v.title('Creator'),
@@ -175,6 +180,7 @@ export const configurationSchema = v.object(
     clockTolerance: v.optional(fieldSchemas.clockTolerance),
     createdAt: v.optional(fieldSchemas.createdAt),
     lastModified: v.optional(fieldSchemas.lastModified),
+    lastModifiedBy: v.optional(fieldSchemas.lastModifiedBy),
     creator: v.optional(fieldSchemas.creator),
   },
   'must be an object',

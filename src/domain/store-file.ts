@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isJsonObject } from './claim-path.ts';
+import { isJsonObject, type JsonObject } from './claim-path.ts';
 import { type Configuration, configurationSchema, foldName } from './configuration.ts';
 import type { JsonPath } from './json-text.ts';
 
@@ -53,17 +53,30 @@ export function readStoreFile(document: unknown): StoreReading {
   // To valibot a list is an object, too.
   if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: OBJECT_RULE } };
   const result = v.safeParse(storeFileSchema, document, { abortPipeEarly: true });
-  if (!result.success) {
-    const [issue] = result.issues;
-    const path = (issue.path ?? []).map((step) => step.key as string | number);
-    const isMissing = issue.input === undefined;
-    return { ok: false, fault: { path, message: isMissing ? 'is missing' : issue.message } };
-  }
+  if (!result.success) return { ok: false, fault: faultOf(result.issues[0]) };
   const twin = findTwin(result.output.configurations);
   return twin ? { ok: false, fault: twin } : { ok: true, store: result.output };
 }
 
-function findTwin(configurations: readonly Configuration[]): StoreFault | undefined {
+/** Validates one parsed configuration; the path of a fault starts in it. */
+export function readConfiguration(
+  document: JsonObject,
+):
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly fault: StoreFault } {
+  const result = v.safeParse(configurationSchema, document, { abortPipeEarly: true });
+  return result.success
+    ? { ok: true, configuration: result.output }
+    : { ok: false, fault: faultOf(result.issues[0]) };
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): StoreFault {
+  const path = (issue.path ?? []).map((step) => step.key as string | number);
+  return { path, message: issue.input === undefined ? 'is missing' : issue.message };
+}
+
+/** The first configuration whose name another one before it has, as a fault. */
+export function findTwin(configurations: readonly Configuration[]): StoreFault | undefined {
   const seen = new Map<string, number>();
   for (const [index, { name }] of configurations.entries()) {
     const folded = foldName(name);

@@ -1,5 +1,6 @@
 import type { FieldName } from '../domain/configuration.ts';
 import { fieldLabel } from '../domain/field-label.ts';
+import { isSignature } from '../domain/store-change.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import { fieldText } from './field-text.ts';
@@ -25,6 +26,7 @@ const formOrder: readonly FieldName[] = [
   'clockTolerance',
   'createdAt',
   'lastModified',
+  'lastModifiedBy',
   'creator',
 ];
 
@@ -39,7 +41,7 @@ export function renderForm(view: ConfigurationView, style: Style): string {
 
 /**
  * What differs between two states of a configuration, `Label  old → new` a line; empty when nothing
- * does. When it was modified goes without saying. What is known of a secret depends on the algorithm
+ * does. When and by whom it was modified goes without saying. What is known of a secret depends on the algorithm
  * too, and secrets without a fingerprint look alike: the caller says whether it was changed.
  */
 export function renderChanges(
@@ -49,7 +51,7 @@ export function renderChanges(
   isSecretChanged = false,
 ): string {
   const rows = formOrder.flatMap((field) => {
-    if (field === 'lastModified' || (field === 'secretKey' && !isSecretChanged)) return [];
+    if (isSignature(field) || (field === 'secretKey' && !isSecretChanged)) return [];
     const [old, young] = [fieldText(before, field), fieldText(after, field)].map(escapeUnprintable);
     const isHidden = old === young && field === 'secretKey';
     if (old === young && !isHidden) return [];

@@ -27,6 +27,7 @@ describe('show', () => {
     const { secretKey: _, ...fields } = erp;
     expect(JSON.parse(stdout)).toEqual({
       ...fields,
+      lastModifiedBy: null,
       secretKey: {
         source: 'literal',
         encoding: 'utf8',
