@@ -40,10 +40,16 @@ describe('history', () => {
   });
 
   it('is a table on a terminal, with what can be done', async () => {
-    const { stdout, stderr } = await inTurn([['disable', 'ERP'], ['history', '--color', 'never']], {
-      isTerminal: true,
-      columns: 80,
-    });
+    const { stdout, stderr } = await inTurn(
+      [
+        ['disable', 'ERP'],
+        ['history', '--color', 'never'],
+      ],
+      {
+        isTerminal: true,
+        columns: 80,
+      },
+    );
     expect(stdout).toMatch(
       /^Restore {2}Changed +By +Command +What\n1 +2026-03-01 \d\d:00:00 {2}tester {2}disable {2}ERP: enabled\n$/,
     );
