@@ -14,8 +14,6 @@ export interface CompletedConfiguration {
   readonly secret: AdmittedSecret;
   /** The text of a random secret that is to be shown once. */
   readonly generatedSecret: string | undefined;
-  /** Whether anything had to be asked for. */
-  readonly isAsked: boolean;
 }
 
 /** Makes a configuration of what the flags say, asking for what they leave out. */
@@ -27,7 +25,7 @@ export async function completeConfiguration(
   author: ChangeAuthor,
 ): Promise<CompletedConfiguration> {
   const { fields, algorithm } = request;
-  const { source, encoding = 'utf8', allowsWeak } = request.secret;
+  const { encoding = 'utf8', allowsWeak } = request.secret;
   const name = request.name ?? (await askName(context, store.configurations));
   const usernameField = fields.usernameField ?? (await askUsernameField(context));
   const chosen = await obtainSecret(context, options, request.secret, algorithm, store.path);
@@ -52,6 +50,5 @@ export async function completeConfiguration(
     ...signature,
     creator: fields.creator ?? author.by,
   };
-  const isAsked = request.name === undefined || fields.usernameField === undefined || source === undefined;
-  return { configuration, secret, generatedSecret: chosen.isGenerated ? chosen.text : undefined, isAsked };
+  return { configuration, secret, generatedSecret: chosen.isGenerated ? chosen.text : undefined };
 }

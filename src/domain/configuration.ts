@@ -205,6 +205,8 @@ export const configurationDefaults = {
  * decomposed accent are one name.
  */
 export function foldName(text: string): string {
+  // What all but few names are, and a store may hold many.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   // Upper case first, so that ß and ſ meet their two-letter and long forms.
   return text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
-import { Low } from 'lowdb';
+import { LowSync } from 'lowdb';
 import { systemNow, toIso } from '../domain/instant.ts';
 import type { ChangeAuthor, ConfigurationChange } from '../domain/store-change.ts';
-import { readStoreFile, type StoreFile } from '../domain/store-file.ts';
+import { readStoreFile } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 import { appendRecord } from './history-file.ts';
 import { type JsonFile, type JsonFileOptions, jsonFile } from './json-file-adapter.ts';
 import { type LockRequest, lockStore } from './lock-store.ts';
 import { newStoreDocument } from './new-store.ts';
-import type { StoreContents } from './parse-store.ts';
+import type { StoreData } from './parse-store.ts';
 import type { Replaced } from './replace-store.ts';
 import { resolveLinks } from './resolve-links.ts';
 import type { StoreDraft } from './store.ts';
@@ -22,20 +22,23 @@ export interface ChangeOptions extends JsonFileOptions {
   readonly author: ChangeAuthor | undefined;
 }
 
+/** A store in memory, and the way back to its file. */
+export interface LoadedStore {
+  readonly low: LowSync<StoreData>;
+  readonly exists: boolean;
+  readonly adapter: JsonFile;
+}
+
 /** Reads a store's file (links resolved); where there is none, an empty store is made in memory. */
-export async function loadStore(
-  file: string,
-  path: string,
-  options: JsonFileOptions,
-): Promise<{ low: Low<StoreContents>; exists: boolean; adapter: JsonFile }> {
+export function loadStore(file: string, path: string, options: JsonFileOptions): LoadedStore {
   const fresh = emptyStore();
   const adapter = jsonFile(file, path, options);
-  const low = new Low<StoreContents>(adapter, fresh);
-  await low.read();
+  const low = new LowSync<StoreData>(adapter, fresh);
+  low.read();
   return { low, exists: low.data !== fresh, adapter };
 }
 
-function emptyStore(): StoreContents {
+function emptyStore(): StoreData {
   const document = newStoreDocument();
   const reading = readStoreFile(document);
   if (!reading.ok) throw new Error('an empty store is invalid');
@@ -57,18 +60,19 @@ export function changeStore(
   options: ChangeOptions,
   edit: (draft: StoreDraft) => void,
   existed: boolean,
-): Promise<StoreFile> {
-  return withLock(path, options, async (file) => {
-    const { exists, low, adapter } = await loadStore(file, path, options);
+): Promise<LoadedStore> {
+  return withLock(path, options, (file) => {
+    const loaded = loadStore(file, path, options);
+    const { exists, low, adapter } = loaded;
     if (existed && !exists) throw deletedMeanwhile(path);
     const draft = draftOf(low.data, options.author);
     edit(draft);
     const changed = draft.changedContents();
-    if (changed === undefined && exists) return low.data.store;
+    if (changed === undefined && exists) return loaded;
     if (changed !== undefined) low.data = changed;
-    await low.write();
+    low.write();
     if (adapter.replaced) recordChange(file, path, adapter.replaced, draft.changes, options);
-    return low.data.store;
+    return loaded;
   });
 }
 
@@ -76,7 +80,7 @@ export function changeStore(
 export async function withLock<T>(
   path: string,
   options: ChangeOptions,
-  act: (file: string) => Promise<T>,
+  act: (file: string) => T,
 ): Promise<T> {
   const file = whereLinksLead(path);
   const lock = await lockStore(file, options.lock).catch((error: unknown) =>
@@ -86,7 +90,7 @@ export async function withLock<T>(
   );
   try {
     if (lock.isHeld) removeStaleTemporaries(file, options.lock.userId, systemNow());
-    return await act(file);
+    return act(file);
   } finally {
     lock.release();
   }

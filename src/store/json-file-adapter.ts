@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { Adapter } from 'lowdb';
+import type { SyncAdapter } from 'lowdb';
+import { writeJson } from '../domain/json-text.ts';
 import { Problem } from '../problem.ts';
 import {
   refuseForeignStore,
@@ -8,7 +9,7 @@ import {
   refuseStrangeOwner,
 } from './file-permissions.ts';
 import { listGenerations } from './generations.ts';
-import { parseStore, refuseInexactNumber, type StoreContents } from './parse-store.ts';
+import { parseStore, refuseInexactNumber, type StoreContents, type StoreData } from './parse-store.ts';
 import { decodeStore, readStoreBytes, type StoreBytes } from './read-store-bytes.ts';
 import { type Replaced, type ReplaceOptions, replaceStore } from './replace-store.ts';
 import { toldAsProblem } from './system-fault.ts';
@@ -21,7 +22,7 @@ export interface JsonFileOptions extends ReplaceOptions {
 }
 
 /** lowdb's way to a store's file, and what it saw of the file beside its contents. */
-export interface JsonFile extends Adapter<StoreContents> {
+export interface JsonFile extends SyncAdapter<StoreData> {
   /** The permission bits when it was read; undefined where there is no file, or where they mean nothing. */
   readonly mode: number | undefined;
   /** What the write left behind; undefined before. */
@@ -36,7 +37,7 @@ export interface JsonFile extends Adapter<StoreContents> {
 export function jsonFile(file: string, path: string, options: JsonFileOptions): JsonFile {
   const isGuarded = !options.isWindows && !options.allowsInsecurePermissions;
   let seen: StoreBytes | undefined;
-  let text: string | undefined;
+  let inexactText: string | undefined;
   let replaced: Replaced | undefined;
   return {
     get mode() {
@@ -45,19 +46,19 @@ export function jsonFile(file: string, path: string, options: JsonFileOptions): 
     get replaced() {
       return replaced;
     },
-    async read() {
+    read() {
       seen = readGuarded(file, path, options);
       if (!seen) return null;
-      text = decodeStore(seen.bytes, path);
+      const text = decodeStore(seen.bytes, path);
       const contents = parseKept(text, file, path);
+      if (!contents.isAsWritten) inexactText = text;
       if (isGuarded) refuseOpenStore(path, seen.mode, contents.store);
       return contents;
     },
-    async write({ document, store }) {
-      if (text !== undefined) refuseInexactNumber(text, path);
+    write({ document, store }) {
+      if (inexactText !== undefined) refuseInexactNumber(inexactText, path);
       if (isGuarded && seen) refuseSecretInOpenStore(path, seen.mode, store);
-      const bytes = Buffer.from(`${JSON.stringify(document, undefined, 2)}\n`);
-      replaced = replaceStore(file, path, seen, bytes, options);
+      replaced = replaceStore(file, path, seen, Buffer.from(writeJson(document)), options);
     },
   };
 }

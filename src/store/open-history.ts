@@ -2,7 +2,7 @@ import { compareConfigurations } from '../domain/store-change.ts';
 import { Problem } from '../problem.ts';
 import { type ChangeOptions, recordChange, whereLinksLead, withLock } from './change-store.ts';
 import { refuseSecretInOpenStore } from './file-permissions.ts';
-import { generationPath, listGenerations, noGeneration } from './generations.ts';
+import { generationPath, listGenerations, noGeneration, removeGeneration } from './generations.ts';
 import { configurationsOf } from './history-entries.ts';
 import { readRecords } from './history-file.ts';
 import { readGuarded } from './json-file-adapter.ts';
@@ -23,6 +23,7 @@ export function openJsonHistory(path: string, options: ChangeOptions): StoreHist
     records: toldAsProblem(`the history of ${path} cannot be read`, () => readRecords(file)),
     stateOf: (number) => stateOf(readGeneration(file, number, options), generationPath(file, number)),
     restore: (number) => restore(path, number, seen, options),
+    forget: () => withLock(path, options, forget),
   };
 }
 
@@ -45,6 +46,14 @@ function stateOf(seen: StoreBytes, path: string): StoreState {
   }
 }
 
+function forget(file: string): number[] {
+  const numbers = listGenerations(file);
+  for (const number of numbers) {
+    toldAsProblem(`${generationPath(file, number)} cannot be removed`, () => removeGeneration(file, number));
+  }
+  return numbers;
+}
+
 /** Writes a generation's bytes as they are over what was seen when the history was opened. */
 function restore(
   path: string,
@@ -52,7 +61,7 @@ function restore(
   seen: StoreBytes | undefined,
   options: ChangeOptions,
 ): Promise<void> {
-  return withLock(path, options, async (file) => {
+  return withLock(path, options, (file) => {
     const now = readGuarded(file, path, options);
     if (!isSame(now, seen)) throw changedMeanwhile(path);
     const kept = readGeneration(file, number, options);

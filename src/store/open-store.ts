@@ -2,7 +2,13 @@ import { lstatSync, type Stats } from 'node:fs';
 import { platform as systemPlatform } from 'node:os';
 import { shellWord } from '../domain/shell-word.ts';
 import { Problem } from '../problem.ts';
-import { type ChangeOptions, changeStore, loadStore, whereLinksLead } from './change-store.ts';
+import {
+  type ChangeOptions,
+  changeStore,
+  type LoadedStore,
+  loadStore,
+  whereLinksLead,
+} from './change-store.ts';
 import { refuseForeignStore } from './file-permissions.ts';
 import { locateStore, type StoreLocation, type StoreSurroundings } from './locate-store.ts';
 import { DEFAULT_LOCK_TIMEOUT_SECONDS } from './lock-store.ts';
@@ -23,7 +29,8 @@ export interface StoreWorld extends Omit<StoreSurroundings, 'platform'> {
 export function storeOpener(world: StoreWorld, platform: string = systemPlatform()): OpenStore {
   return async (request) => {
     const { path, isNamed, options } = lookUp(request, world, platform);
-    const store = await openJsonStore(path, options);
+    const store = openJsonStore(path, options);
+    if (request.isReadLate) return store;
     if (!store.exists && request.whenMissing === 'refuse') throw missing(path, isNamed);
     return store;
   };
@@ -87,21 +94,34 @@ function entryAt(path: string): Stats | undefined {
   }
 }
 
-async function openJsonStore(path: string, options: ChangeOptions): Promise<Store> {
-  const { exists, low, adapter } = await loadStore(whereLinksLead(path), path, options);
-  let { fingerprintKey } = exists ? low.data.store : {};
+/** A store that is read when somebody first looks into it. */
+function openJsonStore(path: string, options: ChangeOptions): Store {
+  let seen: LoadedStore | undefined;
+  const load = () => {
+    seen ??= loadStore(whereLinksLead(path), path, options);
+    return seen;
+  };
+  let changed: LoadedStore | undefined;
   return {
     path,
-    exists,
-    mode: adapter.mode,
-    configurations: low.data.store.configurations,
+    get exists() {
+      return load().exists;
+    },
+    get mode() {
+      return load().adapter.mode;
+    },
+    get configurations() {
+      return load().low.data.store.configurations;
+    },
     get fingerprintKey() {
-      return fingerprintKey;
+      const known = changed ?? load();
+      // That of a store which is not there yet is made up anew when it is written.
+      return known === changed || known.exists ? known.low.data.store.fingerprintKey : undefined;
     },
     async change(edit) {
-      const changed = await changeStore(path, options, edit, exists);
-      fingerprintKey = changed.fingerprintKey;
-      return changed.configurations;
+      changed = await changeStore(path, options, edit, seen?.exists ?? false);
+      seen ??= changed;
+      return changed.low.data.store.configurations;
     },
   };
 }

@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
 import { type Configuration, fieldSchemas, foldName } from '../domain/configuration.ts';
+import { readConfiguration } from '../domain/read-configuration.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { type ChangeAuthor, type ConfigurationChange, signatureOf } from '../domain/store-change.ts';
-import { findTwin, readConfiguration, type StoreFault } from '../domain/store-file.ts';
+import { findTwin, type StoreFault, within } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 import { newFingerprintKey, storeKeys } from './new-store.ts';
-import type { StoreContents } from './parse-store.ts';
+import type { StoreData } from './parse-store.ts';
 import { setKeys } from './set-keys.ts';
 import type { StoreDraft } from './store.ts';
 
@@ -17,7 +18,7 @@ export interface OpenDraft extends StoreDraft {
   /** What became of the configurations so far. */
   readonly changes: readonly ConfigurationChange[];
   /** The store with the changes made; undefined when there are none. */
-  changedContents(): StoreContents | undefined;
+  changedContents(): StoreData | undefined;
 }
 
 /** A configuration with all its keys, and what jwtadm understands of it; undefined when that is not known yet. */
@@ -30,7 +31,7 @@ interface Entry {
  * A draft over the whole document of a store, so that keys which jwtadm does not know stay in it. What
  * is changed is signed by the author, if there is one.
  */
-export function draftOf({ document, store }: StoreContents, author: ChangeAuthor | undefined): OpenDraft {
+export function draftOf({ document, store }: StoreData, author: ChangeAuthor | undefined): OpenDraft {
   const raws = Array.isArray(document.configurations) ? document.configurations.filter(isJsonObject) : [];
   let entries: Entry[] = raws.map((raw, index) => ({ raw, read: store.configurations[index] }));
   const changes: ConfigurationChange[] = [];
@@ -89,8 +90,7 @@ function readEntry({ raw, read }: Entry, index: number): { raw: JsonObject; read
   // Only what JSON can say is written, and so only that is judged.
   const written = JSON.parse(JSON.stringify(raw)) as JsonObject;
   const reading = readConfiguration(written);
-  if (!reading.ok)
-    throw invalid({ ...reading.fault, path: ['configurations', index, ...reading.fault.path] });
+  if (!reading.ok) throw invalid(within(index, reading.fault));
   return { raw: written, read: reading.configuration };
 }
 

@@ -11,6 +11,8 @@ export interface StoreRequest {
   readonly allowsInsecurePermissions: boolean;
   /** How long a change waits while another process writes; 10 seconds when absent. */
   readonly lockTimeoutSeconds?: number | undefined;
+  /** Whether the file is first read when something in it is asked for, or when it is changed. */
+  readonly isReadLate?: boolean | undefined;
   /** Who changes the store: signs what is changed, and stands in the history. */
   readonly author?: ChangeAuthor | undefined;
 }
@@ -86,4 +88,6 @@ export interface StoreHistory {
    * Throws a Problem when the store is no longer what it was when the history was opened.
    */
   restore(number: number): Promise<void>;
+  /** Removes every kept generation for good, and returns their numbers: what they hold is to be nowhere. */
+  forget(): Promise<readonly number[]>;
 }

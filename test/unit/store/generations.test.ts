@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../src/domain/configuration.ts';
-import { documentIn, namesIn, newFolder, open, problemOf, put } from '../../support/store-folder.ts';
+import { historyOpener } from '../../../src/store/open-store.ts';
+import { documentIn, namesIn, newFolder, open, problemOf, put, self } from '../../support/store-folder.ts';
 import { crm, storeOf } from '../../support/stores.ts';
 
 const asRead = { ...crm, enabled: false } as Configuration;
@@ -82,6 +83,15 @@ describe('what a store was before a change', () => {
       }),
     );
     expect([readFileSync(path, 'utf8'), generationsIn(folder)]).toEqual(['somebody else', []]);
+  });
+
+  it('is forgotten when it is to be nowhere', async () => {
+    const folder = newFolder();
+    const path = put(join(folder, 'a.json'), storeOf(crm));
+    for (const seconds of [1, 2, 3]) await setTime(path, seconds);
+    const openHistory = historyOpener({ ...self, env: {}, cwd: folder });
+    const history = await openHistory({ path, whenMissing: 'refuse', allowsInsecurePermissions: false });
+    expect([await history.forget(), generationsIn(folder)]).toEqual([[1, 2, 3], []]);
   });
 
   it('takes the next number, whatever others have put there', async () => {
