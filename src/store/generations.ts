@@ -88,22 +88,24 @@ function isSameFile(one: string, other: string): boolean {
 }
 
 /**
- * Closes a generation to group and others, once it is no longer the store itself, and removes those
- * that are too old. Returns why it could not be closed, if so; what cannot be removed stays for the next
- * time.
+ * Closes the kept generations to group and others, now that the newest is no longer the store itself, and
+ * removes those that are too old. Returns why the newest could not be closed, if so; whatever else cannot
+ * be done is left for the next time.
  */
 export function tidyGenerations(file: string, newest: number): unknown {
-  for (const number of listGenerations(file).slice(0, -KEPT_GENERATIONS)) {
-    try {
-      removeGeneration(file, number);
-    } catch (error) {
-      if (systemCode(error) === undefined) throw error;
-    }
-  }
+  const numbers = listGenerations(file);
+  for (const number of numbers.slice(0, -KEPT_GENERATIONS)) faultOf(() => removeGeneration(file, number));
+  // Earlier ones, too: a process may have been killed before it could.
+  for (const number of numbers.slice(-KEPT_GENERATIONS, -1)) faultOf(() => closeToOthers(file, number));
+  return faultOf(() => closeToOthers(file, newest));
+}
+
+function faultOf(act: () => void): unknown {
   try {
-    closeToOthers(generationPath(file, newest));
+    act();
     return undefined;
   } catch (error) {
+    if (systemCode(error) === undefined) throw error;
     return error;
   }
 }
@@ -113,11 +115,12 @@ export function removeGeneration(file: string, number: number): void {
   rmSync(generationPath(file, number), { force: true });
 }
 
-function closeToOthers(path: string): void {
+function closeToOthers(file: string, number: number): void {
+  const path = generationPath(file, number);
+  if ((lstatSync(path).mode & 0o777) === NEW_STORE_MODE) return;
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const { mode } = fstatSync(descriptor);
-    if ((mode & 0o777) !== NEW_STORE_MODE) fchmodSync(descriptor, NEW_STORE_MODE);
+    if (fstatSync(descriptor).isFile()) fchmodSync(descriptor, NEW_STORE_MODE);
   } finally {
     closeSync(descriptor);
   }

@@ -72,6 +72,15 @@ describe('what a store was before a change', () => {
     expect([documentIn(`${path}.bak.1`), lstatSync(path).nlink]).toEqual([storeOf(crm), 1]);
   });
 
+  it('is closed at the next change, when a process was killed before it could', async () => {
+    const folder = newFolder();
+    const path = put(join(folder, 'a.json'), storeOf(crm));
+    await setTime(path, 60);
+    chmodSync(`${path}.bak.1`, 0o644);
+    await setTime(path, 61);
+    expect(statSync(`${path}.bak.1`).mode & 0o777).toBe(0o600);
+  });
+
   it('is no longer kept when the change could not be made', async () => {
     const folder = newFolder();
     const path = put(join(folder, 'a.json'), storeOf(crm));
