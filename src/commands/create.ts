@@ -31,7 +31,7 @@ export function createCommand(program: Program, context: Context, run = runCreat
     .description(
       'Create a configuration. On a terminal it asks for what is missing, shows the form, and asks whether to submit it.',
     )
-    .argument('[name]', 'unique name of the configuration, for example ERP');
+    .argument('[new-name]', 'unique name of the configuration, for example ERP');
   declareFieldFlags(command, 'with defaults');
   declareSecretFlags(command, ' (default: utf8)');
   command

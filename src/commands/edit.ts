@@ -34,11 +34,12 @@ export function editCommand(program: Program, context: Context, run = runEdit): 
     .command('edit')
     .description('Change a configuration: what the flags name, and nothing else.')
     .argument('[name]', 'name of the configuration')
-    .option('--name <new>', 'rename it')
+    .option('--name <new-name>', 'rename it')
     .addOption(
       repeatable(
         '--unset <field>',
         `take an optional field away: ${unsettableFields.join(', ')}; repeatable`,
+        unsettableFields,
       ),
     );
   declareFieldFlags(command, 'without defaults');

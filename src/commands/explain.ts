@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import { auditCatalogue } from '../diagnosis/audit-catalogue.ts';
+import { auditCodes } from '../diagnosis/audit-code.ts';
 import { catalogue } from '../diagnosis/catalogue.ts';
+import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
 import { auditScopes } from '../domain/audit-evidence.ts';
 import { stages } from '../domain/finding.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -13,6 +15,7 @@ import {
   renderDiagnosisPage,
 } from '../terminal/diagnosis-page.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { choosingArgument } from './choosing.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { type GlobalOptions, readGlobalOptions } from './global-options.ts';
 import { outputStyle } from './notes.ts';
@@ -29,7 +32,12 @@ export interface ExplainOptions extends GlobalOptions {
 export function explainCommand(program: Program, context: Context, run = runExplain): void {
   program
     .command('explain')
-    .argument('[code]', 'a diagnosis code; without it, all are listed')
+    .addArgument(
+      choosingArgument('[code]', 'a diagnosis code; without it, all are listed', [
+        ...diagnosisCodes,
+        ...auditCodes,
+      ]),
+    )
     .description(
       'Explain a diagnosis code: issue, possible cause, solution, and an example of what verify or check says. Without a code, list all of them.',
     )

@@ -8,6 +8,7 @@ import {
   userTypes,
 } from '../domain/configuration.ts';
 import { parseDuration } from '../domain/duration.ts';
+import { choosing } from './choosing.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** The field flags of create and edit as they were typed. */
@@ -56,12 +57,21 @@ export function declareFieldFlags(command: Command, told: 'with defaults' | 'wit
     .option('--username-field <claim>', 'claim that holds the login name')
     .option('--name-field <claim>', 'claim that holds the full name')
     .option('--email-field <claim>', 'claim that holds the e-mail address')
-    .option(
-      '--signature-algorithm <name>',
-      `the one algorithm accepted: ${signatureAlgorithms.join(', ')}${usual(signatureAlgorithm)}`,
+    .addOption(
+      choosing(
+        '--signature-algorithm <name>',
+        `the one algorithm accepted: ${signatureAlgorithms.join(', ')}${usual(signatureAlgorithm)}`,
+        signatureAlgorithms,
+      ),
     )
-    .addOption(new Option('--algorithm <name>', 'the same as --signature-algorithm'))
-    .option('--user-type <type>', `type of the user a first login creates: ${userTypes.join(', ')}`)
+    .addOption(choosing('--algorithm <name>', 'the same as --signature-algorithm', signatureAlgorithms))
+    .addOption(
+      choosing(
+        '--user-type <type>',
+        `type of the user a first login creates: ${userTypes.join(', ')}`,
+        userTypes,
+      ),
+    )
     .addOption(repeatable('--initialization-role <role>', 'role given on the first login; repeatable'))
     .addOption(repeatable('--role <role>', 'the same as --initialization-role'))
     .option('--enabled', 'accept tokens under this configuration')
@@ -72,12 +82,10 @@ export function declareFieldFlags(command: Command, told: 'with defaults' | 'wit
     .option('--creator <name>', `who created it${usual('$JWTADM_USER, then the system user')}`);
 }
 
-/** An option that may be given several times; its values are kept in order. */
-export function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser<string[] | undefined>((value, earlier) => [
-    ...(earlier ?? []),
-    value,
-  ]);
+/** An option that may be given several times, perhaps with one of a few words; its values are kept in order. */
+export function repeatable(flags: string, description: string, choices?: readonly string[]): Option {
+  const option = choices ? choosing(flags, description, choices) : new Option(flags, description);
+  return option.argParser<string[] | undefined>((value, earlier) => [...(earlier ?? []), value]);
 }
 
 /** Reads the field flags; every fault is gathered, so that all are told at once. */

@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
+import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { choosing } from './choosing.ts';
 import { repeatable } from './field-flags.ts';
 import { findOrAsk } from './find-configuration.ts';
 import { type GenerateFlags, readGenerateFlags, usernameFault } from './generate-flags.ts';
@@ -46,7 +48,13 @@ export function generateCommand(program: Program, context: Context, run = runGen
     .option('--at <time>', 'when it is issued: ISO 8601 (UTC where no offset is given) or epoch seconds')
     .option('--url <base>', 'print the login URL: this one with the token as the parameter Token Name')
     .option('--private-key-file <file>', 'the private key (PEM or JWK) of a configuration with a public key')
-    .option('--broken <code>', 'break it so that verify says this diagnosis code; see `jwtadm explain`')
+    .addOption(
+      choosing(
+        '--broken <code>',
+        'break it so that verify says this diagnosis code; see `jwtadm explain`',
+        diagnosisCodes,
+      ),
+    )
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
     .action(async (name: string | undefined, flags: GenerateFlags, command) => {

@@ -4,6 +4,8 @@ import { parseDuration } from '../domain/duration.ts';
 import { Problem } from '../problem.ts';
 import type { StoreRequest } from '../store/store.ts';
 import type { ColorChoice } from '../terminal/style.ts';
+import { choosing } from './choosing.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** The options that every command takes, before or after its name. */
 export interface GlobalOptions {
@@ -26,7 +28,11 @@ export function declareGlobalOptions(program: Command): void {
   program
     .option('--config <file>', "the store (default: $JWTADM_CONFIG, ./jwtadm.json, then the user's own)")
     .option('--no-input', 'never prompt')
-    .option('--color <when>', `colour the output: ${colorChoices.join(', ')}`, 'auto')
+    .addOption(
+      choosing('--color <when>', `colour the output: ${colorChoices.join(', ')}`, colorChoices).default(
+        'auto',
+      ),
+    )
     .option('-q, --quiet', 'say only what was asked for, warnings and errors')
     .option('--allow-insecure-permissions', 'use a store with secrets that others can read')
     .option('--lock-timeout <seconds>', 'how long a change waits while another process writes (default: 10)');
@@ -62,8 +68,10 @@ function lockTimeout(text: string): number {
 /** The value of a flag that takes one of a few words; throws a usage Problem that lists them. */
 export function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((choice) => choice === value);
-  if (found === undefined) throw new Problem('usage', `${flag} must be one of ${allowed.join(', ')}`);
-  return found;
+  if (found !== undefined) return found;
+  const nearest = didYouMean(value, allowed);
+  const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`;
+  throw new Problem('usage', `${flag} must be one of ${allowed.join(', ')}`, hint);
 }
 
 /** The store that the global options mean. */

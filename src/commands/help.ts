@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { exitCodeMeanings } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { headedLines } from '../terminal/wrap.ts';
+import { choosingArgument } from './choosing.ts';
 import { meantCommand } from './command-synonyms.ts';
 import { examplesText, helpWidth, type Program } from './program.ts';
 
@@ -22,7 +23,13 @@ export function helpCommand(program: Program, context: Context): void {
   program
     .command('help')
     .description('Show the help of a command or a topic.')
-    .argument('[topic]', `a command, or one of: ${Object.keys(topics).join(', ')}`)
+    .addArgument(
+      choosingArgument(
+        '[topic]',
+        `a command, or one of: ${Object.keys(topics).join(', ')}`,
+        Object.keys(topics),
+      ),
+    )
     .addHelpText(
       'after',
       examplesText([

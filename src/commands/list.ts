@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { renderList } from '../terminal/configuration-list.ts';
 import { configurationView } from '../terminal/configuration-view.ts';
+import { choosing } from './choosing.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
@@ -28,9 +29,9 @@ export function listCommand(program: Program, context: Context, run = runList): 
     .command('list')
     .alias('ls')
     .description('List the configurations: name, whether enabled, when last modified, by whom created.')
-    .option('-o, --output <format>', `${formats.join(', ')} (default: table)`)
+    .addOption(choosing('-o, --output <format>', `${formats.join(', ')} (default: table)`, formats))
     .option('--json', 'the same as -o json')
-    .option('--sort <key>', sortKeys.join(', '), 'name')
+    .addOption(choosing('--sort <key>', sortKeys.join(', '), sortKeys).default('name'))
     .option('--reverse', 'last first')
     .option('--enabled', 'only those that accept tokens')
     .option('--disabled', 'only those that do not')

@@ -1,5 +1,6 @@
-import type { Command, CommanderError, Option } from 'commander';
+import type { Argument, Command, CommanderError } from 'commander';
 import { Problem } from '../problem.ts';
+import { knownOptions, listedCommands, readCommandLine, splitFlag } from './command-line.ts';
 import { meantCommand } from './command-synonyms.ts';
 import { didYouMean } from './did-you-mean.ts';
 
@@ -37,64 +38,26 @@ function secretFlagRefused(): Problem {
 export function explainMisuse(argv: readonly string[], program: Command, error: CommanderError): Problem {
   let command = program;
   let operands = 0;
-  let isAfterDashes = false;
-  for (let index = 0; index < argv.length; index += 1) {
-    const word = argv[index] ?? '';
-    if (!isAfterDashes && word === '--') {
-      isAfterDashes = true;
-    } else if (!isAfterDashes && word.length > 1 && word.startsWith('-')) {
-      const reading = readFlag(word, command);
-      if (reading === 'unknown') return unknownFlag(word, index + 1, command);
-      if (reading === 'takes the next') index += 1;
-    } else if (command === program) {
-      const named = findCommand(program, word);
-      if (!named) return unknownCommand(word, index + 1, program);
-      command = named;
-    } else {
-      operands += 1;
-      if (operands > longestOperands(command)) return excessArgument(index + 1, command);
-    }
+  for (const part of readCommandLine(argv, program)) {
+    command = part.command;
+    const position = part.index + 1;
+    if (part.kind === 'unknown flag') return unknownFlag(part.word, position, command);
+    if (part.kind === 'unknown command') return unknownCommand(part.word, position, program);
+    if (part.kind === 'operand') operands += 1;
+    if (operands > longestOperands(command)) return excessArgument(position, command);
   }
-  // The rest are flags without their value; commander names the flag as we declared it.
+  return unfinished(command, operands, error);
+}
+
+/** The rest lacks a flag's value or an argument; commander names the flag as we declared it. */
+function unfinished(command: Command, operands: number, error: CommanderError): Problem {
   const flag = /option '(?:-\w, )?(--[\w-]+)/.exec(error.message)?.[1];
-  return new Problem(
-    'usage',
-    flag ? `${flag} needs a value` : 'the command line cannot be read',
-    helpHint(command),
-  );
-}
-
-function readFlag(word: string, command: Command): 'unknown' | 'stands alone' | 'takes the next' {
-  const options = knownOptions(command);
-  if (word.startsWith('--')) {
-    const [name, value] = splitFlag(word);
-    const option = options.find((each) => each.long === name);
-    if (!option || (value !== undefined && !option.required)) return 'unknown';
-    return option.required && value === undefined ? 'takes the next' : 'stands alone';
-  }
-  // Short flags may stand together: -qo json.
-  for (let index = 1; index < word.length; index += 1) {
-    const option = options.find((each) => each.short === `-${word[index]}`);
-    if (!option) return 'unknown';
-    if (option.required) return index === word.length - 1 ? 'takes the next' : 'stands alone';
-  }
-  return 'stands alone';
-}
-
-function splitFlag(word: string): [name: string, value: string | undefined] {
-  const equals = word.indexOf('=');
-  return equals === -1 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
-}
-
-/** What commander knows of a flag, as far as reading a command line needs it. */
-type KnownOption = Pick<Option, 'required' | 'hidden'> & { short?: string; long?: string };
-
-function knownOptions(command: Command): KnownOption[] {
-  const own: KnownOption[] = [
-    ...command.options,
-    { short: '-h', long: '--help', required: false, hidden: false },
-  ];
-  return command.parent ? [...own, ...command.parent.options] : own;
+  if (flag) return new Problem('usage', `${flag} needs a value`, helpHint(command));
+  const missing = command.registeredArguments[operands];
+  const message = missing?.required
+    ? `${operandName(missing)} is missing`
+    : 'the command line cannot be read';
+  return new Problem('usage', message, helpHint(command));
 }
 
 function unknownFlag(word: string, position: number, command: Command): Problem {
@@ -120,13 +83,9 @@ function unknownFlag(word: string, position: number, command: Command): Problem 
   return new Problem('usage', message, helpHint(command));
 }
 
-function findCommand(program: Command, word: string): Command | undefined {
-  return program.commands.find((each) => each.name() === word || each.aliases().includes(word));
-}
-
 /** A word in a command's place that is none, as a usage Problem. `position` counts from 1. */
 function unknownCommand(word: string, position: number, program: Command): Problem {
-  const names = program.commands.flatMap((each) => [each.name(), ...each.aliases()]);
+  const names = listedCommands(program).flatMap((each) => [each.name(), ...each.aliases()]);
   const suggestion = meantCommand(word, names);
   return new Problem(
     'usage',
@@ -141,13 +100,18 @@ function longestOperands(command: Command): number {
 }
 
 function excessArgument(position: number, command: Command): Problem {
-  const taken = command.registeredArguments.map((argument) => argument.name().toUpperCase());
+  const taken = command.registeredArguments.map(operandName);
   const takes = taken.length === 0 ? 'it takes none' : `it takes ${taken.join(' and ')} only`;
   return new Problem(
     'usage',
     `argument ${position} is one too many for \`${fullName(command)}\`: ${takes}`,
     helpHint(command),
   );
+}
+
+/** An argument as messages call it. */
+function operandName(argument: Argument): string {
+  return argument.name().toUpperCase();
 }
 
 function fullName(command: Command): string {

@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, type Help } from 'commander';
 import type { Context, Output } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { helpItem } from '../terminal/help-item.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { declareGlobalOptions } from './global-options.ts';
 
@@ -31,7 +32,7 @@ export function createProgram(context: Context, version: string): Program {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp(helpLayout)
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
     .version(version, '-V, --version', 'show the version');
@@ -40,9 +41,21 @@ export function createProgram(context: Context, version: string): Program {
   return program;
 }
 
+/** How commander lays help out, where it does not please: it would not wrap what has little room. */
+const helpLayout: Partial<Help> = {
+  showGlobalOptions: true,
+  formatItem: (term, termWidth, meaning, { helpWidth = 80 }) => helpItem(term, termWidth, meaning, helpWidth),
+  boxWrap: (text, width) => wrap(text, width).join('\n'),
+  // The descriptions name the choices already.
+  argumentDescription: ({ description }) => description,
+  optionDescription: ({ description, required, defaultValue }) =>
+    required && defaultValue !== undefined ? `${description} (default: ${defaultValue})` : description,
+};
+
 /** The columns that help is wrapped to. */
 export function helpWidth({ columns }: Output): number {
-  return columns ?? 80;
+  // Some terminals say that they have 0 columns when they do not know.
+  return columns || 80;
 }
 
 /** A paragraph at the end of a command's help, wrapped. */

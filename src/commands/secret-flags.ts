@@ -5,6 +5,7 @@ import { isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.t
 import { fieldFault } from '../domain/configuration.ts';
 import { type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
+import { choosing } from './choosing.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { readSecretText } from './read-secret-text.ts';
 import type { SecretSourceFlag } from './secret-source-flag.ts';
@@ -53,9 +54,12 @@ export function declareSecretFlags(command: Command, usualEncoding = ''): void {
     .option('--secret-env <variable>', 'read it from an environment variable')
     .option('--generate-secret', 'make a random secret and show it once')
     .option('--secret-ref <reference>', 'store only where it is kept: env:VAR or file:PATH')
-    .option(
-      '--secret-encoding <encoding>',
-      `how its text becomes bytes: ${secretEncodings.join(', ')}${usualEncoding}`,
+    .addOption(
+      choosing(
+        '--secret-encoding <encoding>',
+        `how its text becomes bytes: ${secretEncodings.join(', ')}${usualEncoding}`,
+        secretEncodings,
+      ),
     )
     .option('--allow-weak-secret', 'take a short or well-known secret');
 }

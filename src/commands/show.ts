@@ -12,6 +12,7 @@ import { renderForm } from '../terminal/configuration-form.ts';
 import { configurationDocument } from '../terminal/configuration-json.ts';
 import { configurationView } from '../terminal/configuration-view.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { choosing } from './choosing.ts';
 import { demandName, findOrAsk } from './find-configuration.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
@@ -34,7 +35,7 @@ export function showCommand(program: Program, context: Context, run = runShow): 
     .command('show')
     .description('Show every field of a configuration; of its secret the kind, the size and a fingerprint.')
     .argument('[name]', 'name of the configuration')
-    .option('-o, --output <format>', `${formats.join(', ')} (default: text)`)
+    .addOption(choosing('-o, --output <format>', `${formats.join(', ')} (default: text)`, formats))
     .option('--json', 'the same as -o json')
     .option('--reveal', 'print the secret, alone')
     .addHelpText('after', examples)

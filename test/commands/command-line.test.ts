@@ -67,6 +67,26 @@ describe('help and version', () => {
     },
   );
 
+  it.each([
+    ['', 60],
+    ['create', 60],
+    ['create', 45],
+    ['generate', 60],
+    ['list', 80],
+  ])('the help of %j is wrapped between words at %d columns', async (command, columns) => {
+    const helpAt = async (width: number) => {
+      const { stdout } = await run(command === '' ? [] : [command, '--help'], {
+        isTerminal: true,
+        columns: width,
+      });
+      // What follows is to be copied, and stays in its lines.
+      return stdout.split(/\n(?:Examples|Topics):/)[0] ?? '';
+    };
+    const help = await helpAt(columns);
+    expect(help.split('\n').filter((line) => line.length > columns)).toEqual([]);
+    expect(help.split(/\s+/)).toEqual((await helpAt(10_000)).split(/\s+/));
+  });
+
   it('create names the defaults of its flags, and edit, which has none, does not', async () => {
     const [create, edit] = await Promise.all([run(['create', '--help']), run(['edit', '--help'])]);
     const defaults = ({ stdout }: { stdout: string }) =>
@@ -188,6 +208,12 @@ describe('a command line that cannot be read', () => {
     [['show', '--', 'ERP', '--json'], 'argument 4 is one too many', 'jwtadm show --help'],
     [['create', '--token-name'], '--token-name needs a value', 'jwtadm create --help'],
     [['list', '-qo'], '--output needs a value', 'jwtadm list --help'],
+    [['list', '-o', 'jsn'], '-o must be one of table, json, csv, yaml', 'did you mean json?'],
+    [['list', '--sort', 'modif'], '--sort must be one of name, modified', 'did you mean modified?'],
+    [['show', 'ERP', '-o', 'txt'], '-o must be one of text, json', 'did you mean text?'],
+    [['list', '--color', 'nevr'], '--color must be one of auto, always, never', 'did you mean never?'],
+    [['restore'], 'GENERATION is missing', 'jwtadm restore --help'],
+    [['restore', '--yes'], 'GENERATION is missing', 'jwtadm restore --help'],
   ])('%j is told by the argument’s place', async (argv, message, hint) => {
     const { exitCode, stdout, stderr } = await run(argv, { files });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
