@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { checkCommand } from './commands/check.ts';
+import { completeCommand } from './commands/complete.ts';
+import { completionCommand } from './commands/completion.ts';
 import { createCommand } from './commands/create.ts';
 import { decodeCommand } from './commands/decode.ts';
 import { deleteCommand } from './commands/delete.ts';
@@ -49,7 +51,8 @@ export async function main(argv: readonly string[], context: Context): Promise<E
   }
 }
 
-function declareCommands(program: Program, context: Context): void {
+/** Declares every command on the root of the tree. */
+export function declareCommands(program: Program, context: Context): void {
   listCommand(program, context);
   showCommand(program, context);
   createCommand(program, context);
@@ -65,6 +68,8 @@ function declareCommands(program: Program, context: Context): void {
   historyCommand(program, context);
   restoreCommand(program, context);
   initCommand(program, context);
+  completionCommand(program, context);
+  completeCommand(program, context);
   helpCommand(program, context);
 }
 

@@ -5,7 +5,7 @@ import type { GlobalOptions } from './global-options.ts';
 type StoreChoice = Pick<GlobalOptions, 'config'>;
 
 /** The commands that open no store. */
-const storeless = ['help', 'explain', 'decode'];
+const storeless = ['help', 'explain', 'decode', 'completion'];
 
 /**
  * A command line that is suggested to the user, with the store that `--config` named: copied without

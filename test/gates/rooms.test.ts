@@ -32,6 +32,8 @@ describe('the linter', () => {
     ['src/terminal/x.ts', "import { a } from '../commands/list.ts'; a();"],
     ['src/store/x.ts', "import { a } from '../verify-token.ts'; a();"],
     ['src/issuer/x.ts', "import { a } from '../diagnosis/diagnose.ts'; a();"],
+    ['src/shells/x.ts', "import { a } from '../store/store.ts'; a();"],
+    ['src/terminal/x.ts', "import { a } from '../shells/shells.ts'; a();"],
     ['src/terminal/x.ts', "import { a } from '../issuer/sign-token.ts'; a();"],
     ['src/commands/x.ts', "import { Low } from 'lowdb'; Low();"],
     ['src/commands/x.ts', "import inquirer from 'inquirer'; inquirer();"],

@@ -1,0 +1,29 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { createProgram, type Program } from '../../src/commands/program.ts';
+import type { Context, Output } from '../../src/context.ts';
+import { declareCommands } from '../../src/main.ts';
+
+/** The tree of all commands, for tests that look at what is declared and run nothing. */
+export function commandTree(): Program {
+  const output: Output = { isTerminal: false, columns: undefined, write: unused };
+  const context: Context = {
+    stdin: { isTerminal: false, read: unused },
+    stdout: output,
+    stderr: output,
+    env: {},
+    cwd: '/',
+    systemUser: 'tester',
+    now: unused,
+    readFile: unused,
+    openStore: unused,
+    openHistory: unused,
+    prompt: { text: unused, confirm: unused, secret: unused },
+  };
+  const program = createProgram(context, packageJson.version);
+  declareCommands(program, context);
+  return program;
+}
+
+function unused(): never {
+  throw new Error('nothing is run here');
+}
