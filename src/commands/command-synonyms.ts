@@ -22,6 +22,12 @@ const synonyms: Readonly<Record<string, string>> = {
   mint: 'generate',
   version: '--version',
   'exit-codes': 'help exit-codes',
+  environment: 'help environment',
+  env: 'help environment',
+  store: 'help store',
+  secret: 'help secrets',
+  secrets: 'help secrets',
+  ci: 'help ci',
 };
 
 /** What somebody meant by a word in a command's place; undefined when that is not known. */

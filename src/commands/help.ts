@@ -1,35 +1,23 @@
 import type { Context } from '../context.ts';
-import { exitCodeMeanings } from '../exit-code.ts';
+import { auditCodes } from '../diagnosis/audit-code.ts';
+import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
 import { Problem } from '../problem.ts';
-import { headedLines } from '../terminal/wrap.ts';
+import { helpItem } from '../terminal/help-item.ts';
+import { renderPage } from '../terminal/page.ts';
+import { topics } from '../topics/topics.ts';
 import { choosingArgument } from './choosing.ts';
+import { findCommand, listedCommands } from './command-line.ts';
 import { meantCommand } from './command-synonyms.ts';
 import { examplesText, helpWidth, type Program } from './program.ts';
 
-/** Pages of help that belong to no command, by name. */
-const topics: Readonly<Record<string, { readonly summary: string; text(width: number): string }>> = {
-  'exit-codes': { summary: 'what jwtadm tells its caller', text: exitCodesText },
-};
-
-function exitCodesText(width: number): string {
-  const lines = Object.entries(exitCodeMeanings).flatMap(([code, meaning]) =>
-    headedLines(`${code.padStart(3)} `, meaning, width),
-  );
-  return `Exit codes\n\n${lines.join('\n')}\n`;
-}
+const topicNames = Object.keys(topics);
 
 /** `jwtadm help [TOPIC]`: the help of a command, a page of its own, or the overview. */
 export function helpCommand(program: Program, context: Context): void {
   program
     .command('help')
     .description('Show the help of a command or a topic.')
-    .addArgument(
-      choosingArgument(
-        '[topic]',
-        `a command, or one of: ${Object.keys(topics).join(', ')}`,
-        Object.keys(topics),
-      ),
-    )
+    .addArgument(choosingArgument('[topic]', `a command, or one of: ${topicNames.join(', ')}`, topicNames))
     .addHelpText(
       'after',
       examplesText([
@@ -38,31 +26,36 @@ export function helpCommand(program: Program, context: Context): void {
       ]),
     )
     .action((topic: string | undefined) => showHelp(program, context, topic));
-  program.addHelpText('after', () => {
-    const lines = Object.entries(topics).map(([name, { summary }]) => `  jwtadm help ${name}   ${summary}`);
-    return `\nTopics:\n${lines.join('\n')}`;
-  });
+  program.addHelpText('after', () => topicList(helpWidth(context.stdout)));
+}
+
+function topicList(width: number): string {
+  const termWidth = Math.max(...topicNames.map((name) => name.length));
+  const lines = Object.entries(topics).map(([name, { summary }]) =>
+    helpItem(name, termWidth, summary, width),
+  );
+  return `\nTopics of \`jwtadm help\`:\n${lines.join('\n')}`;
 }
 
 function showHelp(program: Program, context: Context, topic: string | undefined): void {
-  if (topic === undefined) {
-    program.outputHelp();
-  } else if (Object.hasOwn(topics, topic)) {
-    context.stdout.write(topics[topic]?.text(helpWidth(context.stdout)) ?? '');
-  } else {
-    const command = program.commands.find((each) => each.name() === topic || each.aliases().includes(topic));
-    if (!command) throw unknownTopic(program, topic);
-    command.outputHelp();
-  }
+  const page = topic !== undefined && Object.hasOwn(topics, topic) ? topics[topic] : undefined;
+  const command = topic === undefined ? program : findCommand(program, topic);
+  if (page) context.stdout.write(renderPage(page, helpWidth(context.stdout)));
+  else if (command) command.outputHelp();
+  else throw unknownTopic(program, topic ?? '');
 }
 
 function unknownTopic(program: Program, topic: string): Problem {
-  const names = [...program.commands.map((each) => each.name()), ...Object.keys(topics)];
-  const meant = meantCommand(topic, names);
+  const message = 'argument 2 is neither a command nor a topic of help';
+  if ([...diagnosisCodes, ...auditCodes].some((code) => code === topic)) {
+    return new Problem('usage', message, `did you mean \`jwtadm explain ${topic}\`?`);
+  }
+  const names = [...listedCommands(program).map((each) => each.name()), ...topicNames];
+  const meant = meantCommand(topic, names)?.replace(/^help /, '');
   const nearest = meant !== undefined && names.includes(meant) ? meant : undefined;
   return new Problem(
     'usage',
-    'argument 2 is neither a command nor a topic of help',
+    message,
     nearest ? `did you mean \`jwtadm help ${nearest}\`?` : `there is help for ${names.join(', ')}`,
   );
 }

@@ -35,11 +35,21 @@ export function createProgram(context: Context, version: string): Program {
     .configureHelp(helpLayout)
     .helpOption('-h, --help', 'show help')
     .helpCommand(false)
-    .version(version, '-V, --version', 'show the version');
+    .version(version, '-V, --version', 'show the version')
+    .addHelpText('after', examples);
   declareGlobalOptions(program);
   program.action(() => program.outputHelp());
   return program;
 }
+
+const examples = examplesText([
+  [
+    'Make a first configuration, with a new secret',
+    'jwtadm create ERP --username-field sub --generate-secret',
+  ],
+  ['Why does this login fail?', 'jwtadm verify ERP --token-file erp.jwt'],
+  ['What does that mean?', 'jwtadm explain secret-is-base64'],
+]);
 
 /** How commander lays help out, where it does not please: it would not wrap what has little room. */
 const helpLayout: Partial<Help> = {

@@ -34,6 +34,8 @@ describe('the linter', () => {
     ['src/issuer/x.ts', "import { a } from '../diagnosis/diagnose.ts'; a();"],
     ['src/shells/x.ts', "import { a } from '../store/store.ts'; a();"],
     ['src/terminal/x.ts', "import { a } from '../shells/shells.ts'; a();"],
+    ['src/topics/x.ts', "import { a } from '../commands/list.ts'; a();"],
+    ['src/store/x.ts', "import { a } from '../topics/topics.ts'; a();"],
     ['src/terminal/x.ts', "import { a } from '../issuer/sign-token.ts'; a();"],
     ['src/commands/x.ts', "import { Low } from 'lowdb'; Low();"],
     ['src/commands/x.ts', "import inquirer from 'inquirer'; inquirer();"],

@@ -1,0 +1,30 @@
+import { helpItem } from './help-item.ts';
+import { displayWidth, wrap } from './wrap.ts';
+
+/** A page of help that belongs to no command. */
+export interface Page {
+  readonly title: string;
+  /** What it tells, in a few words. */
+  readonly summary: string;
+  readonly parts: readonly PagePart[];
+}
+
+/** A part of a page: a paragraph, what terms mean, or commands with what each is for. */
+export type PagePart =
+  | string
+  | { readonly terms: readonly (readonly [term: string, meaning: string])[] }
+  | { readonly commands: readonly (readonly [purpose: string, command: string])[] };
+
+/** The page for a terminal of so many columns. Commands are to be copied, and are not wrapped. */
+export function renderPage({ title, parts }: Page, width: number): string {
+  return `${[title, ...parts.map((part) => renderPart(part, width))].join('\n\n')}\n`;
+}
+
+function renderPart(part: PagePart, width: number): string {
+  if (typeof part === 'string') return wrap(part, width).join('\n');
+  if ('commands' in part) {
+    return part.commands.map(([purpose, command]) => `  # ${purpose}\n  ${command}`).join('\n\n');
+  }
+  const termWidth = Math.max(...part.terms.map(([term]) => displayWidth(term)));
+  return part.terms.map(([term, meaning]) => helpItem(term, termWidth, meaning, width)).join('\n');
+}

@@ -1,0 +1,33 @@
+import type { Page } from '../terminal/page.ts';
+
+export const ciPage: Page = {
+  title: 'In scripts and CI',
+  summary: 'checks in a pipeline, without anybody to ask',
+  parts: [
+    'Nothing is asked where stdin or stderr is no terminal, where $CI is set, or with --no-input: what is missing is a usage error then, which names all of it and shows a whole command. Where a command asks for confirmation, --yes gives it.',
+    '--json prints one JSON document on stdout and nothing else; everything meant for people goes to stderr, and --quiet leaves out of it all but warnings and errors. Keys, diagnosis codes and exit codes are not renamed; see `jwtadm help exit-codes`.',
+    'A store with references and public keys only can be kept in git and checked with every change. Secrets are not there in a pipeline unless it is given them: `jwtadm check` then says secret-unavailable, which --json lets a script leave out.',
+    'Changes of several jobs at once wait for each other; --dry-run shows a change and writes nothing.',
+    {
+      commands: [
+        ['Fail when a configuration is unsound', 'jwtadm check --config sso.json --no-input'],
+        [
+          'The same, but for secrets that are elsewhere',
+          `jwtadm check --config sso.json --json | jq -e '[.findings[], .configurations[].findings[] | select(.severity == "error" and .code != "secret-unavailable")] == []'`,
+        ],
+        [
+          'Does a token of the new release still log in?',
+          'jwtadm verify ERP --config sso.json --token-env NEW_TOKEN',
+        ],
+        [
+          'Will it, under a configuration that is not enabled yet?',
+          'jwtadm verify ERP --config sso.json --token-file new.jwt --ignore-disabled',
+        ],
+        [
+          'Set up a configuration, the same way every time',
+          'printf %s "$ERP_SECRET" | jwtadm create ERP --config sso.json --username-field loginname --secret-stdin --enabled',
+        ],
+      ],
+    },
+  ],
+};
