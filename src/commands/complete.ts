@@ -8,7 +8,7 @@ import type { Program } from './program.ts';
 
 /**
  * `jwtadm __complete SHELL -- WORD…`: what the scripts of `jwtadm completion` ask when somebody presses the
- * key. It never prompts, writes to nothing but stdout, and reads no secret.
+ * key. It never prompts, writes to nothing but stdout, and asks no source of a secret.
  */
 export function completeCommand(program: Program, context: Context): void {
   program
