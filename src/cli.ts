@@ -7,6 +7,7 @@ import { exitCodes } from './exit-code.ts';
 import { main } from './main.ts';
 import { Problem } from './problem.ts';
 import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
+import { keyFiles } from './store/key-files.ts';
 import { type StoreWorld, storeOpener } from './store/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
@@ -41,6 +42,7 @@ function processContext(): Context {
     },
     now: systemNow,
     readFile,
+    keyFiles,
     openStore: (request) => storeOpener({ ...storeWorld(), warn })(request),
     prompt: inquirerPrompt(() => ({
       input: process.stdin,

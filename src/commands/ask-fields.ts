@@ -41,7 +41,13 @@ export async function askSecret(
   };
   if (isHmac(algorithm)) {
     const text = await context.prompt.secret({ message: 'Secret Key', fault: faultOf });
-    return { secretKey: literalKey(text, encoding), text, isGenerated: false, notes: [] };
+    return {
+      secretKey: literalKey(text, encoding),
+      text,
+      isGenerated: false,
+      privateKey: undefined,
+      notes: [],
+    };
   }
   const read = (path: string) => readSecretText(context, { kind: 'file', path });
   const path = await context.prompt.text({
@@ -56,7 +62,7 @@ export async function askSecret(
     },
   });
   const { text, notes } = read(path);
-  return { secretKey: text, text, isGenerated: false, notes };
+  return { secretKey: text, text, isGenerated: false, privateKey: undefined, notes };
 }
 
 function sentence(label: string, fault: string | undefined): string | undefined {

@@ -7,6 +7,7 @@ import { type AdmittedSecret, admitSecret } from './admit-secret.ts';
 import { askName, askUsernameField } from './ask-fields.ts';
 import type { CreateRequest } from './create-request.ts';
 import type { GlobalOptions } from './global-options.ts';
+import type { NewPrivateKey } from './new-private-key.ts';
 import { obtainSecret } from './obtain-secret.ts';
 
 /** A new configuration, complete and admissible, but not stored yet. */
@@ -15,6 +16,8 @@ export interface CompletedConfiguration {
   readonly secret: AdmittedSecret;
   /** The text of a random secret that is to be shown once. */
   readonly generatedSecret: string | undefined;
+  /** The other half of a public key that was made, to be written with the change. */
+  readonly privateKey: NewPrivateKey | undefined;
   /** Whether anything had to be asked for. */
   readonly isAsked: boolean;
 }
@@ -54,7 +57,8 @@ export async function completeConfiguration(
     creator,
   };
   const isAsked = request.name === undefined || fields.usernameField === undefined || source === undefined;
-  return { configuration, secret, generatedSecret: chosen.isGenerated ? chosen.text : undefined, isAsked };
+  const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
+  return { configuration, secret, generatedSecret, privateKey: chosen.privateKey, isAsked };
 }
 
 /** Who creates: $JWTADM_USER, or else the system user where that is a name that can be kept. */

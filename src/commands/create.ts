@@ -13,6 +13,7 @@ import { declareFieldFlags, type FieldFlags } from './field-flags.ts';
 import { findByName } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
 import { warnOfReference } from './judge-stored-secret.ts';
+import { changeWithKey, privateKeyNote } from './new-private-key.ts';
 import { errorStyle, note, showsForms, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
@@ -57,6 +58,10 @@ const examples = examplesText([
     'jwtadm create CRM --username-field sub --secret-file crm.secret --secret-encoding base64',
   ],
   [
+    'With a new key pair, whose private key is for the issuer',
+    'jwtadm create Portal --username-field sub --algorithm ES256 --generate-key portal-private.pem',
+  ],
+  [
     'With a public key that stays in its file',
     'jwtadm create HR --username-field email --algorithm RS256 --secret-ref file:hr.pem --enabled',
   ],
@@ -68,7 +73,7 @@ export async function runCreate(context: Context, options: CreateOptions): Promi
   const store = await context.openStore(storeRequest(options, 'make'));
   if (request.name !== undefined) refuseTwin(store.configurations, request.name);
   const completed = await completeConfiguration(context, options, store, request);
-  const { configuration, secret, isAsked } = completed;
+  const { configuration, secret, privateKey, isAsked } = completed;
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);
   warnOfReference(context, options, store, configuration);
@@ -85,11 +90,12 @@ export async function runCreate(context: Context, options: CreateOptions): Promi
     note(context, options, 'Cancelled: nothing was changed.');
     return exitCodes.done;
   }
-  await store.change((draft) => {
+  await changeWithKey(context, store, privateKey, (draft) => {
     refuseTwin(draft.configurations, configuration.name);
     draft.add(configuration);
   });
   tellCreated(context, options, store, configuration);
+  if (privateKey) note(context, options, privateKeyNote(privateKey));
   const stored = viewWithFacts(configuration, store.fingerprintKey);
   writeConfiguration(context, options, stored, completed.generatedSecret);
   return exitCodes.done;

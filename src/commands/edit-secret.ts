@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { admitSecret } from './admit-secret.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
+import type { NewPrivateKey } from './new-private-key.ts';
 import { refuseFaults } from './notes.ts';
 import { obtainSecret } from './obtain-secret.ts';
 import { algorithmFaults, algorithmHint, type SecretFlagReading, withEncoding } from './secret-flags.ts';
@@ -16,6 +17,8 @@ export interface EditedSecret {
   readonly secretKey: SecretKey | undefined;
   /** The text of a new random secret, to be shown once. */
   readonly generatedSecret: string | undefined;
+  /** The other half of a public key that was made, to be written with the change. */
+  readonly privateKey: NewPrivateKey | undefined;
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -37,7 +40,8 @@ export async function editSecret(
   if (!source) return keptSecret(before, algorithm, flags);
   const chosen = await obtainSecret(context, options, flags, algorithm, storePath);
   const admitted = admitSecret(chosen, flags.encoding ?? 'utf8', algorithm, allowsWeak);
-  return { ...admitted, generatedSecret: chosen.isGenerated ? chosen.text : undefined };
+  const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
+  return { ...admitted, generatedSecret, privateKey: chosen.privateKey };
 }
 
 function keptSecret(
@@ -48,7 +52,7 @@ function keptSecret(
   const isSame = algorithm === before.signatureAlgorithm && flags.encoding === undefined;
   const secretKey = flags.encoding && withEncoding(before.secretKey, flags.encoding);
   const source = secretSource(secretKey ?? before.secretKey);
-  const edited = { secretKey, generatedSecret: undefined, notes: [], warnings: [] };
+  const edited = { secretKey, generatedSecret: undefined, privateKey: undefined, notes: [], warnings: [] };
   if (isSame || source.kind !== 'literal') return edited;
   const judgement = judgeSecret(source.text, source.encoding, algorithm);
   const fault = judgement.ok ? judgement.weakness : judgement.fault;

@@ -9,11 +9,12 @@ import type { Store, StoreDraft } from '../store/store.ts';
 import { renderChanges } from '../terminal/configuration-form.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { EDIT_EXAMPLE, type EditOptions, type EditRequest, readEditRequest } from './edit-request.ts';
-import { editSecret } from './edit-secret.ts';
+import { type EditedSecret, editSecret } from './edit-secret.ts';
 import { declareFieldFlags, type FieldChanges, type FieldFlags, repeatable } from './field-flags.ts';
 import { demandName, findByName, findOrAsk } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
 import { warnOfReference, warnOfUnusableSecret } from './judge-stored-secret.ts';
+import { changeWithKey, privateKeyNote } from './new-private-key.ts';
 import { errorStyle, note, showsForms, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
@@ -74,7 +75,7 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const before = await findOrAsk(context, store, options.name);
   if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
-  const { fields, generatedSecret } = await applyFlags(context, options, store, before, request);
+  const { fields, generatedSecret, privateKey } = await applyFlags(context, options, store, before, request);
   const changes = effective(before, fields);
   if (Object.keys(changes).length === 0) {
     note(context, options, `Nothing to change: ${before.name} is like that already.`);
@@ -94,14 +95,20 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
     writeConfiguration(context, options, view, undefined);
     return exitCodes.done;
   }
-  await store.change((draft) => {
+  await changeWithKey(context, store, privateKey, (draft) => {
     refuseConflict(draft, before);
     refuseTakenName(draft.configurations, before, after.name);
     draft.patch(before.name, { ...changes, lastModified: after.lastModified });
   });
   note(context, options, `Changed ${after.name}.`);
+  if (privateKey) note(context, options, privateKeyNote(privateKey));
   writeConfiguration(context, options, view, generatedSecret);
   return exitCodes.done;
+}
+
+/** What the flags change, and what of it does not stand in the store. */
+interface AppliedFlags extends Pick<EditedSecret, 'generatedSecret' | 'privateKey'> {
+  readonly fields: FieldChanges;
 }
 
 /** The fields that the flags set, the secret's included; says what there is to say about it. */
@@ -111,13 +118,13 @@ async function applyFlags(
   store: Store,
   before: Configuration,
   request: EditRequest,
-): Promise<{ fields: FieldChanges; generatedSecret: string | undefined }> {
+): Promise<AppliedFlags> {
   const algorithm = request.fields.signatureAlgorithm ?? before.signatureAlgorithm;
   const secret = await editSecret(context, options, before, algorithm, request.secret, store.path);
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);
-  const { secretKey, generatedSecret } = secret;
-  return { fields: { ...request.fields, ...(secretKey !== undefined && { secretKey }) }, generatedSecret };
+  const { secretKey } = secret;
+  return { ...secret, fields: { ...request.fields, ...(secretKey !== undefined && { secretKey }) } };
 }
 
 function warnOfSecret(

@@ -123,7 +123,8 @@ function incomplete(): Problem {
   return new Problem('store', 'the system did not take the whole file; nothing was changed');
 }
 
-function syncFolder(folder: string): unknown {
+/** Syncs a folder, so that the names in it outlive a power failure; returns why that could not be done. */
+export function syncFolder(folder: string): unknown {
   try {
     const descriptor = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
     try {
