@@ -9,7 +9,7 @@ import { findConfigurations } from './find-configuration.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
+import { readPreviousSecret, readStoredSecret } from './read-stored-secret.ts';
 import { withConfig } from './suggest.ts';
 
 /** What `check` was asked for. */
@@ -62,6 +62,7 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
     configurations,
     reported: names.length === 0 ? configurations : findConfigurations(configurations, names),
     secretOf: (configuration) => readStoredSecret(context, store, configuration),
+    previousSecretOf: (configuration) => readPreviousSecret(context, store, configuration),
     fingerprintKey: generateSecret(32, 'base64url'),
     now: context.now(),
   });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { secretFields } from '../domain/configuration-secrets.ts';
 import { toIso } from '../domain/instant.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -87,8 +88,8 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   const viewBefore = viewWithFacts(before, store.fingerprintKey);
   warnOfSecret(context, options, store, after, changes);
   if (showsForms(options)) {
-    const isSecretChanged = changes.secretKey !== undefined;
-    context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), isSecretChanged));
+    const changedSecrets = secretFields.filter((field) => Object.hasOwn(changes, field));
+    context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), changedSecrets));
   }
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');

@@ -22,6 +22,8 @@ export interface GenerateOptions extends GlobalOptions {
   /** What the login URL is made of; the bare token is printed when undefined. */
   readonly url: string | undefined;
   readonly privateKeyFile: string | undefined;
+  /** Sign as an issuer does that has not changed to the new secret yet. */
+  readonly usesPreviousSecret: boolean;
   /** The diagnosis code that the token is to give. */
   readonly broken: string | undefined;
   readonly isJson: boolean;
@@ -46,6 +48,10 @@ export function generateCommand(program: Program, context: Context, run = runGen
     .option('--at <time>', 'when it is issued: ISO 8601 (UTC where no offset is given) or epoch seconds')
     .option('--url <base>', 'print the login URL: this one with the token as the parameter Token Name')
     .option('--private-key-file <file>', 'the private key (PEM or JWK) of a configuration with a public key')
+    .option(
+      '--previous-secret',
+      'sign with the secret before it was rotated, as an issuer that still has that one',
+    )
     .option('--broken <code>', 'break it so that verify says this diagnosis code; see `jwtadm explain`')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)

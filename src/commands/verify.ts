@@ -14,7 +14,7 @@ import { demandName, findOrAsk } from './find-configuration.ts';
 import { canAsk, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
+import { readPreviousSecret, readStoredSecret } from './read-stored-secret.ts';
 import { missingToken, readTokenText } from './read-token.ts';
 import { withConfig } from './suggest.ts';
 import { readVerifyFlags, type VerifyFlags, type VerifyOptions } from './verify-flags.ts';
@@ -97,11 +97,11 @@ function verifyUnderAny(context: Context, options: VerifyOptions, store: Store, 
   return verifyUnder(context, options, store, configuration, text, othersOf(context, store, configuration));
 }
 
-/** How far a token is from a login: accepted, signed with that key, then by the number of errors. */
-function distance({ verification: { accepted, stages, diagnosis } }: Tried): number {
+/** How far a token is from a login: accepted, signed with its secret or its previous one, then by the number of errors. */
+function distance({ verification: { accepted, signedWith, diagnosis } }: Tried): number {
   if (accepted) return -1;
   const errors = diagnosis.filter(({ severity }) => severity === 'error').length;
-  return errors + (stages.signature === 'passed' ? 0 : 1000);
+  return errors + (signedWith === null ? 1000 : 0);
 }
 
 /** A token in the place of NAME is no name that somebody mistyped. */
@@ -135,6 +135,7 @@ function verifyUnder(
     text,
     configuration,
     secret: readStoredSecret(context, store, configuration),
+    previousSecret: () => readPreviousSecret(context, store, configuration),
     fingerprintKey: store.fingerprintKey,
     now: options.at ?? Math.floor(context.now()),
     ignoresDisabled: options.ignoresDisabled,

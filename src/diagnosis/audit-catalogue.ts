@@ -2,6 +2,8 @@ import type { AuditScope } from '../domain/audit-evidence.ts';
 import type { Audit } from './audit-type.ts';
 import { expirationTimeTooLong } from './audits/expiration-time-too-long.ts';
 import { noIssuerOrAudience } from './audits/no-issuer-or-audience.ts';
+import { previousSecretExpired } from './audits/previous-secret-expired.ts';
+import { previousSecretUnusable } from './audits/previous-secret-unusable.ts';
 import { secretLooksEncoded } from './audits/secret-looks-encoded.ts';
 import { secretShared } from './audits/secret-shared.ts';
 import { storeTooOpen } from './audits/store-too-open.ts';
@@ -9,5 +11,12 @@ import { storeTooOpen } from './audits/store-too-open.ts';
 /** Every audit there is, a scope at a time, in the order in which their findings are told. */
 export const auditCatalogue: { readonly [S in AuditScope]: readonly Audit<S>[] } = {
   store: [storeTooOpen],
-  configuration: [secretShared, secretLooksEncoded, expirationTimeTooLong, noIssuerOrAudience],
+  configuration: [
+    secretShared,
+    secretLooksEncoded,
+    previousSecretUnusable,
+    previousSecretExpired,
+    expirationTimeTooLong,
+    noIssuerOrAudience,
+  ],
 };

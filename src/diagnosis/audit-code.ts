@@ -8,6 +8,8 @@ export const auditCodes = [
   'secret-looks-encoded',
   'expiration-time-too-long',
   'no-issuer-or-audience',
+  'previous-secret-expired',
+  'previous-secret-unusable',
 ] as const;
 
 export type AuditCode = (typeof auditCodes)[number];

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Configuration } from '../domain/configuration.ts';
-import { exampleConfiguration } from './example.ts';
-import { EXAMPLE_SECRET } from './example-keys.ts';
+import { toIso } from '../domain/instant.ts';
+import { EXAMPLE_NOW, exampleConfiguration } from './example.ts';
+import { EXAMPLE_PREVIOUS_SECRET, EXAMPLE_SECRET } from './example-keys.ts';
 
 /** A store that was made for showing what `check` says of it; its configurations hold their secrets themselves. */
 export interface AuditExample {
@@ -18,12 +19,18 @@ const examples: Readonly<Record<string, () => AuditExample>> = {
     mode: 0o600,
   }),
   'secret-looks-encoded': () => closed({ secretKey: Buffer.from(EXAMPLE_SECRET).toString('base64') }),
+  'previous-secret-unusable': () => closed(rotated('', 3600)),
+  'previous-secret-expired': () => closed(rotated(EXAMPLE_PREVIOUS_SECRET, -86_400)),
   'expiration-time-too-long': () => closed({ expirationTime: 30 * 86_400 }),
   'no-issuer-or-audience': () => {
     const { issuer: _issuer, audience: _audience, ...configuration } = exampleConfiguration();
     return { configurations: [configuration], mode: 0o600 };
   },
 };
+
+function rotated(secretKey: string, acceptedForSeconds: number): Partial<Configuration> {
+  return { previousSecret: { secretKey, acceptedUntil: toIso(EXAMPLE_NOW + acceptedForSeconds) } };
+}
 
 function closed(changes: Partial<Configuration>): AuditExample {
   return { configurations: [exampleConfiguration(changes)], mode: 0o600 };

@@ -1,4 +1,4 @@
-import { isLiteralSecret } from '../domain/secret-key.ts';
+import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { StoreFile } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
@@ -11,9 +11,7 @@ const OPEN_BITS = 0o077;
 
 /** Whether the store itself holds a secret, rather than references and public keys only. */
 export function holdsSecret(store: StoreFile): boolean {
-  return store.configurations.some(({ secretKey, signatureAlgorithm }) =>
-    isLiteralSecret(secretKey, signatureAlgorithm),
-  );
+  return store.configurations.some(holdsLiteralSecret);
 }
 
 /** Throws a Problem with the command that closes the file when a store with secrets is open to others. */

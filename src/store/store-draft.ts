@@ -9,6 +9,7 @@ import type { StoreDraft } from './store.ts';
 
 const fieldNames = Object.keys(fieldSchemas);
 const secretKeyNames = ['value', 'env', 'file', 'encoding'];
+const previousSecretNames = ['secretKey', 'acceptedUntil'];
 
 /** A draft, and what came of it. */
 export interface OpenDraft extends StoreDraft {
@@ -58,19 +59,33 @@ export function draftOf({ document, store }: StoreContents): OpenDraft {
 }
 
 function patched(configuration: JsonObject, changes: JsonObject): JsonObject {
-  const { secretKey } = changes;
-  if (secretKey === undefined) return setKeys(configuration, changes, fieldNames);
-  const merged = mergeSecretKey(configuration.secretKey, secretKey);
-  return setKeys(configuration, { ...changes, secretKey: merged }, fieldNames);
+  const { secretKey, previousSecret } = changes;
+  const merged = {
+    ...(secretKey !== undefined && { secretKey: mergeSecretKey(configuration.secretKey, secretKey) }),
+    ...(isJsonObject(previousSecret) && {
+      previousSecret: mergePreviousSecret(configuration.previousSecret, previousSecret),
+    }),
+  };
+  return setKeys(configuration, { ...changes, ...merged }, fieldNames);
 }
 
 /** The new Secret Key with the keys of the old one that jwtadm does not know, such as a note. */
 function mergeSecretKey(before: unknown, after: unknown): unknown {
-  if (!isJsonObject(before)) return after;
-  const unknown = Object.entries(before).filter(([key]) => !secretKeyNames.includes(key));
+  const unknown = unknownEntries(before, secretKeyNames);
   if (unknown.length === 0) return after;
   const known = isJsonObject(after) ? after : { value: after };
   return Object.fromEntries([...Object.entries(known), ...unknown]);
+}
+
+function mergePreviousSecret(before: unknown, after: JsonObject): JsonObject {
+  if (!isJsonObject(before)) return after;
+  const secretKey = mergeSecretKey(before.secretKey, after.secretKey);
+  const unknown = unknownEntries(before, previousSecretNames);
+  return Object.fromEntries([...Object.entries({ ...after, secretKey }), ...unknown]);
+}
+
+function unknownEntries(before: unknown, known: readonly string[]): [string, unknown][] {
+  return isJsonObject(before) ? Object.entries(before).filter(([key]) => !known.includes(key)) : [];
 }
 
 function gone(name: string): Problem {

@@ -1,4 +1,5 @@
 import type { FieldName } from '../domain/configuration.ts';
+import { type SecretField, secretFields } from '../domain/configuration-secrets.ts';
 import { fieldLabel } from '../domain/field-label.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { ConfigurationView } from './configuration-view.ts';
@@ -13,6 +14,7 @@ const formOrder: readonly FieldName[] = [
   'enabled',
   'tokenName',
   'secretKey',
+  'previousSecret',
   'expirationTime',
   'usernameField',
   'nameField',
@@ -40,20 +42,21 @@ export function renderForm(view: ConfigurationView, style: Style): string {
 /**
  * What differs between two states of a configuration, `Label  old → new` a line; empty when nothing
  * does. When it was modified goes without saying. What is known of a secret depends on the algorithm
- * too, and secrets without a fingerprint look alike: the caller says whether it was changed.
+ * too, and secrets without a fingerprint look alike: the caller says which ones were changed.
  */
 export function renderChanges(
   before: ConfigurationView,
   after: ConfigurationView,
   style: Style,
-  isSecretChanged = false,
+  changedSecrets: readonly SecretField[] = [],
 ): string {
   const rows = formOrder.flatMap((field) => {
-    if (field === 'lastModified' || (field === 'secretKey' && !isSecretChanged)) return [];
+    const isSecret = secretFields.some((each) => each === field);
+    const isChanged = changedSecrets.some((each) => each === field);
+    if (field === 'lastModified' || (isSecret && !isChanged)) return [];
     const [old, young] = [fieldText(before, field), fieldText(after, field)].map(escapeUnprintable);
-    const isHidden = old === young && field === 'secretKey';
-    if (old === young && !isHidden) return [];
-    const text = `${old} ${style.glyphs.arrow} ${young}${isHidden ? ' (another one)' : ''}`;
+    if (old === young && !isSecret) return [];
+    const text = `${old} ${style.glyphs.arrow} ${young}${old === young ? ' (another one)' : ''}`;
     return [{ label: fieldLabel(field), text }];
   });
   return rows.length === 0 ? '' : toText(labelledLines(rows, style));

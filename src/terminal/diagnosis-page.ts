@@ -1,7 +1,7 @@
-import type { Configuration } from '../domain/configuration.ts';
+import type { Configuration, PreviousSecret } from '../domain/configuration.ts';
 import { formatDuration } from '../domain/duration.ts';
 import type { Finding, Issue, Severity, Stage } from '../domain/finding.ts';
-import { type EpochSeconds, toIso, toIsoSeconds } from '../domain/instant.ts';
+import { type EpochSeconds, parseInstant, toIso, toIsoSeconds } from '../domain/instant.ts';
 import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { configurationDocument } from './configuration-json.ts';
@@ -59,6 +59,7 @@ export function renderDiagnosisPage(entry: DiagnosisEntry, example: DiagnosisExa
 
 function exampleLines({ configuration, others, mode, token }: DiagnosisExample, style: Style): string[] {
   const { name, enabled, signatureAlgorithm, tokenName, usernameField, expirationTime } = configuration;
+  const { previousSecret } = configuration;
   const fields = [
     `${name}${enabled ? '' : ', not enabled'}`,
     `Signature Algorithm ${signatureAlgorithm}`,
@@ -69,6 +70,9 @@ function exampleLines({ configuration, others, mode, token }: DiagnosisExample, 
   const rows = [
     { label: 'Configuration', text: fields.join(', ') },
     { label: 'Secret Key', text: exampleSecret(configuration.secretKey, style) },
+    ...(previousSecret === undefined
+      ? []
+      : [{ label: 'Previous Secret', text: examplePrevious(previousSecret, style) }]),
     ...(others.length === 0 ? [] : [{ label: 'Beside it', text: others.join(', ') }]),
     ...(mode === undefined ? [] : [{ label: 'Mode of the file', text: modeText(mode) }]),
     ...(token === undefined ? [] : [{ label: 'Evaluated at', text: toIsoSeconds(token.evaluatedAt) }]),
@@ -95,6 +99,10 @@ function exampleSecret(secretKey: SecretKey, { glyphs }: Style): string {
   const [first = '', ...rest] = source.text.split('\n');
   if (rest.length > 0) return `${first} ${glyphs.ellipsis}`;
   return escapeUnprintable(source.encoding === 'utf8' ? first : `${first} (read as ${source.encoding})`);
+}
+
+function examplePrevious({ secretKey, acceptedUntil }: PreviousSecret, style: Style): string {
+  return `${exampleSecret(secretKey, style)}; accepted until ${toIsoSeconds(parseInstant(acceptedUntil) ?? 0)}`;
 }
 
 /** The page of a code for `--json`: what stands in the list of all, and the example. */

@@ -7,8 +7,8 @@ import {
   type FieldName,
   fieldSchemas,
 } from '../../src/domain/configuration.ts';
+import { holdsLiteralSecret } from '../../src/domain/configuration-secrets.ts';
 import { readJson } from '../../src/domain/json-text.ts';
-import { isLiteralSecret } from '../../src/domain/secret-key.ts';
 import { readStoreFile } from '../../src/domain/store-file.ts';
 import { expectGenerated, repository } from '../support/generated-file.ts';
 
@@ -31,10 +31,7 @@ describe('config.example.json', () => {
   });
 
   it('holds no literal secret', () => {
-    const literal = configurations.filter(({ secretKey, signatureAlgorithm }) =>
-      isLiteralSecret(secretKey, signatureAlgorithm),
-    );
-    expect(literal).toEqual([]);
+    expect(configurations.filter(holdsLiteralSecret)).toEqual([]);
   });
 });
 
@@ -69,6 +66,12 @@ The secret's text itself, or an object with exactly one source and, where needed
 
 \`encoding\` is \`utf8\` (the default), \`base64\`, \`base64url\` or \`hex\`. For RS, PS, ES and EdDSA the text is the public key: PEM
 (SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`.
+
+## previousSecret
+
+The Secret Key before it was rotated: \`{ "secretKey": …, "acceptedUntil": "2026-03-02T12:00:00Z" }\`, the former in any of the
+forms above. Until that moment, which no clock tolerance moves, tokens that are signed with either are accepted, if they have the
+one Signature Algorithm. [rotation.md](rotation.md) tells how to rotate a secret.
 
 ## Fields that name claims
 

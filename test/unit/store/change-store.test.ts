@@ -7,6 +7,8 @@ import { readStoreFile } from '../../../src/domain/store-file.ts';
 import { documentIn, namesIn, newFolder, open, problemOf, put } from '../../support/store-folder.ts';
 import { crm, erp, storeOf } from '../../support/stores.ts';
 
+const storeNames = ['version', 'configurations', 'fingerprintKey'];
+const sourceNames = ['value', 'env', 'file', 'encoding'];
 const asRead = { ...crm, enabled: false } as Configuration;
 
 describe('a new store', () => {
@@ -39,7 +41,7 @@ describe('a change', () => {
   it('adds a configuration at the end, its keys in the order of the fields', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf(crm));
     const store = await open(path);
-    const added = Object.fromEntries(Object.entries(erp).reverse()) as Configuration;
+    const added = Object.fromEntries(Object.entries(erp).reverse()) as unknown as Configuration;
     expect(await store.change((draft) => draft.add(added))).toEqual([asRead, erp]);
     expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(storeOf(crm, erp), undefined, 2)}\n`);
   });
@@ -151,6 +153,26 @@ describe('unknown keys', () => {
     );
   });
 
+  it('of a previous secret stay when it is another one, and go with it', async () => {
+    const previousSecret = {
+      reason: 'leak',
+      secretKey: { env: 'X', note: 'n' },
+      acceptedUntil: '2026-01-02T03:04:05Z',
+    };
+    const path = put(join(newFolder(), 'a.json'), storeOf({ ...crm, previousSecret }));
+    const store = await open(path);
+    const patched = { secretKey: 'text', acceptedUntil: '2027-01-02T03:04:05Z' };
+    await store.change((draft) => draft.patch('CRM', { previousSecret: patched }));
+    expect(documentIn(path)).toEqual(
+      storeOf({
+        ...crm,
+        previousSecret: { ...patched, secretKey: { value: 'text', note: 'n' }, reason: 'leak' },
+      }),
+    );
+    await store.change((draft) => draft.patch('CRM', { previousSecret: undefined }));
+    expect(documentIn(path)).toEqual(storeOf(crm));
+  });
+
   it('stay, whatever they are, when one field changes', async () => {
     const path = join(newFolder(), 'a.json');
     const unknown = fc
@@ -177,7 +199,7 @@ describe('unknown keys', () => {
   });
 
   function isOurs(key: string): boolean {
-    return ['version', 'configurations', 'fingerprintKey', 'value', 'env', 'file', 'encoding'].includes(key);
+    return [...storeNames, ...sourceNames, 'previousSecret'].includes(key);
   }
 });
 
