@@ -4,6 +4,7 @@ import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { Problem } from '../problem.ts';
 import { admitSecret } from './admit-secret.ts';
+import type { EditRequest } from './edit-request.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
 import type { NewPrivateKey } from './new-private-key.ts';
@@ -24,20 +25,21 @@ export interface EditedSecret {
 }
 
 /**
- * The secret after an edit under the algorithm it will have: a new one that the flags give, or the
- * kept one under another encoding. Throws a usage Problem when it cannot serve.
+ * The secret after an edit under the algorithm it will have: a new one that the flags give, or that is
+ * asked for when the present one is to be rotated, or the kept one under another encoding. Throws a
+ * usage Problem when it cannot serve.
  */
 export async function editSecret(
   context: Context,
   options: GlobalOptions,
   before: Configuration,
-  algorithm: Configuration['signatureAlgorithm'],
-  flags: SecretFlagReading,
+  { fields, secret: flags, rotation }: EditRequest,
   storePath: string,
 ): Promise<EditedSecret> {
+  const algorithm = fields.signatureAlgorithm ?? before.signatureAlgorithm;
   refuseFaults(algorithmFaults(flags, algorithm), algorithmHint(flags, algorithm));
   const { source, allowsWeak } = flags;
-  if (!source) return keptSecret(before, algorithm, flags);
+  if (!source && !rotation) return keptSecret(before, algorithm, flags);
   const chosen = await obtainSecret(context, options, flags, algorithm, storePath);
   const admitted = admitSecret(chosen, flags.encoding ?? 'utf8', algorithm, allowsWeak);
   const generatedSecret = chosen.isGenerated ? chosen.text : undefined;

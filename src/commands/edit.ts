@@ -14,15 +14,17 @@ import { type EditedSecret, editSecret } from './edit-secret.ts';
 import { declareFieldFlags, type FieldChanges, type FieldFlags, repeatable } from './field-flags.ts';
 import { demandName, findByName, findOrAsk } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { warnOfReference, warnOfUnusableSecret } from './judge-stored-secret.ts';
+import { warnOfPreviousSecret, warnOfReference, warnOfUnusableSecret } from './judge-stored-secret.ts';
 import { changeWithKey, privateKeyNote } from './new-private-key.ts';
 import { errorStyle, note, showsForms, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
+import { refuseRotation, retireSecret, rotationNotes } from './rotate-secret.ts';
+import { declareRotationFlags, type RotationFlags } from './rotation-flags.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
 import { unsettableFields } from './unset-fields.ts';
 import { writeConfiguration } from './write-configuration.ts';
 
-interface EditFlags extends FieldFlags, SecretFlags {
+interface EditFlags extends FieldFlags, SecretFlags, RotationFlags {
   readonly name?: string;
   readonly unset?: string[];
   readonly dryRun?: boolean;
@@ -44,6 +46,7 @@ export function editCommand(program: Program, context: Context, run = runEdit): 
     );
   declareFieldFlags(command, 'without defaults');
   declareSecretFlags(command);
+  declareRotationFlags(command);
   command
     .option('--dry-run', 'show what would change and write nothing')
     .option('--json', 'print the configuration as JSON, its secret left out')
@@ -56,6 +59,7 @@ export function editCommand(program: Program, context: Context, run = runEdit): 
         unset: flags.unset ?? [],
         fieldFlags: flags,
         secretFlags: flags,
+        rotationFlags: flags,
         isDryRun: flags.dryRun === true,
         json: flags.json === true,
       });
@@ -66,6 +70,10 @@ const examples = examplesText([
   ['Map another claim and let tokens live 12 hours', EDIT_EXAMPLE],
   ['See what would change, and write nothing', 'jwtadm edit ERP --role "Power User" --role Author --dry-run'],
   ['Replace the secret', 'jwtadm edit ERP --secret-stdin < new.secret'],
+  [
+    'Rotate it: both the old and the new one are accepted for two days',
+    'jwtadm edit ERP --rotate-secret --grace 48h --generate-secret',
+  ],
   ['Rename it, and no longer check the issuer', 'jwtadm edit ERP --name ERP-2 --unset issuer'],
 ]);
 
@@ -103,6 +111,7 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   });
   note(context, options, `Changed ${after.name}.`);
   if (privateKey) note(context, options, privateKeyNote(privateKey));
+  for (const text of rotationNotes(before, after, context.now())) note(context, options, text);
   writeConfiguration(context, options, view, generatedSecret);
   return exitCodes.done;
 }
@@ -112,7 +121,7 @@ interface AppliedFlags extends Pick<EditedSecret, 'generatedSecret' | 'privateKe
   readonly fields: FieldChanges;
 }
 
-/** The fields that the flags set, the secret's included; says what there is to say about it. */
+/** The fields that the flags set, the secrets included; says what there is to say about them. */
 async function applyFlags(
   context: Context,
   options: EditOptions,
@@ -120,12 +129,15 @@ async function applyFlags(
   before: Configuration,
   request: EditRequest,
 ): Promise<AppliedFlags> {
-  const algorithm = request.fields.signatureAlgorithm ?? before.signatureAlgorithm;
-  const secret = await editSecret(context, options, before, algorithm, request.secret, store.path);
+  const { rotation } = request;
+  if (rotation) refuseRotation(context, options, store, before, request);
+  const secret = await editSecret(context, options, before, request, store.path);
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);
   const { secretKey } = secret;
-  return { ...secret, fields: { ...request.fields, ...(secretKey !== undefined && { secretKey }) } };
+  if (secretKey === undefined) return { ...secret, fields: request.fields };
+  const previousSecret = rotation && retireSecret(context, store, before, secretKey, rotation);
+  return { ...secret, fields: { ...request.fields, secretKey, ...(previousSecret && { previousSecret }) } };
 }
 
 function warnOfSecret(
@@ -135,6 +147,7 @@ function warnOfSecret(
   after: Configuration,
   changes: FieldChanges,
 ): void {
+  if (changes.signatureAlgorithm !== undefined) warnOfPreviousSecret(context, options, store, after);
   if (changes.secretKey !== undefined || changes.signatureAlgorithm !== undefined) {
     warnOfReference(context, options, store, after);
   } else if (changes.enabled) {

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { isPreviousAccepted } from '../domain/previous-secret.ts';
 import { secretSource } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
 import { warn } from './notes.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
+import { readPreviousSecret, readStoredSecret } from './read-stored-secret.ts';
 
 /** Warns when the reference to a secret leads to none now, or to one that is of little use. */
 export function warnOfReference(
@@ -24,6 +25,23 @@ export function warnOfReference(
   const judgement = judgeSecret(reading.text, reading.encoding, configuration.signatureAlgorithm);
   const fault = judgement.ok ? judgement.weakness : judgement.fault;
   if (fault !== undefined) warn(context, options, `the secret that the reference leads to ${fault}`);
+}
+
+/** Warns when the previous secret, which is to be accepted still, is none for the algorithm. */
+export function warnOfPreviousSecret(
+  context: Context,
+  options: GlobalOptions,
+  store: Store,
+  configuration: Configuration,
+): void {
+  if (!isPreviousAccepted(configuration, context.now())) return;
+  const { name, signatureAlgorithm } = configuration;
+  const reading = readPreviousSecret(context, store, configuration);
+  if (!reading?.ok) return;
+  const judgement = judgeSecret(reading.text, reading.encoding, signatureAlgorithm);
+  if (judgement.ok) return;
+  const remedy = `\`jwtadm edit ${shellWord(name)} --unset previous-secret\` takes it away`;
+  warn(context, options, `the previous secret ${judgement.fault}, and is of no use any more; ${remedy}`);
 }
 
 /**

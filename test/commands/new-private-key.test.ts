@@ -88,6 +88,21 @@ describe('edit --generate-key', () => {
     });
   });
 
+  it('goes with --rotate-secret, so that both public keys are accepted', async () => {
+    const { readStore, readText } = await run(
+      ['edit', 'Portal', '--rotate-secret', '--generate-key', 'new.pem'],
+      { files: { 'jwtadm.json': storeOf(portal) } },
+    );
+    expect(readStore()).toMatchObject({
+      configurations: [
+        {
+          secretKey: publicKeyPem(createPrivateKey(readText('new.pem'))),
+          previousSecret: { secretKey: portal.secretKey },
+        },
+      ],
+    });
+  });
+
   it('leaves no key behind when somebody else changed the configuration meanwhile', async () => {
     const { exitCode, exists } = await run(['edit', '--generate-key', 'new.pem'], {
       files: { 'jwtadm.json': storeOf(portal) },

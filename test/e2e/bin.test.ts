@@ -56,6 +56,34 @@ describe('the built program', () => {
     expect(statSync(join(cwd, 'jwtadm.json')).mode & 0o777).toBe(0o600);
   });
 
+  it('rotates a key pair without a failed login', () => {
+    const cwd = folder();
+    const argv = (words: string) => words.split(' ');
+    const token = (key: string, more = '') =>
+      jwtadm(argv(`generate Portal --username carol --private-key-file ${key}${more}`), { cwd }).stdout;
+    const login = (text: string) => jwtadm(['verify', 'Portal', '--json'], { cwd, input: text });
+    const made = jwtadm(
+      argv(
+        'create Portal --username-field sub --algorithm ES256 --enabled --generate-key old.pem --config jwtadm.json',
+      ),
+      { cwd },
+    );
+    const before = login(token('old.pem'));
+    const rotated = jwtadm(argv('edit Portal --rotate-secret --grace 1h --generate-key new.pem'), { cwd });
+    const late = login(token('old.pem', ' --previous-secret'));
+    const changed = login(token('new.pem'));
+    const ended = jwtadm(argv('edit Portal --unset previous-secret'), { cwd });
+    expect([made, before, rotated, late, changed, ended].map(({ status }) => status)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ]);
+    expect([before, late, changed].map(({ stdout }) => JSON.parse(stdout).signedWith)).toEqual([
+      'current',
+      'previous',
+      'current',
+    ]);
+    expect(statSync(join(cwd, 'new.pem')).mode & 0o777).toBe(0o600);
+  });
+
   it.each([
     // An RSA key is larger than what the system takes of a file; an EC key is not, but the store is.
     ['the private key', 'RS256', 2, /the private key cannot be written to .*new.pem.*EFBIG/],
