@@ -8,7 +8,7 @@ import { main } from './main.ts';
 import { Problem } from './problem.ts';
 import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
 import { keyFiles } from './store/key-files.ts';
-import { type StoreWorld, storeOpener } from './store/open-store.ts';
+import { historyOpener, type StoreWorld, storeOpener } from './store/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
 
@@ -44,6 +44,7 @@ function processContext(): Context {
     readFile,
     keyFiles,
     openStore: (request) => storeOpener({ ...storeWorld(), warn })(request),
+    openHistory: (request) => historyOpener({ ...storeWorld(), warn })(request),
     prompt: inquirerPrompt(() => ({
       input: process.stdin,
       output: process.stderr,

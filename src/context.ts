@@ -1,7 +1,7 @@
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { KeyFiles } from './store/key-files.ts';
-import type { OpenStore } from './store/store.ts';
+import type { OpenHistory, OpenStore } from './store/store.ts';
 
 /** Where a command reads what is piped into it. */
 export interface Input {
@@ -38,5 +38,6 @@ export interface Context {
   readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
   readonly keyFiles: KeyFiles;
   openStore: OpenStore;
+  openHistory: OpenHistory;
   prompt: Prompt;
 }

@@ -10,10 +10,12 @@ import { enableCommand } from './commands/enable.ts';
 import { explainCommand } from './commands/explain.ts';
 import { generateCommand } from './commands/generate.ts';
 import { helpCommand } from './commands/help.ts';
+import { historyCommand } from './commands/history.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { explainMisuse, refuseSecretFlag } from './commands/misuse.ts';
 import { createProgram, type Program } from './commands/program.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { showCommand } from './commands/show.ts';
 import { suggestedIn } from './commands/suggest.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -60,6 +62,8 @@ function declareCommands(program: Program, context: Context): void {
   decodeCommand(program, context);
   explainCommand(program, context);
   checkCommand(program, context);
+  historyCommand(program, context);
+  restoreCommand(program, context);
   initCommand(program, context);
   helpCommand(program, context);
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
-import { type Configuration, configurationDefaults, fieldFault } from '../domain/configuration.ts';
-import { toIso } from '../domain/instant.ts';
-import { Problem } from '../problem.ts';
+import { type Configuration, configurationDefaults } from '../domain/configuration.ts';
+import { type ChangeAuthor, signatureOf } from '../domain/store-change.ts';
 import type { Store } from '../store/store.ts';
 import { type AdmittedSecret, admitSecret } from './admit-secret.ts';
 import { askName, askUsernameField } from './ask-fields.ts';
@@ -18,8 +17,6 @@ export interface CompletedConfiguration {
   readonly generatedSecret: string | undefined;
   /** The other half of a public key that was made, to be written with the change. */
   readonly privateKey: NewPrivateKey | undefined;
-  /** Whether anything had to be asked for. */
-  readonly isAsked: boolean;
 }
 
 /** Makes a configuration of what the flags say, asking for what they leave out. */
@@ -28,15 +25,15 @@ export async function completeConfiguration(
   options: GlobalOptions,
   store: Store,
   request: CreateRequest,
+  author: ChangeAuthor,
 ): Promise<CompletedConfiguration> {
   const { fields, algorithm } = request;
-  const { source, encoding = 'utf8', allowsWeak } = request.secret;
-  const creator = fields.creator ?? creatorFrom(context);
+  const { encoding = 'utf8', allowsWeak } = request.secret;
   const name = request.name ?? (await askName(context, store.configurations));
   const usernameField = fields.usernameField ?? (await askUsernameField(context));
   const chosen = await obtainSecret(context, options, request.secret, algorithm, store.path);
   const secret = admitSecret(chosen, encoding, algorithm, allowsWeak);
-  const now = toIso(context.now());
+  const signature = signatureOf(author);
   const configuration: Configuration = {
     name,
     enabled: fields.enabled ?? configurationDefaults.enabled,
@@ -52,22 +49,10 @@ export async function completeConfiguration(
     issuer: fields.issuer,
     audience: fields.audience,
     clockTolerance: fields.clockTolerance,
-    createdAt: now,
-    lastModified: now,
-    creator,
+    createdAt: signature.lastModified,
+    ...signature,
+    creator: fields.creator ?? author.by,
   };
-  const isAsked = request.name === undefined || fields.usernameField === undefined || source === undefined;
   const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
-  return { configuration, secret, generatedSecret, privateKey: chosen.privateKey, isAsked };
-}
-
-/** Who creates: $JWTADM_USER, or else the system user where that is a name that can be kept. */
-function creatorFrom(context: Context): string | undefined {
-  const named = context.env.JWTADM_USER;
-  if (named) {
-    const fault = fieldFault('creator', named);
-    if (fault !== undefined) throw new Problem('usage', `$JWTADM_USER ${fault}`);
-    return named;
-  }
-  return fieldFault('creator', context.systemUser) === undefined ? context.systemUser : undefined;
+  return { configuration, secret, generatedSecret, privateKey: chosen.privateKey };
 }

@@ -31,6 +31,8 @@ export interface CreateRequest {
   readonly fields: FieldChanges;
   readonly secret: SecretFlagReading;
   readonly algorithm: SignatureAlgorithm;
+  /** Whether something is missing that has to be asked for. */
+  readonly isAsking: boolean;
 }
 
 /**
@@ -44,7 +46,8 @@ export function readCreateRequest(context: Context, options: CreateOptions): Cre
   const name = options.name?.normalize('NFC');
   const nameFault = name === undefined ? undefined : fieldFault('name', name);
   const missing = canAsk(context, options) ? [] : missingValues(options, algorithm);
-  const request = { name, fields, secret, algorithm };
+  const isAsking = name === undefined || fields.usernameField === undefined || secret.source === undefined;
+  const request = { name, fields, secret, algorithm, isAsking };
   refuseFaults(
     [
       ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),

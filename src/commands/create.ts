@@ -5,7 +5,8 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import type { Store } from '../store/store.ts';
 import { renderForm } from '../terminal/configuration-form.ts';
-import { completeConfiguration } from './complete-configuration.ts';
+import { authorOf } from './author.ts';
+import { type CompletedConfiguration, completeConfiguration } from './complete-configuration.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { CREATE_EXAMPLE } from './create-example.ts';
 import { type CreateOptions, readCreateRequest } from './create-request.ts';
@@ -70,35 +71,57 @@ const examples = examplesText([
 /** Creates a configuration, asking for what is missing where somebody can be asked. */
 export async function runCreate(context: Context, options: CreateOptions): Promise<ExitCode> {
   const request = readCreateRequest(context, options);
-  const store = await context.openStore(storeRequest(options, 'make'));
-  if (request.name !== undefined) refuseTwin(store.configurations, request.name);
-  const completed = await completeConfiguration(context, options, store, request);
-  const { configuration, secret, privateKey, isAsked } = completed;
-  for (const text of secret.notes) note(context, options, text);
-  for (const text of secret.warnings) warn(context, options, text);
-  warnOfReference(context, options, store, configuration);
-  const view = viewWithFacts(configuration, store.fingerprintKey);
-  if ((isAsked || options.isDryRun) && showsForms(options)) {
-    context.stderr.write(renderForm(view, errorStyle(context, options)));
-  }
-  if (options.isDryRun) {
-    note(context, options, 'Dry run: nothing was written.');
-    writeConfiguration(context, options, view, undefined);
-    return exitCodes.done;
-  }
-  if (isAsked && !(await context.prompt.confirm({ message: 'Submit?', initial: true }))) {
-    note(context, options, 'Cancelled: nothing was changed.');
-    return exitCodes.done;
-  }
+  const author = authorOf(context, 'create');
+  const isReviewed = request.isAsking || options.isDryRun;
+  // What is only added is checked when it is: one read of a large store instead of two.
+  const isReadLate = !isReviewed;
+  const store = await context.openStore({ ...storeRequest(options, 'make'), author, isReadLate });
+  // Nobody should be asked in vain.
+  if (isReviewed && request.name !== undefined) refuseTwin(store.configurations, request.name);
+  const completed = await completeConfiguration(context, options, store, request, author);
+  if (isReviewed && !(await isSubmitted(context, options, store, completed))) return exitCodes.done;
+  const { configuration, generatedSecret, privateKey } = completed;
   await changeWithKey(context, store, privateKey, (draft) => {
     refuseTwin(draft.configurations, configuration.name);
     draft.add(configuration);
   });
+  if (!isReviewed) tellOfSecret(context, options, store, completed);
   tellCreated(context, options, store, configuration);
   if (privateKey) note(context, options, privateKeyNote(privateKey));
   const stored = viewWithFacts(configuration, store.fingerprintKey);
-  writeConfiguration(context, options, stored, completed.generatedSecret);
+  writeConfiguration(context, options, stored, generatedSecret);
   return exitCodes.done;
+}
+
+/** Shows the whole form and asks whether to submit it; a dry run ends here. */
+async function isSubmitted(
+  context: Context,
+  options: CreateOptions,
+  store: Store,
+  completed: CompletedConfiguration,
+): Promise<boolean> {
+  tellOfSecret(context, options, store, completed);
+  const view = viewWithFacts(completed.configuration, store.fingerprintKey);
+  if (showsForms(options)) context.stderr.write(renderForm(view, errorStyle(context, options)));
+  if (options.isDryRun) {
+    note(context, options, 'Dry run: nothing was written.');
+    writeConfiguration(context, options, view, undefined);
+    return false;
+  }
+  const isSure = await context.prompt.confirm({ message: 'Submit?', initial: true });
+  if (!isSure) note(context, options, 'Cancelled: nothing was changed.');
+  return isSure;
+}
+
+function tellOfSecret(
+  context: Context,
+  options: CreateOptions,
+  store: Store,
+  { configuration, secret }: CompletedConfiguration,
+): void {
+  for (const text of secret.notes) note(context, options, text);
+  for (const text of secret.warnings) warn(context, options, text);
+  warnOfReference(context, options, store, configuration);
 }
 
 function refuseTwin(configurations: readonly Configuration[], name: string): void {

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
+import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { demandName, findConfigurations, findOrAsk } from './find-configuration.ts';
 import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
@@ -53,7 +54,8 @@ export async function runDelete(context: Context, options: DeleteOptions): Promi
   if (!isSure && !canAsk(context, options)) {
     throw new Problem('usage', 'delete asks before it does, and nobody can be asked here', 'add --yes');
   }
-  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const author = authorOf(context, 'delete');
+  const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const typed = names.length === 0 ? [(await findOrAsk(context, store, undefined)).name] : names;
   const doomed = findConfigurations(store.configurations, typed);
   if (!isSure && !(await context.prompt.confirm({ message: question(doomed), initial: false }))) {

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { secretFields } from '../domain/configuration-secrets.ts';
-import { toIso } from '../domain/instant.ts';
 import { shellWord } from '../domain/shell-word.ts';
+import { signatureOf } from '../domain/store-change.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import type { Store, StoreDraft } from '../store/store.ts';
 import { renderChanges } from '../terminal/configuration-form.ts';
+import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { EDIT_EXAMPLE, type EditOptions, type EditRequest, readEditRequest } from './edit-request.ts';
 import { type EditedSecret, editSecret } from './edit-secret.ts';
@@ -81,7 +82,8 @@ const examples = examplesText([
 export async function runEdit(context: Context, options: EditOptions): Promise<ExitCode> {
   const request = readEditRequest(options);
   demandName(context, options, options.name, EDIT_EXAMPLE);
-  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const author = authorOf(context, 'edit');
+  const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const before = await findOrAsk(context, store, options.name);
   if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
   const { fields, generatedSecret, privateKey } = await applyFlags(context, options, store, before, request);
@@ -91,7 +93,7 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
     writeConfiguration(context, options, viewWithFacts(before, store.fingerprintKey), undefined);
     return exitCodes.done;
   }
-  const after = { ...before, ...changes, lastModified: toIso(context.now()) } as Configuration;
+  const after = { ...before, ...changes, ...signatureOf(author) } as Configuration;
   const view = viewWithFacts(after, store.fingerprintKey);
   const viewBefore = viewWithFacts(before, store.fingerprintKey);
   warnOfSecret(context, options, store, after, changes);
@@ -107,7 +109,7 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   await changeWithKey(context, store, privateKey, (draft) => {
     refuseConflict(draft, before);
     refuseTakenName(draft.configurations, before, after.name);
-    draft.patch(before.name, { ...changes, lastModified: after.lastModified });
+    draft.patch(before.name, changes);
   });
   note(context, options, `Changed ${after.name}.`);
   if (privateKey) note(context, options, privateKeyNote(privateKey));

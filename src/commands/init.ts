@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { authorOf } from './author.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
@@ -45,7 +46,8 @@ export async function runInit(context: Context, options: InitOptions): Promise<E
       'give one of them: --local makes ./jwtadm.json, --config FILE a store of any name',
     );
   }
-  const store = await context.openStore(storeRequest(options, options.isLocal ? 'make-local' : 'make'));
+  const request = storeRequest(options, options.isLocal ? 'make-local' : 'make');
+  const store = await context.openStore({ ...request, author: authorOf(context, 'init') });
   if (store.exists) {
     throw new Problem(
       'usage',

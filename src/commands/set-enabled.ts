@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { toIso } from '../domain/instant.ts';
+import { signatureOf } from '../domain/store-change.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { Store } from '../store/store.ts';
+import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { demandName, findConfigurations, findOrAsk } from './find-configuration.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
@@ -40,14 +41,16 @@ export async function setEnabled(
 ): Promise<ExitCode> {
   const { names } = options;
   demandName(context, options, names[0], `jwtadm ${enabled ? 'enable' : 'disable'} ERP`);
-  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const author = authorOf(context, enabled ? 'enable' : 'disable');
+  const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const meant = names.length === 0 ? [await findOrAsk(context, store, undefined)] : [];
   const typed = names.length === 0 ? meant.map(({ name }) => name) : names;
   const before = findConfigurations(store.configurations, typed);
-  const lastModified = toIso(context.now());
-  const after = before.map((each) => (each.enabled === enabled ? each : { ...each, enabled, lastModified }));
+  const after = before.map((each) =>
+    each.enabled === enabled ? each : { ...each, enabled, ...signatureOf(author) },
+  );
   const isNeeded = before.some((each) => each.enabled !== enabled);
-  if (isNeeded && !options.isDryRun) await write(store, typed, enabled, lastModified);
+  if (isNeeded && !options.isDryRun) await write(store, typed, enabled);
   tell(context, options, before, enabled);
   if (enabled) for (const each of after) warnOfUnusableSecret(context, options, store, each);
   if (options.json) {
@@ -60,15 +63,10 @@ export async function setEnabled(
   return exitCodes.done;
 }
 
-async function write(
-  store: Store,
-  names: readonly string[],
-  enabled: boolean,
-  lastModified: string,
-): Promise<void> {
+async function write(store: Store, names: readonly string[], enabled: boolean): Promise<void> {
   await store.change((draft) => {
     for (const each of findConfigurations(draft.configurations, names)) {
-      if (each.enabled !== enabled) draft.patch(each.name, { enabled, lastModified });
+      if (each.enabled !== enabled) draft.patch(each.name, { enabled });
     }
   });
 }

@@ -170,6 +170,11 @@ export const fieldSchemas = {
     v.title('Last Modified Date'),
     v.description('When the configuration was last changed (ISO 8601, UTC). Kept by jwtadm.'),
   ),
+  lastModifiedBy: v.pipe(
+    plainText(256),
+    v.title('Last Modified By'),
+    v.description('Who last changed the configuration. Kept by jwtadm.'),
+  ),
   creator: v.pipe(
     plainText(256),
     v.title('Creator'),
@@ -196,6 +201,7 @@ export const configurationSchema = v.object(
     clockTolerance: v.optional(fieldSchemas.clockTolerance),
     createdAt: v.optional(fieldSchemas.createdAt),
     lastModified: v.optional(fieldSchemas.lastModified),
+    lastModifiedBy: v.optional(fieldSchemas.lastModifiedBy),
     creator: v.optional(fieldSchemas.creator),
   },
   'must be an object',
@@ -223,6 +229,8 @@ export const configurationDefaults = {
  * decomposed accent are one name.
  */
 export function foldName(text: string): string {
+  // What all but few names are, and a store may hold many.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   // Upper case first, so that ß and ſ meet their two-letter and long forms.
   return text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }

@@ -53,7 +53,8 @@ export function parseInstant(text: string): EpochSeconds | undefined {
   const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00'] = match;
   const wall = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   // Date.parse turns the 30th of February into a day of March.
-  if (Number.isNaN(wall) || new Date(wall).toISOString().slice(8, 10) !== day) return undefined;
+  if (Number.isNaN(wall) || (Number(day) > 28 && new Date(wall).getUTCDate() !== Number(day)))
+    return undefined;
   const offset = offsetSeconds(match[8] ?? 'Z');
   if (offset === undefined) return undefined;
   return wall / 1000 + Number((match[7] ?? '0').replace(',', '.')) - offset;

@@ -21,6 +21,30 @@ export function readJson(text: string): JsonReading {
   return fault ? { ok: false, ...fault } : { ok: true, value: JSON.parse(text) as unknown };
 }
 
+/**
+ * The value of JSON text that is written just as {@link writeJson} writes it; undefined for any other text.
+ * Writing it again proves all that {@link readJson} looks for, in a fraction of the time: a name that
+ * stands twice or a number that JavaScript cannot hold would be written otherwise.
+ */
+export function readWrittenJson(text: string): unknown {
+  if (text.includes(TOO_DEEP)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return writeJson(value) === text ? value : undefined;
+}
+
+/** The indentation of what is nested as deeply as is allowed, or deeper. */
+const TOO_DEEP = `\n${' '.repeat(2 * MAX_JSON_DEPTH)}`;
+
+/** A document as jwtadm writes it: indented by two blanks, with a line break at its end. */
+export function writeJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
 /** The offset of the value at `path` in valid JSON text, or of its nearest ancestor that exists. */
 export function locateInJson(text: string, path: JsonPath): number {
   let found = 0;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isJsonObject } from './claim-path.ts';
 import { type Configuration, configurationSchema, foldName } from './configuration.ts';
 import type { JsonPath } from './json-text.ts';
+import { faultOf, readConfiguration } from './read-configuration.ts';
 
 /** The only version of the store's format so far. */
 export const STORE_VERSION = 1;
@@ -9,6 +10,7 @@ export const STORE_VERSION = 1;
 /** The name of that format's JSON Schema: its `$id`, and `$schema` in new stores. */
 export const STORE_SCHEMA_ID = 'urn:jwtadm:store:v1';
 
+const LIST_RULE = 'must be a list';
 const OBJECT_RULE = 'must be an object with "version" and "configurations"';
 
 export const storeFileSchema = v.object(
@@ -27,7 +29,7 @@ export const storeFileSchema = v.object(
       ),
     ),
     configurations: v.pipe(
-      v.array(configurationSchema, 'must be a list'),
+      v.array(configurationSchema, LIST_RULE),
       v.title('Configurations'),
       v.description('One for each issuer; no two have the same name.'),
     ),
@@ -48,22 +50,34 @@ export type StoreReading =
   | { readonly ok: true; readonly store: StoreFile }
   | { readonly ok: false; readonly fault: StoreFault };
 
+/** All of a store but its configurations, of which there may be many. */
+const storeHeadSchema = v.omit(storeFileSchema, ['configurations']);
+
 /** Validates a whole parsed document as a store; the first fault in the document's order is told. */
 export function readStoreFile(document: unknown): StoreReading {
   // To valibot a list is an object, too.
   if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: OBJECT_RULE } };
-  const result = v.safeParse(storeFileSchema, document, { abortPipeEarly: true });
-  if (!result.success) {
-    const [issue] = result.issues;
-    const path = (issue.path ?? []).map((step) => step.key as string | number);
-    const isMissing = issue.input === undefined;
-    return { ok: false, fault: { path, message: isMissing ? 'is missing' : issue.message } };
+  const head = v.safeParse(storeHeadSchema, document, { abortPipeEarly: true });
+  if (!head.success) return { ok: false, fault: faultOf(head.issues[0]) };
+  const list = v.safeParse(v.array(v.unknown(), LIST_RULE), document.configurations);
+  if (!list.success) return { ok: false, fault: faultOf(list.issues[0], ['configurations']) };
+  const configurations: Configuration[] = [];
+  for (const [index, each] of list.output.entries()) {
+    const reading = readConfiguration(each);
+    if (!reading.ok) return { ok: false, fault: within(index, reading.fault) };
+    configurations.push(reading.configuration);
   }
-  const twin = findTwin(result.output.configurations);
-  return twin ? { ok: false, fault: twin } : { ok: true, store: result.output };
+  const twin = findTwin(configurations);
+  return twin ? { ok: false, fault: twin } : { ok: true, store: { ...head.output, configurations } };
 }
 
-function findTwin(configurations: readonly Configuration[]): StoreFault | undefined {
+/** A fault in one configuration as one of the whole store. */
+export function within(index: number, { path, message }: StoreFault): StoreFault {
+  return { path: ['configurations', index, ...path], message };
+}
+
+/** The first configuration whose name another one before it has, as a fault. */
+export function findTwin(configurations: readonly Configuration[]): StoreFault | undefined {
   const seen = new Map<string, number>();
   for (const [index, { name }] of configurations.entries()) {
     const folded = foldName(name);

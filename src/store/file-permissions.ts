@@ -9,18 +9,31 @@ export const NEW_STORE_MODE = 0o600;
 /** The permission bits of group and others, any of which opens a store. */
 const OPEN_BITS = 0o077;
 
+/** The permission bit by which everybody may write. */
+const WRITABLE_BY_OTHERS = 0o002;
+
 /** Whether the store itself holds a secret, rather than references and public keys only. */
 export function holdsSecret(store: StoreFile): boolean {
   return store.configurations.some(holdsLiteralSecret);
 }
 
-/** Throws a Problem with the command that closes the file when a store with secrets is open to others. */
+/**
+ * Throws a Problem with the command that mends it when a store with secrets is open to others, or when
+ * everybody may write it.
+ */
 export function refuseOpenStore(path: string, mode: number, store: StoreFile): void {
-  if ((mode & OPEN_BITS) === 0 || !holdsSecret(store)) return;
+  if ((mode & OPEN_BITS) !== 0 && holdsSecret(store)) {
+    throw new Problem(
+      'store',
+      `${path} holds a secret and is open to others (mode ${octal(mode)}); nothing was changed`,
+      closing(path),
+    );
+  }
+  if ((mode & WRITABLE_BY_OTHERS) === 0) return;
   throw new Problem(
     'store',
-    `${path} holds a secret and is open to others (mode ${octal(mode)}); nothing was changed`,
-    closing(path),
+    `${path} can be written by everybody (mode ${octal(mode)}); nothing was changed`,
+    `chmod o-w ${shellWord(path)}\nmends it, once you have looked at what it holds; --allow-insecure-permissions takes it as it is`,
   );
 }
 
@@ -41,6 +54,16 @@ export function refuseForeignStore(path: string, ownerId: number, userId: number
     'store',
     `${path} belongs to somebody else (uid ${ownerId}), and nobody named it; nothing was changed`,
     `if this store is meant, name it with --config ${shellWord(path)}`,
+  );
+}
+
+/** Refuses a file of somebody else, who can change it at any time; root may use that of any user. */
+export function refuseStrangeOwner(path: string, ownerId: number, userId: number | undefined): void {
+  if (userId === undefined || [0, ownerId].includes(userId) || ownerId === 0) return;
+  throw new Problem(
+    'store',
+    `${path} belongs to somebody else (uid ${ownerId}), who can change it at any time; nothing was changed`,
+    '--allow-insecure-permissions takes it as it is',
   );
 }
 

@@ -1,32 +1,32 @@
-import { renameSync } from 'node:fs';
-import type { Adapter } from 'lowdb';
+import { Buffer } from 'node:buffer';
+import type { SyncAdapter } from 'lowdb';
+import { writeJson } from '../domain/json-text.ts';
 import { Problem } from '../problem.ts';
 import {
-  NEW_STORE_MODE,
   refuseForeignStore,
   refuseOpenStore,
   refuseSecretInOpenStore,
+  refuseStrangeOwner,
 } from './file-permissions.ts';
-import { parseStore, refuseInexactNumber, type StoreContents } from './parse-store.ts';
-import { readStoreText, type StoreText } from './read-store-text.ts';
-import { describeSystemFault, toldAsProblem } from './system-fault.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { listGenerations } from './generations.ts';
+import { parseStore, refuseInexactNumber, type StoreContents, type StoreData } from './parse-store.ts';
+import { decodeStore, readStoreBytes, type StoreBytes } from './read-store-bytes.ts';
+import { type Replaced, type ReplaceOptions, replaceStore } from './replace-store.ts';
+import { toldAsProblem } from './system-fault.ts';
 
 /** How a store's file is treated. */
-export interface JsonFileOptions {
-  /** Whether permission bits and the syncing of folders mean nothing here, as on Windows. */
-  readonly isWindows: boolean;
+export interface JsonFileOptions extends ReplaceOptions {
   readonly allowsInsecurePermissions: boolean;
   /** The user's number, where the store was found and not named: then it must be that user's or root's. */
   readonly finderId: number | undefined;
-  /** Tells the user what should be looked at although the change holds. */
-  warn(text: string): void;
 }
 
 /** lowdb's way to a store's file, and what it saw of the file beside its contents. */
-export interface JsonFile extends Adapter<StoreContents> {
+export interface JsonFile extends SyncAdapter<StoreData> {
   /** The permission bits when it was read; undefined where there is no file, or where they mean nothing. */
   readonly mode: number | undefined;
+  /** What the write left behind; undefined before. */
+  readonly replaced: Replaced | undefined;
 }
 
 /**
@@ -36,46 +36,59 @@ export interface JsonFile extends Adapter<StoreContents> {
  */
 export function jsonFile(file: string, path: string, options: JsonFileOptions): JsonFile {
   const isGuarded = !options.isWindows && !options.allowsInsecurePermissions;
-  let seen: StoreText | undefined;
+  let seen: StoreBytes | undefined;
+  let inexactText: string | undefined;
+  let replaced: Replaced | undefined;
   return {
     get mode() {
       return options.isWindows ? undefined : seen?.mode;
     },
-    async read() {
-      seen = toldAsProblem(`${path} cannot be read`, () => readStoreText(file, path));
+    get replaced() {
+      return replaced;
+    },
+    read() {
+      seen = readGuarded(file, path, options);
       if (!seen) return null;
-      if (options.finderId !== undefined) refuseForeignStore(path, seen.ownerId, options.finderId);
-      const contents = parseStore(seen.text, path);
+      const text = decodeStore(seen.bytes, path);
+      const contents = parseKept(text, file, path);
+      if (!contents.isAsWritten) inexactText = text;
       if (isGuarded) refuseOpenStore(path, seen.mode, contents.store);
       return contents;
     },
-    async write({ document, store }) {
-      if (seen) refuseInexactNumber(seen.text, path);
+    write({ document, store }) {
+      if (inexactText !== undefined) refuseInexactNumber(inexactText, path);
       if (isGuarded && seen) refuseSecretInOpenStore(path, seen.mode, store);
-      const bytes = new TextEncoder().encode(`${JSON.stringify(document, undefined, 2)}\n`);
-      const syncFault = toldAsProblem(`${path} cannot be written`, () =>
-        writeAtomically(file, bytes, {
-          newMode: NEW_STORE_MODE,
-          install(temporary) {
-            // Editors and other programs do not take our lock.
-            if (readStoreText(file, path)?.text !== seen?.text) throw changedMeanwhile(path);
-            renameSync(temporary, file);
-          },
-        }),
-      );
-      if (syncFault === undefined || options.isWindows) return;
-      options.warn(
-        `${path} was written, but the change may be lost if the power fails now: its folder could not be synced: ${describeSystemFault(syncFault)}`,
-      );
+      replaced = replaceStore(file, path, seen, Buffer.from(writeJson(document)), options);
     },
   };
 }
 
-/** Somebody else wrote the file between its reading and its writing; the change can be made again. */
-function changedMeanwhile(path: string): Problem {
-  return new Problem(
-    'store',
-    `${path} was changed by somebody else meanwhile; nothing was written`,
-    'run the command again',
-  );
+/** The contents of a store's text; the Problem with a broken one says that there is something to go back to. */
+function parseKept(text: string, file: string, path: string): StoreContents {
+  try {
+    return parseStore(text, path);
+  } catch (error) {
+    if (!(error instanceof Problem) || !hasGenerations(file)) throw error;
+    const way = '`jwtadm history` lists what it was before, and `jwtadm restore N` takes one of these back';
+    throw new Problem(error.kind, error.message, `${error.hint}\n${way}`);
+  }
+}
+
+function hasGenerations(file: string): boolean {
+  try {
+    return listGenerations(file).length > 0;
+  } catch {
+    // What is wrong with the folder is told by who writes to it.
+    return false;
+  }
+}
+
+/** A store's bytes, if nobody else can have had a hand in them; undefined when there is no file. */
+export function readGuarded(file: string, path: string, options: JsonFileOptions): StoreBytes | undefined {
+  const seen = toldAsProblem(`${path} cannot be read`, () => readStoreBytes(file, path));
+  if (!seen) return undefined;
+  if (options.finderId !== undefined) refuseForeignStore(path, seen.ownerId, options.finderId);
+  if (!options.isWindows && !options.allowsInsecurePermissions)
+    refuseStrangeOwner(path, seen.ownerId, options.userId);
+  return seen;
 }

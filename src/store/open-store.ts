@@ -1,22 +1,20 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { platform as systemPlatform } from 'node:os';
-import { Low } from 'lowdb';
-import type { JsonObject } from '../domain/claim-path.ts';
-import { systemNow } from '../domain/instant.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import { readStoreFile, type StoreFile } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
+import {
+  type ChangeOptions,
+  changeStore,
+  type LoadedStore,
+  loadStore,
+  whereLinksLead,
+} from './change-store.ts';
 import { refuseForeignStore } from './file-permissions.ts';
-import { type JsonFileOptions, jsonFile } from './json-file-adapter.ts';
 import { locateStore, type StoreLocation, type StoreSurroundings } from './locate-store.ts';
-import { DEFAULT_LOCK_TIMEOUT_SECONDS, type LockRequest, lockStore } from './lock-store.ts';
-import { newStoreDocument } from './new-store.ts';
-import type { StoreContents } from './parse-store.ts';
-import { resolveLinks } from './resolve-links.ts';
-import type { OpenStore, Store, StoreDraft, StoreRequest } from './store.ts';
-import { draftOf } from './store-draft.ts';
+import { DEFAULT_LOCK_TIMEOUT_SECONDS } from './lock-store.ts';
+import { openJsonHistory } from './open-history.ts';
+import type { OpenHistory, OpenStore, Store, StoreRequest } from './store.ts';
 import { systemCode, toldAsProblem } from './system-fault.ts';
-import { removeStaleTemporaries } from './write-atomically.ts';
 
 /** What opening a store needs of the world; read when a store is opened. */
 export interface StoreWorld extends Omit<StoreSurroundings, 'platform'> {
@@ -27,30 +25,46 @@ export interface StoreWorld extends Omit<StoreSurroundings, 'platform'> {
   readonly warn?: (text: string) => void;
 }
 
-/** How a store's file is treated, and how it is locked when it is changed. */
-interface ChangeOptions extends JsonFileOptions {
-  readonly lock: LockRequest;
-}
-
 /** Opens stores that are JSON files, found as `world` says. */
 export function storeOpener(world: StoreWorld, platform: string = systemPlatform()): OpenStore {
-  const { env, cwd, processId, userId } = world;
-  const warn = (text: string) => world.warn?.(text);
   return async (request) => {
-    const { path, isNamed } = findStore(request, { env, cwd, platform });
-    const finderId = isNamed ? undefined : userId;
-    if (finderId !== undefined) refuseForeignLink(path, finderId);
-    const timeoutSeconds = request.lockTimeoutSeconds ?? DEFAULT_LOCK_TIMEOUT_SECONDS;
-    const store = await openJsonStore(path, {
-      isWindows: platform === 'win32',
-      allowsInsecurePermissions: request.allowsInsecurePermissions,
-      finderId,
-      lock: { processId, userId, timeoutSeconds, warn },
-      warn,
-    });
+    const { path, isNamed, options } = lookUp(request, world, platform);
+    const store = openJsonStore(path, options);
+    if (request.isReadLate) return store;
     if (!store.exists && request.whenMissing === 'refuse') throw missing(path, isNamed);
     return store;
   };
+}
+
+/** Opens the histories of such stores, whatever is in their files now. */
+export function historyOpener(world: StoreWorld, platform: string = systemPlatform()): OpenHistory {
+  return async (request) => {
+    const { path, options } = lookUp(request, world, platform);
+    return openJsonHistory(path, options);
+  };
+}
+
+/** Where the store is that a request means, and how it is treated; throws a Problem when it may be a trap. */
+function lookUp(
+  request: StoreRequest,
+  { env, cwd, processId, userId, warn: tell }: StoreWorld,
+  platform: string,
+): StoreLocation & { readonly options: ChangeOptions } {
+  const { path, isNamed } = findStore(request, { env, cwd, platform });
+  const finderId = isNamed ? undefined : userId;
+  if (finderId !== undefined) refuseForeignLink(path, finderId);
+  const warn = (text: string) => tell?.(text);
+  const timeoutSeconds = request.lockTimeoutSeconds ?? DEFAULT_LOCK_TIMEOUT_SECONDS;
+  const options = {
+    isWindows: platform === 'win32',
+    allowsInsecurePermissions: request.allowsInsecurePermissions,
+    finderId,
+    userId,
+    author: request.author,
+    lock: { processId, userId, timeoutSeconds, warn },
+    warn,
+  };
+  return { path, isNamed, options };
 }
 
 /** Refuses a link of somebody else's, too: it would say where a new store is made. */
@@ -80,82 +94,36 @@ function entryAt(path: string): Stats | undefined {
   }
 }
 
-async function openJsonStore(path: string, options: ChangeOptions): Promise<Store> {
-  const { exists, low, mode } = await load(whereLinksLead(path), path, options);
-  let { fingerprintKey } = exists ? low.data.store : {};
+/** A store that is read when somebody first looks into it. */
+function openJsonStore(path: string, options: ChangeOptions): Store {
+  let seen: LoadedStore | undefined;
+  const load = () => {
+    seen ??= loadStore(whereLinksLead(path), path, options);
+    return seen;
+  };
+  let changed: LoadedStore | undefined;
   return {
     path,
-    exists,
-    mode,
-    configurations: low.data.store.configurations,
+    get exists() {
+      return load().exists;
+    },
+    get mode() {
+      return load().adapter.mode;
+    },
+    get configurations() {
+      return load().low.data.store.configurations;
+    },
     get fingerprintKey() {
-      return fingerprintKey;
+      const known = changed ?? load();
+      // That of a store which is not there yet is made up anew when it is written.
+      return known === changed || known.exists ? known.low.data.store.fingerprintKey : undefined;
     },
     async change(edit) {
-      const changed = await changeLocked(path, options, edit, exists);
-      fingerprintKey = changed.fingerprintKey;
-      return changed.configurations;
+      changed = await changeStore(path, options, edit, seen?.exists ?? false);
+      seen ??= changed;
+      return changed.low.data.store.configurations;
     },
   };
-}
-
-function whereLinksLead(path: string): string {
-  return toldAsProblem(`${path} cannot be read`, () => resolveLinks(path));
-}
-
-async function load(file: string, path: string, options: JsonFileOptions) {
-  const fresh = contentsOf(newStoreDocument());
-  const adapter = jsonFile(file, path, options);
-  const low = new Low<StoreContents>(adapter, fresh);
-  await low.read();
-  return { low, exists: low.data !== fresh, mode: adapter.mode };
-}
-
-async function changeLocked(
-  path: string,
-  options: ChangeOptions,
-  edit: (draft: StoreDraft) => void,
-  existed: boolean,
-): Promise<StoreFile> {
-  const file = whereLinksLead(path);
-  const lock = await lockStore(file, options.lock).catch((error: unknown) =>
-    toldAsProblem(`${path} cannot be written: its lock file ${file}.lock cannot be opened`, () => {
-      throw error;
-    }),
-  );
-  try {
-    if (lock.isHeld) removeStaleTemporaries(file, options.lock.userId, systemNow());
-    return await changeOnce(file, path, options, edit, existed);
-  } finally {
-    lock.release();
-  }
-}
-
-async function changeOnce(
-  file: string,
-  path: string,
-  options: ChangeOptions,
-  edit: (draft: StoreDraft) => void,
-  existed: boolean,
-): Promise<StoreFile> {
-  const { exists, low } = await load(file, path, options);
-  if (existed && !exists) throw deletedMeanwhile(path);
-  const draft = draftOf(low.data);
-  edit(draft);
-  const changed = draft.changedDocument();
-  if (changed === undefined && exists) return low.data.store;
-  if (changed !== undefined) low.data = contentsOf(changed);
-  await low.write();
-  return low.data.store;
-}
-
-/** The contents of a document that jwtadm made itself: a fault in it is a bug. */
-function contentsOf(made: JsonObject): StoreContents {
-  // Only what JSON can say is written, and so only that is judged.
-  const document = JSON.parse(JSON.stringify(made)) as JsonObject;
-  const reading = readStoreFile(document);
-  if (!reading.ok) throw new Error(`a change made the store invalid at ${reading.fault.path.join('.')}`);
-  return { document, store: reading.store };
 }
 
 function missing(path: string, isNamed: boolean): Problem {
@@ -163,13 +131,5 @@ function missing(path: string, isNamed: boolean): Problem {
     'store',
     `there is no store ${path}`,
     `\`jwtadm init${isNamed ? ` --config ${shellWord(path)}` : ''}\` makes it`,
-  );
-}
-
-function deletedMeanwhile(path: string): Problem {
-  return new Problem(
-    'store',
-    `${path} was deleted by somebody else meanwhile; nothing was written`,
-    'run the command again',
   );
 }

@@ -7,15 +7,22 @@ import {
   locateInJson,
   MAX_JSON_DEPTH,
   readJson,
+  readWrittenJson,
 } from '../domain/json-text.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { readStoreFile, STORE_VERSION, type StoreFault, type StoreFile } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 
 /** A store's document with everything in it, and what jwtadm understands of it. */
-export interface StoreContents {
+export interface StoreData {
   readonly document: JsonObject;
   readonly store: StoreFile;
+}
+
+/** What a store's text holds. */
+export interface StoreContents extends StoreData {
+  /** Whether the text is just what jwtadm writes, so that writing it again changes nothing. */
+  readonly isAsWritten: boolean;
 }
 
 const MENDING = 'mend the file with an editor; nothing was changed';
@@ -29,6 +36,8 @@ export function parseStore(text: string, path: string): StoreContents {
       `delete it, and \`jwtadm init --config ${shellWord(path)}\` makes a store in its place`,
     );
   }
+  const written = readWrittenJson(text);
+  if (written !== undefined) return { ...readDocument(text, path, written), isAsWritten: true };
   const json = readJson(text);
   if (!json.ok) {
     const what =
@@ -39,7 +48,10 @@ export function parseStore(text: string, path: string): StoreContents {
           : 'this object has the same name twice';
     throw new Problem('store', `${place(path, text, json.offset)}: ${what}`, MENDING);
   }
-  const document = json.value;
+  return { ...readDocument(text, path, json.value), isAsWritten: false };
+}
+
+function readDocument(text: string, path: string, document: unknown): StoreData {
   const reading = readStoreFile(document);
   if (!reading.ok) throw invalid(path, text, document, reading.fault);
   // Only objects are stores, and the schema has just said that this is one.

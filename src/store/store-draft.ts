@@ -1,9 +1,12 @@
 import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
-import { fieldSchemas, foldName } from '../domain/configuration.ts';
+import { type Configuration, fieldSchemas, foldName } from '../domain/configuration.ts';
+import { readConfiguration } from '../domain/read-configuration.ts';
 import { shellWord } from '../domain/shell-word.ts';
+import { type ChangeAuthor, type ConfigurationChange, signatureOf } from '../domain/store-change.ts';
+import { findTwin, type StoreFault, within } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 import { newFingerprintKey, storeKeys } from './new-store.ts';
-import type { StoreContents } from './parse-store.ts';
+import type { StoreData } from './parse-store.ts';
 import { setKeys } from './set-keys.ts';
 import type { StoreDraft } from './store.ts';
 
@@ -13,49 +16,88 @@ const previousSecretNames = ['secretKey', 'acceptedUntil'];
 
 /** A draft, and what came of it. */
 export interface OpenDraft extends StoreDraft {
-  /** The document with the changes made; undefined when there are none. */
-  changedDocument(): JsonObject | undefined;
+  /** What became of the configurations so far. */
+  readonly changes: readonly ConfigurationChange[];
+  /** The store with the changes made; undefined when there are none. */
+  changedContents(): StoreData | undefined;
 }
 
-/** A draft over the whole document of a store, so that keys which jwtadm does not know stay in it. */
-export function draftOf({ document, store }: StoreContents): OpenDraft {
-  let configurations = Array.isArray(document.configurations)
-    ? document.configurations.filter(isJsonObject)
-    : [];
-  let isChanged = false;
+/** A configuration with all its keys, and what jwtadm understands of it; undefined when that is not known yet. */
+interface Entry {
+  readonly raw: JsonObject;
+  readonly read: Configuration | undefined;
+}
+
+/**
+ * A draft over the whole document of a store, so that keys which jwtadm does not know stay in it. What
+ * is changed is signed by the author, if there is one.
+ */
+export function draftOf({ document, store }: StoreData, author: ChangeAuthor | undefined): OpenDraft {
+  const raws = Array.isArray(document.configurations) ? document.configurations.filter(isJsonObject) : [];
+  let entries: Entry[] = raws.map((raw, index) => ({ raw, read: store.configurations[index] }));
+  const changes: ConfigurationChange[] = [];
 
   function indexOf(name: string): number {
     const folded = foldName(name);
-    const index = configurations.findIndex(
-      (each) => typeof each.name === 'string' && foldName(each.name) === folded,
+    const index = entries.findIndex(
+      ({ raw }) => typeof raw.name === 'string' && foldName(raw.name) === folded,
     );
     if (index === -1) throw gone(name);
     return index;
   }
 
-  function replaceAll(changed: JsonObject[]): void {
-    configurations = changed;
-    isChanged = true;
-  }
-
   return {
     configurations: store.configurations,
+    changes,
     add(configuration) {
-      replaceAll([...configurations, setKeys({}, configuration, fieldNames)]);
+      entries = [...entries, { raw: setKeys({}, configuration, fieldNames), read: undefined }];
+      changes.push({ action: 'added', name: configuration.name });
     },
-    patch(name, changes) {
+    patch(name, patch) {
       const index = indexOf(name);
-      replaceAll(configurations.map((each, at) => (at === index ? patched(each, changes) : each)));
+      const raw = patched(entries[index]?.raw ?? {}, { ...patch, ...(author && signatureOf(author)) });
+      changes.push(changeOf(String(entries[index]?.raw.name), String(raw.name), Object.keys(patch)));
+      entries = entries.with(index, { raw, read: undefined });
     },
     remove(name) {
-      replaceAll(configurations.toSpliced(indexOf(name), 1));
+      const index = indexOf(name);
+      changes.push({ action: 'deleted', name: String(entries[index]?.raw.name) });
+      entries = entries.toSpliced(index, 1);
     },
-    changedDocument() {
-      if (!isChanged) return undefined;
+    changedContents() {
+      if (changes.length === 0) return undefined;
       const fingerprintKey = store.fingerprintKey ?? newFingerprintKey();
-      return setKeys(document, { fingerprintKey, configurations }, storeKeys);
+      const read = entries.map(readEntry);
+      const configurations = read.map(({ raw }) => raw);
+      const twin = findTwin(read.map((each) => each.read));
+      if (twin) throw invalid(twin);
+      return {
+        document: setKeys(document, { fingerprintKey, configurations }, storeKeys),
+        store: { ...store, fingerprintKey, configurations: read.map((each) => each.read) },
+      };
     },
   };
+}
+
+function changeOf(name: string, to: string, fields: readonly string[]): ConfigurationChange {
+  return name === to
+    ? { action: 'changed', name, fields: [...fields] }
+    : { action: 'renamed', name, to, fields: fields.filter((field) => field !== 'name') };
+}
+
+/** An entry that was changed as it will stand in the file, and as it will be read from there. */
+function readEntry({ raw, read }: Entry, index: number): { raw: JsonObject; read: Configuration } {
+  if (read) return { raw, read };
+  // Only what JSON can say is written, and so only that is judged.
+  const written = JSON.parse(JSON.stringify(raw)) as JsonObject;
+  const reading = readConfiguration(written);
+  if (!reading.ok) throw invalid(within(index, reading.fault));
+  return { raw: written, read: reading.configuration };
+}
+
+/** What jwtadm writes is valid: a fault in it is a bug. */
+function invalid({ path }: StoreFault): Error {
+  return new Error(`a change made the store invalid at ${path.join('.')}`);
 }
 
 function patched(configuration: JsonObject, changes: JsonObject): JsonObject {

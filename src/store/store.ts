@@ -1,4 +1,6 @@
 import type { Configuration } from '../domain/configuration.ts';
+import type { EpochSeconds } from '../domain/instant.ts';
+import type { ChangeAuthor, ChangeRecord } from '../domain/store-change.ts';
 
 /** Which store a command means, and what it may do about one that is missing or too open. */
 export interface StoreRequest {
@@ -9,6 +11,10 @@ export interface StoreRequest {
   readonly allowsInsecurePermissions: boolean;
   /** How long a change waits while another process writes; 10 seconds when absent. */
   readonly lockTimeoutSeconds?: number | undefined;
+  /** Whether the file is first read when something in it is asked for, or when it is changed. */
+  readonly isReadLate?: boolean | undefined;
+  /** Who changes the store: signs what is changed, and stands in the history. */
+  readonly author?: ChangeAuthor | undefined;
 }
 
 /** Opens the store that a request means; throws a Problem (exit 4) when it cannot be used. */
@@ -22,7 +28,8 @@ export interface StoreDraft {
   add(configuration: Configuration): void;
   /**
    * Sets the keys of `changes` on the configuration of that name (`undefined` removes a key);
-   * every other key, known or not, stays as it is. Throws a Problem when there is none of that name.
+   * every other key, known or not, stays as it is, but for the author's signature. Throws a Problem
+   * when there is none of that name.
    */
   patch(name: string, changes: Readonly<Partial<Record<keyof Configuration, unknown>>>): void;
   /** Takes the configuration of that name out; throws a Problem when there is none. */
@@ -48,4 +55,39 @@ export interface Store {
    * wrote the file without it meanwhile. Returns what is now in the file.
    */
   change(edit: (draft: StoreDraft) => void): Promise<readonly Configuration[]>;
+}
+
+/** What a store's file held at some time, or why that was no store. */
+export type StoreState = {
+  /** SHA-256 of the file, hexadecimal. */
+  readonly digest: string;
+  /** When the file was written. */
+  readonly modifiedAt: EpochSeconds;
+} & (
+  | { readonly ok: true; readonly configurations: readonly Configuration[] }
+  | { readonly ok: false; readonly reason: string }
+);
+
+/** Opens the history of the store that a request means; throws a Problem (exit 4) when it may be a trap. */
+export type OpenHistory = (request: StoreRequest) => Promise<StoreHistory>;
+
+/** What a store was: its kept generations, and who changed it. */
+export interface StoreHistory {
+  /** The store's file, absolute. */
+  readonly path: string;
+  /** The numbers of the kept generations, the oldest first. */
+  readonly generations: readonly number[];
+  /** What is in the file now; undefined where there is none. */
+  readonly current: StoreState | undefined;
+  /** Who changed it, the oldest change first. */
+  readonly records: readonly ChangeRecord[];
+  /** What a generation holds; throws a Problem (exit 3) when it is not kept. */
+  stateOf(number: number): StoreState;
+  /**
+   * Puts a generation in the place of the store, byte for byte, and keeps what was there as the next one.
+   * Throws a Problem when the store is no longer what it was when the history was opened.
+   */
+  restore(number: number): Promise<void>;
+  /** Removes every kept generation for good, and returns their numbers: what they hold is to be nowhere. */
+  forget(): Promise<readonly number[]>;
 }

@@ -1,6 +1,7 @@
 import type { FieldName } from '../domain/configuration.ts';
 import { type SecretField, secretFields } from '../domain/configuration-secrets.ts';
 import { fieldLabel } from '../domain/field-label.ts';
+import { isSignature } from '../domain/store-change.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import { fieldText } from './field-text.ts';
@@ -27,6 +28,7 @@ const formOrder: readonly FieldName[] = [
   'clockTolerance',
   'createdAt',
   'lastModified',
+  'lastModifiedBy',
   'creator',
 ];
 
@@ -41,7 +43,7 @@ export function renderForm(view: ConfigurationView, style: Style): string {
 
 /**
  * What differs between two states of a configuration, `Label  old → new` a line; empty when nothing
- * does. When it was modified goes without saying. What is known of a secret depends on the algorithm
+ * does. When and by whom it was modified goes without saying. What is known of a secret depends on the algorithm
  * too, and secrets without a fingerprint look alike: the caller says which ones were changed.
  */
 export function renderChanges(
@@ -53,7 +55,7 @@ export function renderChanges(
   const rows = formOrder.flatMap((field) => {
     const isSecret = secretFields.some((each) => each === field);
     const isChanged = changedSecrets.some((each) => each === field);
-    if (field === 'lastModified' || (isSecret && !isChanged)) return [];
+    if (isSignature(field) || (isSecret && !isChanged)) return [];
     const [old, young] = [fieldText(before, field), fieldText(after, field)].map(escapeUnprintable);
     if (old === young && !isSecret) return [];
     const text = `${old} ${style.glyphs.arrow} ${young}${old === young ? ' (another one)' : ''}`;

@@ -20,6 +20,7 @@ export function configurationDocument(view: ConfigurationView): object {
     clockTolerance: view.clockTolerance ?? null,
     createdAt: view.createdAt ?? null,
     lastModified: view.lastModified ?? null,
+    lastModifiedBy: view.lastModifiedBy ?? null,
     creator: view.creator ?? null,
   };
 }

@@ -32,6 +32,7 @@ export function fieldText(view: ConfigurationView, field: FieldName): string {
     case 'signatureAlgorithm':
     case 'userType':
     case 'issuer':
+    case 'lastModifiedBy':
     case 'creator':
       return view[field] ?? NOTHING;
     default:

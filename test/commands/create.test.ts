@@ -41,6 +41,7 @@ describe('create from flags', () => {
       signatureAlgorithm: 'HS256',
       createdAt: NOW,
       lastModified: NOW,
+      lastModifiedBy: 'tester',
       creator: 'tester',
     });
   });
@@ -89,6 +90,7 @@ describe('create from flags', () => {
         clockTolerance: 120,
         createdAt: NOW,
         lastModified: NOW,
+        lastModifiedBy: 'tester',
         creator: 'ada',
       },
     });

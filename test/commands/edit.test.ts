@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOW, run } from '../support/run.ts';
+import { run, SIGNED } from '../support/run.ts';
 import { crm, erp, SECRET, storeOf } from '../support/stores.ts';
 
 const files = { 'jwtadm.json': storeOf(erp, crm) };
@@ -16,7 +16,7 @@ describe('edit', () => {
     expect({ exitCode, stdout, store: readStore() }).toEqual({
       exitCode: 0,
       stdout: '',
-      store: storeOf({ ...erp, usernameField: 'sub', lastModified: NOW }, crm),
+      store: storeOf({ ...erp, usernameField: 'sub', ...SIGNED }, crm),
     });
     expect(stderr).toMatch(/Username Field\s+loginname → sub/);
     expect(stderr).toContain('Changed ERP.');
@@ -40,7 +40,7 @@ describe('edit', () => {
     const { exitCode, readStore } = await run(['edit', 'ERP', ...flags], { files });
     expect({ exitCode, store: readStore() }).toEqual({
       exitCode: 0,
-      store: storeOf({ ...erp, ...changed, lastModified: NOW }, crm),
+      store: storeOf({ ...erp, ...changed, ...SIGNED }, crm),
     });
   });
 
@@ -55,7 +55,7 @@ describe('edit', () => {
 
   it('prints the configuration as it is now as JSON', async () => {
     const { stdout } = await run(['edit', 'ERP', '--disabled', '--json'], { files });
-    expect(JSON.parse(stdout)).toMatchObject({ name: 'ERP', enabled: false, lastModified: NOW });
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'ERP', enabled: false, ...SIGNED });
     expect(stdout).not.toContain(SECRET);
   });
 
@@ -146,7 +146,7 @@ describe('edit --unset', () => {
     const { [key]: _, ...rest } = erp;
     expect({ exitCode, store: readStore() }).toEqual({
       exitCode: 0,
-      store: storeOf({ ...rest, lastModified: NOW }, crm),
+      store: storeOf({ ...rest, ...SIGNED }, crm),
     });
   });
 
@@ -175,7 +175,7 @@ describe('edit and the secret', () => {
     });
     expect({ exitCode, store: readStore() }).toEqual({
       exitCode: 0,
-      store: storeOf({ ...erp, secretKey: OTHER_SECRET, lastModified: NOW }, crm),
+      store: storeOf({ ...erp, secretKey: OTHER_SECRET, ...SIGNED }, crm),
     });
     expect(stderr).toContain('Secret Key');
     expect(stdout + stderr).not.toContain(SECRET);
@@ -201,7 +201,7 @@ describe('edit and the secret', () => {
     expect({ exitCode, asked: questions.map(({ kind }) => kind), store: readStore() }).toEqual({
       exitCode: 0,
       asked: ['secret'],
-      store: storeOf({ ...erp, secretKey: OTHER_SECRET, lastModified: NOW }, crm),
+      store: storeOf({ ...erp, secretKey: OTHER_SECRET, ...SIGNED }, crm),
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOW, run } from '../support/run.ts';
+import { run, SIGNED } from '../support/run.ts';
 import { crm, erp, SECRET, storeOf } from '../support/stores.ts';
 
 const files = { 'jwtadm.json': storeOf(erp, crm) };
@@ -9,7 +9,7 @@ describe('enable and disable', () => {
     const { exitCode, stdout, stderr, readStore } = await run(['enable', 'CRM'], { files });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     expect(stderr).toContain('Enabled: CRM.');
-    expect(readStore()).toEqual(storeOf(erp, { ...crm, enabled: true, lastModified: NOW }));
+    expect(readStore()).toEqual(storeOf(erp, { ...crm, enabled: true, ...SIGNED }));
   });
 
   it('disable says which changed and which were disabled already', async () => {
@@ -17,7 +17,7 @@ describe('enable and disable', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toContain('Disabled: ERP.');
     expect(stderr).toContain('Already disabled: CRM.');
-    expect(readStore()).toEqual(storeOf({ ...erp, enabled: false, lastModified: NOW }, crm));
+    expect(readStore()).toEqual(storeOf({ ...erp, enabled: false, ...SIGNED }, crm));
   });
 
   it('does not touch the file when nothing has to change', async () => {
@@ -37,7 +37,7 @@ describe('enable and disable', () => {
   it('prints one object for one name and an array for several', async () => {
     const one = await run(['enable', 'CRM', '--json'], { files });
     const several = await run(['disable', 'ERP', 'CRM', '--json'], { files });
-    expect(JSON.parse(one.stdout)).toMatchObject({ name: 'CRM', enabled: true, lastModified: NOW });
+    expect(JSON.parse(one.stdout)).toMatchObject({ name: 'CRM', enabled: true, ...SIGNED });
     expect(JSON.parse(several.stdout)).toMatchObject([
       { name: 'ERP', enabled: false },
       { name: 'CRM', enabled: false },

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyFor } from '../support/mint-token.ts';
-import { NOW, run, type Setting } from '../support/run.ts';
+import { NOW, run, type Setting, SIGNED } from '../support/run.ts';
 import { crm, erp, SECRET, storeOf } from '../support/stores.ts';
 
 const NEW_SECRET = 'Zx9v0Qm3xTq-2Lr5yWb7_Zc9NdFhGpAsUeRtIoXy1Mw';
@@ -41,7 +41,7 @@ describe('edit --rotate-secret', () => {
     expect({ exitCode, stdout, store }).toEqual({
       exitCode: 0,
       stdout: '',
-      store: storeOf({ ...rotated, lastModified: NOW }, crm),
+      store: storeOf({ ...rotated, ...SIGNED }, crm),
     });
     expect(stderr).toContain('The previous secret is accepted until 2026-03-02T12:00:00Z');
     expect(stderr).not.toContain(SECRET);
@@ -224,7 +224,7 @@ describe('a previous secret', () => {
       const { exitCode, stderr, first } = await edit(['ERP', '--unset', field], { files: rotatedFiles });
       expect({ exitCode, first }).toEqual({
         exitCode: 0,
-        first: { ...erp, secretKey: NEW_SECRET, lastModified: NOW },
+        first: { ...erp, secretKey: NEW_SECRET, ...SIGNED },
       });
       expect(stderr).toContain('The previous secret is accepted no longer.');
     },

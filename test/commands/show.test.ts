@@ -49,6 +49,7 @@ describe('show', () => {
     expect(JSON.parse(stdout)).toEqual({
       ...fields,
       previousSecret: null,
+      lastModifiedBy: null,
       secretKey: {
         source: 'literal',
         encoding: 'utf8',

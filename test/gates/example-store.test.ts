@@ -18,6 +18,10 @@ describe('the example store', () => {
     const changed = readText()
       .split('\n')
       .filter((line, index) => line !== before[index]);
-    expect(changed).toEqual(['      "enabled": true,', `      "lastModified": "${NOW}",`]);
+    expect(changed).toEqual([
+      '      "enabled": true,',
+      `      "lastModified": "${NOW}",`,
+      '      "lastModifiedBy": "tester",',
+    ]);
   });
 });

@@ -7,7 +7,7 @@ import { parseInstant } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';
 import { main } from '../../src/main.ts';
 import { keyFiles } from '../../src/store/key-files.ts';
-import { storeOpener } from '../../src/store/open-store.ts';
+import { historyOpener, storeOpener } from '../../src/store/open-store.ts';
 import { type Answer, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
 
 /** What a command finds when it runs; everything has a default. */
@@ -48,6 +48,9 @@ export interface Outcome {
 
 /** The moment at which commands run in tests. */
 export const NOW = '2026-03-01T12:00:00.000Z';
+
+/** What a command that runs in tests leaves on a configuration that it changes. */
+export const SIGNED = { lastModified: NOW, lastModifiedBy: 'tester' };
 
 /** Runs jwtadm in this process, with a real store in a folder that goes when the test ends. */
 export async function run(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
@@ -91,6 +94,13 @@ function contextOf(
 ): Context {
   const env = { HOME: folder, XDG_CONFIG_HOME: join(folder, 'xdg'), LANG: 'C.UTF-8', ...setting.env };
   const isTerminal = setting.isTerminal === true;
+  const world = {
+    env,
+    cwd: folder,
+    processId: process.pid,
+    userId: process.geteuid?.(),
+    warn: (text: string) => stderr.write(`warning: ${text}\n`),
+  };
   const piped = typeof setting.stdin === 'string' ? new TextEncoder().encode(setting.stdin) : setting.stdin;
   return {
     stdin: {
@@ -105,7 +115,8 @@ function contextOf(
     now: () => parseInstant(setting.now ?? NOW) ?? 0,
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
     keyFiles,
-    openStore: storeOpener({ env, cwd: folder, processId: process.pid, userId: process.geteuid?.() }),
+    openStore: storeOpener(world),
+    openHistory: historyOpener(world),
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),
   };
 }

@@ -6,6 +6,8 @@ import {
   locateInJson,
   MAX_JSON_DEPTH,
   readJson,
+  readWrittenJson,
+  writeJson,
 } from '../../../src/domain/json-text.ts';
 
 /** What JSON.parse makes of a text, or nothing. */
@@ -200,4 +202,42 @@ describe('a number that rewriting would change', () => {
       }),
     );
   });
+});
+
+describe('text that jwtadm wrote', () => {
+  it('is read without a scan', () => {
+    const value = { a: [1, { b: null }], __proto__: 'x' };
+    expect(readWrittenJson(writeJson(value))).toEqual(value);
+  });
+
+  it.each([
+    ['has a name twice', '{\n  "a": 1,\n  "a": 1\n}\n'],
+    ['has a number that JavaScript cannot hold', '[\n  12345678901234567890\n]\n'],
+    ['has a number in another form', '[\n  1.0\n]\n'],
+    ['is indented otherwise', '{"a":1}\n'],
+    ['has no line break at its end', '{\n  "a": 1\n}'],
+    ['is no JSON', '{\n  "a": 1,\n}\n'],
+    ['is nested too deeply', writeJson(nested(101))],
+  ])('is not what %s', (_, text) => {
+    expect(readWrittenJson(text)).toBeUndefined();
+  });
+
+  it('is accepted by the strict reader, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        const text = writeJson(value);
+        const written = readWrittenJson(text);
+        if (written !== undefined) expect(readJson(text)).toEqual({ ok: true, value: written });
+        // Names that look like indexes change places when they are read.
+        else expect(text).toMatch(/"\d+"|-0|__proto__/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  function nested(levels: number): unknown {
+    let value: unknown = 1;
+    for (let level = 0; level < levels; level += 1) value = [value];
+    return value;
+  }
 });

@@ -122,11 +122,11 @@ describe('a change', () => {
     expect(statSync(path).mode & 0o777).toBe(mode);
   });
 
-  it('leaves nothing beside the store but its lock file', async () => {
+  it('leaves nothing beside the store but what it was, its history and its lock file', async () => {
     const folder = newFolder();
     const path = put(join(folder, 'a.json'), storeOf(crm));
     await (await open(path)).change((draft) => draft.remove('CRM'));
-    expect(namesIn(folder)).toEqual(['a.json', 'a.json.lock']);
+    expect(namesIn(folder)).toEqual(['a.json', 'a.json.bak.1', 'a.json.history', 'a.json.lock']);
   });
 });
 

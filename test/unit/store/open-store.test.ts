@@ -106,11 +106,23 @@ describe('a store that was found and not named', () => {
     expect((await problemOf(() => opener(request))).message).toContain('belongs to somebody else');
   });
 
-  it('is taken when it is somebody else’s, but named', async () => {
+  it('is refused when it is somebody else’s although it was named, but where that is allowed', async () => {
     const path = put(join(newFolder(), 'jwtadm.json'), storeOf(crm));
     disown(path);
     const opener = storeOpener({ ...self, userId: stranger, env: { JWTADM_CONFIG: path }, cwd: '/' });
-    expect([(await opener(request)).path, (await opener({ ...request, path })).path]).toEqual([path, path]);
+    for (const named of [request, { ...request, path }]) {
+      expect((await problemOf(() => opener(named))).message).toMatch(
+        /belongs to somebody else .* who can change it/,
+      );
+      expect((await opener({ ...named, allowsInsecurePermissions: true })).path).toBe(path);
+    }
+  });
+
+  it('is taken by root when it is named, whoever has it', async () => {
+    const path = put(join(newFolder(), 'jwtadm.json'), storeOf(crm));
+    disown(path);
+    const opener = storeOpener({ ...self, userId: 0, env: {}, cwd: '/' });
+    expect((await opener({ ...request, path })).path).toBe(path);
   });
 
   it('is taken where files have no owners', async () => {
@@ -295,6 +307,25 @@ describe('a store with a secret', () => {
   ])('elsewhere, holding %s only, may be read by all', async (_, configuration) => {
     const path = put(join(newFolder(), 'a.json'), storeOf(configuration));
     chmodSync(path, 0o644);
+    expect((await open(path)).configurations).toHaveLength(1);
+  });
+});
+
+describe('a store that everybody may write', () => {
+  it('is refused, although it holds no secret, with the line that mends it', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf(crm));
+    chmodSync(path, 0o666);
+    expect(await problemOf(() => open(path))).toEqual({
+      kind: 'store',
+      message: `${path} can be written by everybody (mode 0666); nothing was changed`,
+      hint: `chmod o-w ${path}\nmends it, once you have looked at what it holds; --allow-insecure-permissions takes it as it is`,
+    });
+    expect((await open(path, { allowsInsecurePermissions: true })).configurations).toHaveLength(1);
+  });
+
+  it('is taken when only a group may', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf(crm));
+    chmodSync(path, 0o664);
     expect((await open(path)).configurations).toHaveLength(1);
   });
 });

@@ -31,6 +31,7 @@ describe('the form', () => {
         '  Clock tolerance      30 seconds',
         '  Created              2025-03-01 08:00:00',
         '  Last Modified Date   2025-03-12 15:00:33',
+        '  Last Modified By     -',
         '  Creator              admin',
         '',
       ].join('\n'),

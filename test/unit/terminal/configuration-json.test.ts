@@ -19,7 +19,7 @@ describe('the document of a configuration', () => {
         '"expirationTime":86400,"usernameField":"loginname","nameField":"name","emailField":"email",' +
         '"signatureAlgorithm":"HS256","userType":"Reader","initializationRoles":["Power User","Report Author"],' +
         '"issuer":"https://erp.example.com","audience":["bi"],"clockTolerance":30,' +
-        '"createdAt":"2025-03-01T08:00:00.000Z","lastModified":"2025-03-12T15:00:33.000Z","creator":"admin"}',
+        '"createdAt":"2025-03-01T08:00:00.000Z","lastModified":"2025-03-12T15:00:33.000Z","lastModifiedBy":null,"creator":"admin"}',
     );
   });
 
@@ -51,6 +51,7 @@ describe('the document of a configuration', () => {
       clockTolerance: null,
       createdAt: null,
       lastModified: null,
+      lastModifiedBy: null,
       creator: null,
     });
   });

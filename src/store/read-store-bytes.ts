@@ -1,22 +1,25 @@
+import { type Buffer, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import type { EpochSeconds } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
 import { systemCode } from './system-fault.ts';
 
 /** No store is this large; JavaScript's strings end at twice as much. */
 const LIMIT_BYTES = 256 * 1024 * 1024;
 
-/** A file's text, its permission bits and its owner's number, all taken from the same open file. */
-export interface StoreText {
-  readonly text: string;
+/** A file's bytes, its permission bits, its owner's number and when it was written, all taken from the same open file. */
+export interface StoreBytes {
+  readonly bytes: Buffer;
   readonly mode: number;
   readonly ownerId: number;
+  readonly modifiedAt: EpochSeconds;
 }
 
 /**
  * Reads a store's file, links resolved; undefined when there is none. `path` is its name in
- * messages. Throws a Problem when it is no text file, else the system's error.
+ * messages. Throws a Problem when it is no regular file or too large, else the system's error.
  */
-export function readStoreText(file: string, path: string): StoreText | undefined {
+export function readStoreBytes(file: string, path: string): StoreBytes | undefined {
   const descriptor = openIfThere(file);
   if (descriptor === undefined) return undefined;
   try {
@@ -26,8 +29,12 @@ export function readStoreText(file: string, path: string): StoreText | undefined
     if (status.size > LIMIT_BYTES) {
       throw new Problem('store', `${path} has more than ${LIMIT_BYTES / 1024 / 1024} MiB, which is no store`);
     }
-    const text = decode(readFileSync(descriptor), path);
-    return { text, mode: status.mode & 0o777, ownerId: status.uid };
+    return {
+      bytes: readFileSync(descriptor),
+      mode: status.mode & 0o777,
+      ownerId: status.uid,
+      modifiedAt: status.mtimeMs / 1000,
+    };
   } finally {
     closeSync(descriptor);
   }
@@ -35,26 +42,20 @@ export function readStoreText(file: string, path: string): StoreText | undefined
 
 function openIfThere(file: string): number | undefined {
   try {
-    // Without blocking: a named pipe that nobody writes to would never open.
-    return openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    // Links are resolved before; one that came since then was planted. Without blocking: a named pipe
+    // that nobody writes to would never open.
+    return openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function decode(bytes: Uint8Array, path: string): string {
+/** The text of a store's bytes; throws a Problem when they are no UTF-8, or start with a byte order mark. */
+export function decodeStore(bytes: Buffer, path: string): string {
   const hint = 'save it as UTF-8 without a byte order mark; nothing was changed';
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw new Problem('store', `${path} is not UTF-8 text`, hint);
+  if (!isUtf8(bytes)) throw new Problem('store', `${path} is not UTF-8 text`, hint);
+  const text = bytes.toString('utf8');
   if (text.startsWith('\u{feff}')) throw new Problem('store', `${path} starts with a byte order mark`, hint);
   return text;
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

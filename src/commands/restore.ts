@@ -1,0 +1,108 @@
+import type { Context } from '../context.ts';
+import { type ConfigurationChange, compareConfigurations } from '../domain/store-change.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import { configurationsOf } from '../store/history-entries.ts';
+import type { StoreHistory } from '../store/store.ts';
+import { changeText } from '../terminal/change-text.ts';
+import { jsonDocument } from '../terminal/json.ts';
+import { authorOf } from './author.ts';
+import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { note, showsForms, warn } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+
+/** What `restore` was asked for. */
+export interface RestoreOptions extends GlobalOptions {
+  readonly generation: number;
+  /** True with `--yes`: do not ask. */
+  readonly isConfirmed: boolean;
+  readonly isDryRun: boolean;
+  readonly json: boolean;
+}
+
+/** `jwtadm restore`: declares its argument, options and help. */
+export function restoreCommand(program: Program, context: Context, run = runRestore): void {
+  const command = program
+    .command('restore')
+    .description(
+      'Take the store back to what it was before a change. Shows what that means, and asks before it does; what is there now is kept, so that this can be taken back, too.',
+    )
+    .argument('<generation>', 'the number that `jwtadm history` shows in its first column')
+    .option('-y, --yes', 'do not ask')
+    .option('--dry-run', 'say what would change and write nothing')
+    .option('--json', 'print what changes as one JSON document')
+    .addHelpText('after', examples)
+    .action(async (number: string, flags: { yes?: boolean; dryRun?: boolean; json?: boolean }) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        generation: readGeneration(number),
+        isConfirmed: flags.yes === true,
+        isDryRun: flags.dryRun === true,
+        json: flags.json === true,
+      });
+    });
+}
+
+const examples = examplesText([
+  ['See what there is', 'jwtadm history'],
+  ['What would it mean to take back change 12?', 'jwtadm restore 12 --dry-run'],
+  ['Do it, in a script', 'jwtadm restore 12 --yes'],
+]);
+
+function readGeneration(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Problem(
+    'usage',
+    'GENERATION must be the number of a kept generation',
+    '`jwtadm history` shows it in the first column',
+  );
+}
+
+/** Takes the store back to a kept generation once that is confirmed. */
+export async function runRestore(context: Context, options: RestoreOptions): Promise<ExitCode> {
+  const { generation } = options;
+  const isSure = options.isConfirmed || options.isDryRun;
+  if (!isSure && !canAsk(context, options)) {
+    throw new Problem('usage', 'restore asks before it does, and nobody can be asked here', 'add --yes');
+  }
+  const author = authorOf(context, 'restore');
+  const history = await context.openHistory({ ...storeRequest(options, 'make'), author });
+  const changes = changesBy(history, generation);
+  tellChanges(context, options, history, changes);
+  if (!isSure && !(await context.prompt.confirm({ message: 'Restore?', initial: false }))) {
+    note(context, options, 'Nothing was changed.');
+    return exitCodes.done;
+  }
+  if (options.isDryRun) {
+    note(context, options, 'Dry run: nothing was written.');
+  } else {
+    await history.restore(generation);
+    note(
+      context,
+      options,
+      `Restored generation ${generation}. \`jwtadm history\` shows how to take this back.`,
+    );
+  }
+  if (options.json) context.stdout.write(jsonDocument({ generation, changes }));
+  return exitCodes.done;
+}
+
+/** What restoring changes; throws a Problem when the generation is not kept, or is no store. */
+function changesBy(history: StoreHistory, generation: number): ConfigurationChange[] {
+  const state = history.stateOf(generation);
+  if (state.ok) return compareConfigurations(configurationsOf(history.current), state.configurations);
+  throw new Problem('store', `generation ${generation} cannot be restored: ${state.reason}`);
+}
+
+function tellChanges(
+  context: Context,
+  options: RestoreOptions,
+  { path, current }: StoreHistory,
+  changes: readonly ConfigurationChange[],
+): void {
+  if (current && !current.ok) warn(context, options, `what is there now is no store: ${current.reason}`);
+  if (!current) note(context, options, `There is no ${path} now.`);
+  if (!showsForms(options)) return;
+  if (changes.length === 0) note(context, options, 'No configuration differs.');
+  for (const change of changes) context.stderr.write(`  ${changeText(change)}\n`);
+}

@@ -1,0 +1,124 @@
+import { statSync } from 'node:fs';
+import { LowSync } from 'lowdb';
+import { systemNow, toIso } from '../domain/instant.ts';
+import type { ChangeAuthor, ConfigurationChange } from '../domain/store-change.ts';
+import { readStoreFile } from '../domain/store-file.ts';
+import { Problem } from '../problem.ts';
+import { appendRecord } from './history-file.ts';
+import { type JsonFile, type JsonFileOptions, jsonFile } from './json-file-adapter.ts';
+import { type LockRequest, lockStore } from './lock-store.ts';
+import { newStoreDocument } from './new-store.ts';
+import type { StoreData } from './parse-store.ts';
+import type { Replaced } from './replace-store.ts';
+import { resolveLinks } from './resolve-links.ts';
+import type { StoreDraft } from './store.ts';
+import { draftOf } from './store-draft.ts';
+import { describeSystemFault, toldAsProblem } from './system-fault.ts';
+import { removeStaleTemporaries } from './write-atomically.ts';
+
+/** How a store's file is treated, how it is locked when it is changed, and who changes it. */
+export interface ChangeOptions extends JsonFileOptions {
+  readonly lock: LockRequest;
+  readonly author: ChangeAuthor | undefined;
+}
+
+/** A store in memory, and the way back to its file. */
+export interface LoadedStore {
+  readonly low: LowSync<StoreData>;
+  readonly exists: boolean;
+  readonly adapter: JsonFile;
+}
+
+/** Reads a store's file (links resolved); where there is none, an empty store is made in memory. */
+export function loadStore(file: string, path: string, options: JsonFileOptions): LoadedStore {
+  const fresh = emptyStore();
+  const adapter = jsonFile(file, path, options);
+  const low = new LowSync<StoreData>(adapter, fresh);
+  low.read();
+  return { low, exists: low.data !== fresh, adapter };
+}
+
+function emptyStore(): StoreData {
+  const document = newStoreDocument();
+  const reading = readStoreFile(document);
+  if (!reading.ok) throw new Error('an empty store is invalid');
+  return { document, store: reading.store };
+}
+
+/** The file that a store's path leads to; throws a Problem. */
+export function whereLinksLead(path: string): string {
+  return toldAsProblem(`${path} cannot be read`, () => resolveLinks(path));
+}
+
+/**
+ * Changes the store at `path` under its lock, from a fresh read, and records who did. `existed` says
+ * whether there was a file when it was opened. Throws Problems (exit 4) and what `edit` throws, after which
+ * the file is as it was.
+ */
+export function changeStore(
+  path: string,
+  options: ChangeOptions,
+  edit: (draft: StoreDraft) => void,
+  existed: boolean,
+): Promise<LoadedStore> {
+  return withLock(path, options, (file) => {
+    const loaded = loadStore(file, path, options);
+    const { exists, low, adapter } = loaded;
+    if (existed && !exists) throw deletedMeanwhile(path);
+    const draft = draftOf(low.data, options.author);
+    edit(draft);
+    const changed = draft.changedContents();
+    if (changed === undefined && exists) return loaded;
+    if (changed !== undefined) low.data = changed;
+    low.write();
+    if (adapter.replaced) recordChange(file, path, adapter.replaced, draft.changes, options);
+    return loaded;
+  });
+}
+
+/** Does something to the store at `path` while nobody else does; `act` is given the file, links resolved. */
+export async function withLock<T>(
+  path: string,
+  options: ChangeOptions,
+  act: (file: string) => T,
+): Promise<T> {
+  const file = whereLinksLead(path);
+  const lock = await lockStore(file, options.lock).catch((error: unknown) =>
+    toldAsProblem(`${path} cannot be written: its lock file ${file}.lock cannot be opened`, () => {
+      throw error;
+    }),
+  );
+  try {
+    if (lock.isHeld) removeStaleTemporaries(file, options.lock.userId, systemNow());
+    return act(file);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Adds to the history who changed what; what keeps it from being written is a warning: the change holds. */
+export function recordChange(
+  file: string,
+  path: string,
+  { generation, digest }: Replaced,
+  changes: readonly ConfigurationChange[],
+  { author, userId, warn }: ChangeOptions,
+): void {
+  const at = toIso(author?.at ?? systemNow());
+  const { by = null, command = null } = author ?? {};
+  const record = { generation, at, by, command, changes: [...changes], written: digest };
+  try {
+    appendRecord(file, record, userId, statSync(file));
+  } catch (error) {
+    const why = error instanceof Problem ? error.message : describeSystemFault(error);
+    warn(`${path} was written, but its history could not be: ${why}`);
+  }
+}
+
+function deletedMeanwhile(path: string): Problem {
+  return new Problem(
+    'store',
+    `${path} was deleted by somebody else meanwhile; nothing was written`,
+    'run the command again',
+  );
+}
