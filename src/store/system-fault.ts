@@ -30,6 +30,11 @@ export function systemCode(error: unknown): string | undefined {
 export function describeSystemFault(error: unknown): string {
   const code = systemCode(error);
   if (code === undefined) throw error;
+  return describeSystemCode(code);
+}
+
+/** A code of the system, such as `EIO`, in words. */
+export function describeSystemCode(code: string): string {
   return Object.hasOwn(faults, code) ? `${faults[code]} (${code})` : `the system says ${code}`;
 }
 

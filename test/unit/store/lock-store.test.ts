@@ -1,5 +1,6 @@
 import {
   chownSync,
+  closeSync,
   linkSync,
   mkdirSync,
   readFileSync,
@@ -25,6 +26,11 @@ afterAll(() => child.close());
 
 const added = { ...crm, name: 'New', enabled: true } as Configuration;
 const quiet = { ...self, timeoutSeconds: 5, warn: () => {} };
+
+/** An error of the system as the addon throws it. */
+function fault(code: string): Error {
+  return Object.assign(new Error('the system says no'), { code });
+}
 
 /** A store in a folder of its own that the child's user owns. */
 function storeForChild(name: string): string {
@@ -125,7 +131,7 @@ describe('where there are no locks', () => {
       () =>
         Promise.resolve({
           tryLock: () => {
-            throw new Error('ENOTSUP');
+            throw fault('ENOTSUP');
           },
           waitForLock: () => Promise.resolve(),
         }),
@@ -137,6 +143,47 @@ describe('where there are no locks', () => {
     const lock = await lockStore(path, { ...quiet, warn: (text) => told.push(text) }, load);
     lock.release();
     expect([lock.isHeld, told]).toEqual([false, [warning.replace('$', path)]]);
+  });
+});
+
+describe('a system that fails', () => {
+  it('to lock is a problem: what is written without the lock may be lost', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf());
+    const locks = { tryLock: () => false, waitForLock: () => Promise.reject(fault('EIO')) };
+    expect((await problemOf(() => lockStore(path, quiet, () => Promise.resolve(locks)))).message).toBe(
+      'the store cannot be locked: the disk reports an error (EIO); nothing was changed',
+    );
+  });
+
+  it('because a signal came is asked again', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf());
+    const answers: (boolean | Error)[] = [fault('EINTR'), false, true];
+    const locks = {
+      tryLock() {
+        const answer = answers.shift();
+        if (answer instanceof Error) throw answer;
+        return answer === true;
+      },
+      waitForLock: () => Promise.reject(fault('EINTR')),
+    };
+    const lock = await lockStore(path, quiet, () => Promise.resolve(locks));
+    lock.release();
+    expect([lock.isHeld, answers]).toEqual([true, []]);
+  });
+
+  it('to close the lock file does not undo what was written', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf());
+    let descriptor = -1;
+    const locks = {
+      tryLock(opened: number) {
+        descriptor = opened;
+        return true;
+      },
+      waitForLock: () => Promise.resolve(),
+    };
+    const lock = await lockStore(path, quiet, () => Promise.resolve(locks));
+    closeSync(descriptor);
+    expect(() => lock.release()).not.toThrow();
   });
 });
 
