@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { describeHolder, HOLDER_LENGTH, openLockFile, writeHolder } from './lock-file.ts';
-import { describeSystemCode } from './system-fault.ts';
+import { describeSystemCode, namedCode } from './system-fault.ts';
 
 /** How long a change waits for the lock when nothing else is said. */
 export const DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
@@ -98,7 +98,7 @@ async function isTaken(descriptor: number, locks: Locks, end: number): Promise<b
 
 /** The system's code in an error of the addon, which has nothing else that Node's own errors have. */
 function codeOfAddon(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = error instanceof Error && 'code' in error ? namedCode(String(error.code)) : '';
   return /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
