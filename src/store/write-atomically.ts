@@ -14,12 +14,12 @@ import {
   rmSync,
   type Stats,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
 import { systemCode } from './system-fault.ts';
+import { writeBytes } from './whole-bytes.ts';
 
 /** How a file is to be replaced. */
 export interface AtomicWrite {
@@ -84,12 +84,7 @@ function fill(descriptor: number, bytes: Uint8Array, previous: Stats | undefined
   try {
     // Not at its opening, where the umask would take bits away.
     fchmodSync(descriptor, previous ? keepOwner(descriptor, previous) : newMode);
-    let written = 0;
-    while (written < bytes.length) {
-      const count = writeSync(descriptor, bytes, written);
-      if (count === 0) throw incomplete();
-      written += count;
-    }
+    if (!writeBytes(descriptor, bytes)) throw incomplete();
     fsyncSync(descriptor);
     if (fstatSync(descriptor).size !== bytes.length) throw incomplete();
   } finally {
