@@ -257,6 +257,7 @@ describe('temporary files of a write that was killed', () => {
     const folder = newFolder();
     const path = put(join(folder, 'a.json'), storeOf(crm));
     const stale = leaveTemporary(path, 0);
+    for (const beside of ['.bak.7', '.history']) leaveTemporary(`${path}${beside}`, 0);
     const others = leaveTemporary(join(folder, 'b.json'), 0);
     await (await open(path)).change((draft) => draft.add(added));
     const left = namesIn(folder).filter((name) => !name.startsWith('a.json'));
@@ -268,10 +269,27 @@ describe('temporary files of a write that was killed', () => {
     const path = join(folder, 'a.json');
     const young = leaveTemporary(path, 2000);
     const old = leaveTemporary(path, 0);
-    removeStaleTemporaries(path, (self.userId ?? 0) + 1, 1000);
+    // Root may own neither: what root leaves is anybody's.
+    if (self.userId === 0) for (const name of [young, old]) chownSync(join(folder, name), 65_534, 65_534);
+    const { uid } = statSync(join(folder, old));
+    removeStaleTemporaries(path, uid + 1, 1000);
     expect(namesIn(folder)).toEqual([young, old].sort());
-    removeStaleTemporaries(path, self.userId, 1000);
+    removeStaleTemporaries(path, uid, 1000);
     expect(namesIn(folder)).toEqual([young]);
+  });
+
+  it('of root go at the next write of the store’s owner, and of the owner at that of root', () => {
+    const folder = newFolder();
+    const path = join(folder, 'a.json');
+    const ours = leaveTemporary(path, 0);
+    const { uid } = statSync(join(folder, ours));
+    // Only root can leave both; anybody else leaves one for itself.
+    if (uid === 0) chownSync(join(folder, leaveTemporary(path, 0)), 65_534, 65_534);
+    removeStaleTemporaries(path, uid === 0 ? 65_534 : uid, 1000);
+    expect(namesIn(folder)).toEqual([]);
+    if (uid === 0) chownSync(join(folder, leaveTemporary(path, 0)), 65_534, 65_534);
+    removeStaleTemporaries(path, 0, 1000);
+    expect(namesIn(folder)).toEqual([]);
   });
 
   /** Leaves the temporary file of a write to `file`, last changed at that second; returns its name. */
