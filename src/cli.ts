@@ -126,6 +126,8 @@ function readSome(descriptor: number, bytes: Uint8Array, offset: number): number
       const code = errorCode(error);
       // Windows tells the end of a pipe by an error.
       if (code === 'EOF') return 0;
+      // Node itself makes every call but a read again after a signal.
+      if (code === 'EINTR') continue;
       if (code !== 'EAGAIN') throw error;
       pause();
     }
