@@ -83,7 +83,7 @@ function demandPrevious({ previousSecret }: Secrets, { name }: Configuration): S
   throw new Problem(
     'usage',
     `--previous-secret was given, and ${name} has no previous secret`,
-    `\`jwtadm edit ${shellWord(name)} --rotate-secret --generate-secret\` makes its secret the previous one`,
+    `\`jwtadm edit ${shellWord(name)} --rotate-secret\` makes its secret the previous one`,
   );
 }
 
