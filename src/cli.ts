@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { isatty } from 'node:tty';
 import type { Context, Input, Output } from './context.ts';
@@ -42,6 +42,7 @@ function processContext(): Context {
     },
     now: systemNow,
     readFile,
+    fileMode,
     keyFiles,
     openStore: (request) => storeOpener({ ...storeWorld(), warn })(request),
     openHistory: (request) => historyOpener({ ...storeWorld(), warn })(request),
@@ -84,6 +85,11 @@ function readFile(path: string, limitBytes: number, only?: 'regular files'): Uin
       closeSync(descriptor);
     }
   });
+}
+
+function fileMode(path: string): number | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status?.isFile() && process.platform !== 'win32' ? status.mode & 0o777 : undefined;
 }
 
 function openRegular(path: string): number {

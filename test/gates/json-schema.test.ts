@@ -15,6 +15,11 @@ function judge(document: unknown): { jwtadm: boolean; editor: boolean } {
 
 const MOMENT = '2025-03-12T15:00:33Z';
 
+/** A store with an encrypted secret, and with that as its encryption. */
+function encrypted(encryption: unknown): object {
+  return { ...storeOf({ ...crm, secretKey: { encrypted: 'AAAA', encoding: 'hex' } }), encryption };
+}
+
 const good: readonly [string, object][] = [
   ['an empty store', storeOf()],
   ['every field', storeOf(erp, crm)],
@@ -26,6 +31,8 @@ const good: readonly [string, object][] = [
     'a secret in a file, with its encoding',
     storeOf({ ...crm, secretKey: { file: 'a.pem', encoding: 'hex' } }),
   ],
+  ['encrypted secrets', encrypted({ recipients: ['age1x'], dataKey: 'x', note: 1 })],
+  ['secrets that a passphrase opens', encrypted({ dataKey: 'x' })],
   ['a claim that is a JSON Pointer', storeOf({ ...crm, usernameField: '/user/a~1b' })],
   ['a previous secret', storeOf({ ...crm, previousSecret: { secretKey: 'a', acceptedUntil: MOMENT } })],
   [
@@ -51,6 +58,10 @@ const bad: readonly [string, unknown][] = [
   ['enabled as text', storeOf({ ...crm, enabled: '1' })],
   ['a token name with a blank', storeOf({ ...crm, tokenName: 'a b' })],
   ['two sources of a secret', storeOf({ ...crm, secretKey: { env: 'A', file: 'b' } })],
+  ['an encrypted secret beside a plain one', storeOf({ ...crm, secretKey: { encrypted: 'A', value: 'b' } })],
+  ['encryption without a key', encrypted({ recipients: ['age1x'] })],
+  ['encryption for nobody', encrypted({ recipients: [], dataKey: 'x' })],
+  ['encryption that is text', encrypted('age1x')],
   ['no source of a secret', storeOf({ ...crm, secretKey: { encoding: 'hex' } })],
   ['an unknown encoding', storeOf({ ...crm, secretKey: { value: 'a', encoding: 'rot13' } })],
   ['a variable with an equals sign', storeOf({ ...crm, secretKey: { env: 'A=B' } })],

@@ -114,6 +114,7 @@ function contextOf(
     systemUser: 'tester',
     now: () => parseInstant(setting.now ?? NOW) ?? 0,
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
+    fileMode: (path) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.mode,
     keyFiles,
     openStore: storeOpener(world),
     openHistory: historyOpener(world),

@@ -37,6 +37,46 @@ describe('a new store', () => {
   });
 });
 
+describe('the encryption of a store', () => {
+  const encryption = { recipients: ['age1x'], dataKey: 'x' };
+
+  it('is set where it belongs, with what jwtadm does not know of it, and taken away', async () => {
+    const path = put(join(newFolder(), 'a.json'), { ...storeOf(crm), zeta: 2 });
+    const store = await open(path);
+    expect(store.encryption).toBeUndefined();
+    await store.change((draft) => draft.setEncryption(encryption));
+    expect(store.encryption).toEqual(encryption);
+    expect(Object.keys(documentIn(path) as object)).toEqual([
+      'version',
+      'fingerprintKey',
+      'encryption',
+      'configurations',
+      'zeta',
+    ]);
+    put(path, { ...storeOf(crm), encryption: { note: 1, ...encryption } });
+    const noted = await open(path);
+    await noted.change((draft) => draft.setEncryption({ dataKey: 'y' }));
+    expect(documentIn(path)).toEqual({ ...storeOf(crm), encryption: { note: 1, dataKey: 'y' } });
+    await noted.change((draft) => draft.setEncryption(undefined));
+    expect(documentIn(path)).toEqual(storeOf(crm));
+  });
+
+  it('is told to who changes the store as it is in the file', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf(crm));
+    const store = await open(path);
+    put(path, { ...storeOf(crm), encryption });
+    await store.change((draft) => expect(draft.encryption).toEqual(encryption));
+    expect(store.encryption).toEqual(encryption);
+  });
+
+  it('lets secrets be rewritten without anybody signing for it', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf(crm, erp));
+    const store = await open(path, { author: { by: 'ada', command: 'encrypt', at: 0 } });
+    await store.change((draft) => draft.rewriteSecrets('ERP', { secretKey: { encrypted: 'x' } }));
+    expect(documentIn(path)).toEqual(storeOf(crm, { ...erp, secretKey: { encrypted: 'x' } }));
+  });
+});
+
 describe('a change', () => {
   it('adds a configuration at the end, its keys in the order of the fields', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf(crm));
