@@ -40,6 +40,7 @@ const claim = ['--username-field', 'sub'];
  * @property {Readonly<Record<string, string>>} [links] symbolic links, by path
  * @property {string} [stdin] which of the files is piped in
  * @property {string} [input] which of the files is read besides the store: its faults end with exit code 2
+ * @property {string} [keyFile] the private key's file that it makes together with the change
  * @property {number} [ownerId] to whom store and folder belong; only root can try that
  */
 
@@ -77,8 +78,15 @@ export const writingCommands = [
     links: { 'jwtadm.json': 'other/link', 'other/link': '../real/store.json' },
     store: 'real/store.json',
   },
+  {
+    name: 'create with a key pair',
+    argv: ['create', 'New', ...claim, '--algorithm', 'ES256', '--generate-key', 'private.pem'],
+    ...inStore,
+    keyFile: 'private.pem',
+  },
   { name: 'edit', argv: ['edit', 'ERP', '--name', 'Finance', '--expiration-time', '1h'], ...inStore },
   { name: 'edit the secret', argv: ['edit', 'CRM', '--generate-secret'], ...inStore },
+  { name: 'rotate the secret', argv: ['edit', 'ERP', '--rotate-secret', '--generate-secret'], ...inStore },
   { name: 'enable', argv: ['enable', 'ERP', 'CRM'], ...inStore },
   {
     name: "enable in somebody else's store",
@@ -95,3 +103,8 @@ export const writingCommands = [
     files: { ...inStore.files, 'jwtadm.json.bak.3': STORE.replace('86400', '3600') },
   },
 ];
+
+/** Those that this user can try. */
+export const commandsHere = writingCommands.filter(
+  ({ ownerId }) => ownerId === undefined || process.getuid?.() === 0,
+);

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -21,19 +21,6 @@ describe('a new store', () => {
     );
     expect(store.fingerprintKey).toMatch(/^[\w-]{43}$/);
     expect(readStoreFile(documentIn(path)).ok).toBe(true);
-  });
-
-  it.each([0o000, 0o022, 0o077])('has mode 0600 in a folder of 0700 under umask %o', async (umask) => {
-    const folder = newFolder();
-    const path = join(folder, 'new', 'jwtadm.json');
-    const before = process.umask(umask);
-    try {
-      const store = await open(path, { whenMissing: 'make' });
-      await store.change((draft) => draft.add(asRead));
-    } finally {
-      process.umask(before);
-    }
-    expect([statSync(path).mode & 0o777, statSync(join(folder, 'new')).mode & 0o777]).toEqual([0o600, 0o700]);
   });
 });
 
@@ -153,13 +140,6 @@ describe('a change', () => {
       fingerprintKey,
       ['version', 'fingerprintKey', 'configurations'],
     ]);
-  });
-
-  it.each([0o600, 0o640, 0o755])('keeps the mode %o of the file', async (mode) => {
-    const path = put(join(newFolder(), 'a.json'), storeOf(crm));
-    chmodSync(path, mode);
-    await (await open(path)).change((draft) => draft.patch('CRM', { enabled: true }));
-    expect(statSync(path).mode & 0o777).toBe(mode);
   });
 
   it('leaves nothing beside the store but what it was, its history and its lock file', async () => {
