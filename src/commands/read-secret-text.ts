@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { stripTrailingNewline } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
+import { readStdin } from './read-stdin.ts';
 import type { SecretSourceFlag } from './secret-source-flag.ts';
 
 /** More than any key needs; a larger input is a mistake. */
@@ -46,7 +47,7 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
         'pipe the secret in: `secret-tool … | jwtadm …`, or use --secret-file FILE',
       );
     }
-    return context.stdin.read(LIMIT_BYTES);
+    return readStdin(context, LIMIT_BYTES);
   }
   try {
     return context.readFile(source.path, LIMIT_BYTES);

@@ -14,6 +14,7 @@ export type ValueKind =
 
 /** What flags take, by the placeholder that they are declared with. */
 const flagPlaceholders: Readonly<Record<string, ValueKind>> = {
+  'age1…': 'text',
   base: 'text',
   claim: 'text',
   file: 'files',

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { type SecretReading, type SecretSource, stripTrailingNewline } from '../domain/secret-key.ts';
+import { type PlainSource, type SecretReading, stripTrailingNewline } from '../domain/secret-key.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { describeSystemFault, systemCode } from './system-fault.ts';
 
@@ -19,7 +19,7 @@ export interface SecretPlaces {
  * Asks a source for its secret: a literal as it is, a variable as it is, a file without the one
  * line break that may end it. The reasons for having none quote names only.
  */
-export function readSecret(source: SecretSource, places: SecretPlaces): SecretReading {
+export function readSecret(source: PlainSource, places: SecretPlaces): SecretReading {
   switch (source.kind) {
     case 'literal':
       return { ok: true, text: source.text, encoding: source.encoding };
@@ -33,7 +33,7 @@ export function readSecret(source: SecretSource, places: SecretPlaces): SecretRe
 }
 
 function readVariable(
-  { variable, encoding }: SecretSource & { kind: 'env' },
+  { variable, encoding }: PlainSource & { kind: 'env' },
   { env }: SecretPlaces,
 ): SecretReading {
   const text = Object.hasOwn(env, variable) ? env[variable] : undefined;
@@ -43,7 +43,7 @@ function readVariable(
 }
 
 function readSecretFile(
-  { path, encoding }: SecretSource & { kind: 'file' },
+  { path, encoding }: PlainSource & { kind: 'file' },
   { storeFolder, readFile }: SecretPlaces,
 ): SecretReading {
   const file = isAbsolute(path) ? path : join(storeFolder, path);

@@ -6,7 +6,7 @@ export const ciPage: Page = {
   parts: [
     'Nothing is asked where stdin or stderr is no terminal, where $CI is set, or with --no-input: what is missing is a usage error then, which names all of it and shows a whole command. Where a command asks for confirmation, --yes gives it.',
     '--json prints one JSON document on stdout and nothing else; everything meant for people goes to stderr, and --quiet leaves out of it all but warnings and errors. Keys, diagnosis codes and exit codes are not renamed; see `jwtadm help exit-codes`.',
-    'A store with references and public keys only can be kept in git and checked with every change. Secrets are not there in a pipeline unless it is given them: `jwtadm check` then says secret-unavailable, which --json lets a script leave out.',
+    'A store with encrypted secrets, references and public keys only can be kept in git and checked with every change. A pipeline has the secrets only if it is given the variables or files, or what opens the encrypted ones (`jwtadm help environment`); without them `jwtadm check` says secret-unavailable, which --json lets a script leave out.',
     'Changes of several jobs at once wait for each other; --dry-run shows a change and writes nothing.',
     {
       commands: [

@@ -25,6 +25,14 @@ export const environmentPage: Page = {
         ['USERPROFILE', 'your home on Windows, where APPDATA is not set'],
       ],
     },
+    'What opens encrypted secrets, where no flag says it; see `jwtadm help secrets`:',
+    {
+      terms: [
+        ['JWTADM_IDENTITY_FILE', 'a file with age identities'],
+        ['JWTADM_IDENTITY', 'the text of an age identity itself, as CI can give it'],
+        ['JWTADM_PASSPHRASE', 'the passphrase'],
+      ],
+    },
     'How the output looks:',
     {
       terms: [

@@ -12,14 +12,20 @@ export const secretsPage: Page = {
         ['--secret-env VAR', 'from a variable'],
         ['--generate-secret', 'a new random one of the right size, shown once'],
         [
+          '--generate-key FILE',
+          'a new key pair: the private key goes into this new file, for the issuer, and the public one into the store',
+        ],
+        [
           '--secret-ref env:VAR',
-          'not stored at all: read from the variable whenever a token is verified; also file:PATH, where a relative path starts at the folder of the store',
+          'not stored at all: read from the variable whenever a token is verified; file:PATH is a file in the same way',
         ],
       ],
     },
     'On a terminal `jwtadm create` asks for it, and shows nothing of what is typed.',
     'A secret is text, and its bytes are those of that text unless --secret-encoding says base64, base64url or hex. When issuer and server differ in this, every signature fails; `jwtadm verify` finds out and says which.',
     'A secret that is too short for its algorithm, or well known, is refused unless --allow-weak-secret is given. Of a private key the public half alone is stored.',
+    'What stands in the store can be encrypted, for age recipients or with a passphrase: `jwtadm encrypt` does that once, and `jwtadm create` and `jwtadm edit` from then on. Who needs a secret gives the identity or the passphrase with --identity-file, --passphrase-file or a variable (`jwtadm help environment`); `jwtadm rekey` changes who can open the secrets, `jwtadm decrypt` takes the encryption away.',
+    'A secret is replaced without a failed login by `jwtadm edit` with --rotate-secret: both are accepted for as long as --grace says. One that has leaked is replaced at once, without it.',
     'No output shows a secret, only `jwtadm show --reveal`. What is shown is a fingerprint: within one store, equal fingerprints are equal secrets. Tokens are secrets, too, for as long as they live: `jwtadm verify` takes them from a pipe, a file or a variable.',
     {
       commands: [
@@ -27,7 +33,14 @@ export const secretsPage: Page = {
           'From a password manager',
           'pass show erp/jwt | jwtadm create ERP --username-field loginname --secret-stdin',
         ],
-        ['A new secret for an issuer that has agreed to it', 'jwtadm edit ERP --generate-secret'],
+        [
+          'A new secret; the old one is accepted for two days more',
+          'jwtadm edit ERP --rotate-secret --grace 48h --generate-secret',
+        ],
+        [
+          'Encrypt the secrets of this store for a new identity',
+          'jwtadm encrypt --generate-identity ~/.jwtadm-identity',
+        ],
         ['The secret, to hand it over', 'jwtadm show ERP --reveal'],
         ['Weak, shared or missing secrets', 'jwtadm check'],
       ],

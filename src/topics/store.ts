@@ -15,7 +15,7 @@ export const storePage: Page = {
     },
     'Only `jwtadm init` and `jwtadm create` make a store that is missing; any other command says that there is none.',
     'The file is yours to read and to edit: keys that jwtadm does not know stay as they are, and a file that is no store is refused with line and column, and left untouched. The schema for editors is jwtadm.schema.json in the package.',
-    'Who may use it: a store must belong to you or to root. One that holds a secret itself must be closed to everybody else (mode 600), as jwtadm makes it; one with references and public keys only may be read by all, so that it can be kept in git. Nobody else may be allowed to write it. --allow-insecure-permissions takes a store as it is.',
+    'Who may use it: a store must belong to you or to root. One that holds a secret itself must be closed to everybody else (mode 600), as jwtadm makes it; one with encrypted secrets, references and public keys only may be read by all, so that it can be kept in git. A store that everybody may write is refused. --allow-insecure-permissions takes a store as it is.',
     'Changes are whole or not at all: the new file takes the place of the old one in a single step. Who writes holds a lock on STORE.lock, which is never deleted, and others wait for it up to --lock-timeout.',
     'What the store was before each of the last 10 changes stays beside it as STORE.bak.N, closed to others, and STORE.history tells who changed which fields. `jwtadm restore` works on a store that is broken or gone, too.',
     {

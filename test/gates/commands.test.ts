@@ -99,10 +99,14 @@ function variablesRead(): string[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );
-  const names = files.flatMap((file) =>
-    [...readFileSync(join(source, file), 'utf8').matchAll(/\benv(?:\?)?\.([A-Z]\w*)/g)].map(
-      ([, name = '']) => name,
-    ),
-  );
+  const names = files
+    .map((file) => readFileSync(join(source, file), 'utf8'))
+    .flatMap((text) => [
+      ...[...text.matchAll(/\benv(?:\?)?\.([A-Z]\w*)/g)].map(([, name = '']) => name),
+      ...[...text.matchAll(/\{([^{}]*)\} = (?:\w+\.)*env\b/g)].flatMap(
+        ([, list = '']) => list.match(/\w+/g) ?? [],
+      ),
+      ...(text.match(/\bJWTADM_\w+/g) ?? []),
+    ]);
   return [...new Set(names)].sort();
 }

@@ -15,6 +15,8 @@ export function commandTree(): Program {
     systemUser: 'tester',
     now: unused,
     readFile: unused,
+    fileMode: unused,
+    keyFiles: { isTaken: unused, make: unused },
     openStore: unused,
     openHistory: unused,
     prompt: { text: unused, confirm: unused, secret: unused },
