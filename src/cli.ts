@@ -95,8 +95,14 @@ function readFile(path: string, limitBytes: number, only?: 'regular files'): Uin
 }
 
 function fileMode(path: string): number | undefined {
-  const status = statSync(path, { throwIfNoEntry: false });
-  return status?.isFile() && process.platform !== 'win32' ? status.mode & 0o777 : undefined;
+  if (process.platform === 'win32') return undefined;
+  try {
+    const status = statSync(path);
+    return status.isFile() ? status.mode & 0o777 : undefined;
+  } catch {
+    // Whoever reads the file says what is wrong with it.
+    return undefined;
+  }
 }
 
 function openRegular(path: string): number {

@@ -98,7 +98,7 @@ export async function runRekey(context: Context, options: RekeyOptions): Promise
   const encryption = await wrapDataKey(key, openers);
   const names = await changeEncryption(context, store, encryption, rewrite, identity);
   tellEncryption(context, options, store, { names, encryption, identity }, words);
-  await forgetOldGenerations(context, options);
+  await forgetOldGenerations(context, options, store);
   return exitCodes.done;
 }
 
