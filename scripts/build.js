@@ -31,7 +31,7 @@ const replacements = [
     by: 'fs-native-extensions',
     asked: './binding',
     given:
-      'module.exports = require(`fs-native-extensions/prebuilds/${process.platform}-${process.arch}/fs-native-extensions.node`);',
+      "module.exports = require('fs-native-extensions/prebuilds/' + process.platform + '-' + process.arch + '/fs-native-extensions.node');",
   },
 ];
 
