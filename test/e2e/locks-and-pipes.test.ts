@@ -99,7 +99,7 @@ describe('the program without the addon for locks', () => {
 describe('a named pipe', () => {
   it('as the file of a stored secret is told, and not waited for', () => {
     const folder = folderWith(storeOf({ ...erp, secretKey: { file: 'pipe' } }));
-    const { status, stdout } = shell(folder, 'mkfifo pipe; jwtadm verify ERP x.y.z');
+    const { status, stdout } = shell(folder, 'mkfifo pipe; jwtadm verify ERP x.y.z --json');
     expect(status).toBe(1);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('it is not a regular file');
   });
