@@ -1,6 +1,7 @@
 import type { Configuration } from '../domain/configuration.ts';
 import { secretSource } from '../domain/secret-key.ts';
 import { resolveKey } from '../jwt/resolve-key.ts';
+import { readLiteral } from '../store/read-secret.ts';
 import { type ConfigurationView, configurationView } from '../terminal/configuration-view.ts';
 
 /**
@@ -13,7 +14,6 @@ export function viewWithFacts(
 ): ConfigurationView {
   const source = secretSource(configuration.secretKey);
   if (source.kind !== 'literal') return configurationView(configuration);
-  const reading = { ok: true, text: source.text, encoding: source.encoding } as const;
-  const { evidence } = resolveKey(reading, configuration.signatureAlgorithm, fingerprintKey);
+  const { evidence } = resolveKey(readLiteral(source), configuration.signatureAlgorithm, fingerprintKey);
   return configurationView(configuration, 'facts' in evidence ? { facts: evidence.facts } : {});
 }

@@ -23,7 +23,7 @@ export const storeFileSchema = v.object(
     fingerprintKey: v.optional(
       v.pipe(
         v.string('must be text'),
-        v.regex(/^[\w-]{22,}$/, 'must be at least 22 characters of base64url'),
+        v.regex(/^[\w-]{22,128}$/, 'must be 22 to 128 characters of base64url'),
         v.title('Fingerprint key'),
         v.description('Random key of the fingerprints by which secrets are compared. Made by jwtadm.'),
       ),

@@ -1,4 +1,4 @@
-import { type Buffer, isUtf8 } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
@@ -30,7 +30,8 @@ export function readStoreBytes(file: string, path: string): StoreBytes | undefin
       throw new Problem('store', `${path} has more than ${LIMIT_BYTES / 1024 / 1024} MiB, which is no store`);
     }
     return {
-      bytes: readFileSync(descriptor),
+      // Files of the kernel have no size, and some of them no end.
+      bytes: status.size === 0 ? Buffer.alloc(0) : readFileSync(descriptor),
       mode: status.mode & 0o777,
       ownerId: status.uid,
       modifiedAt: status.mtimeMs / 1000,
