@@ -3,6 +3,7 @@ import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { isHmac, type SignatureAlgorithm } from '../../../src/domain/algorithm.ts';
 import { base64url, healthyClaims, keyFor, mint, NOW, SECRET } from '../../support/mint-token.ts';
+import { mutation } from '../../support/mutations.ts';
 import { verify } from '../../support/verify.ts';
 
 /** The algorithms that jsonwebtoken has; it lacks EdDSA. */
@@ -18,44 +19,6 @@ const algorithms = [
   'ES384',
   'ES512',
 ] as const;
-
-/** A change of a finished token's text. */
-type Mutation = (token: string) => string;
-
-const characters = 'ABCXYZabcxyz019-_.=+/ \n\u0000é%"';
-
-const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<Mutation>((token) => token) },
-  fc.record({ at: fc.nat(), character: fc.constantFrom(...characters) }).map(
-    ({ at, character }): Mutation =>
-      (token) =>
-        token.slice(0, at % token.length) + character + token.slice((at % token.length) + 1),
-  ),
-  fc.record({ at: fc.nat(), character: fc.constantFrom(...characters) }).map(
-    ({ at, character }): Mutation =>
-      (token) =>
-        token.slice(0, at % token.length) + character + token.slice(at % token.length),
-  ),
-  fc.nat().map(
-    (at): Mutation =>
-      (token) =>
-        token.slice(0, at % token.length),
-  ),
-  fc.nat(2).map(
-    (index): Mutation =>
-      (token) => {
-        const segments = token.split('.');
-        segments[index] = segments[(index + 1) % 3] ?? '';
-        return segments.join('.');
-      },
-  ),
-  fc.constantFrom<Mutation>(
-    (token) => `${token}=`,
-    (token) => `${token}.`,
-    (token) => ` ${token}`,
-    (token) => `"${token}"`,
-  ),
-);
 
 /** A change of the header or the claims before the token is signed. */
 const header = fc.oneof(
