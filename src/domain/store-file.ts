@@ -37,6 +37,14 @@ export const storeFileSchema = v.object(
   OBJECT_RULE,
 );
 
+/**
+ * Whether a path is named as stores are. Of any other that leads nowhere nobody knows whether it is not a
+ * secret in a wrong place, so that it is not told.
+ */
+export function isStoreName(path: string): boolean {
+  return /\.json$/i.test(path);
+}
+
 /** A store's contents, validated; keys it does not know are left out here and kept in the file. */
 export type StoreFile = v.InferOutput<typeof storeFileSchema>;
 
