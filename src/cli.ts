@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { isatty } from 'node:tty';
 import type { Context, Input, Output } from './context.ts';
@@ -7,6 +7,7 @@ import { exitCodes } from './exit-code.ts';
 import { main } from './main.ts';
 import { Problem } from './problem.ts';
 import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
+import { keyFiles } from './store/key-files.ts';
 import { historyOpener, type StoreWorld, storeOpener } from './store/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
@@ -41,6 +42,8 @@ function processContext(): Context {
     },
     now: systemNow,
     readFile,
+    fileMode,
+    keyFiles,
     openStore: (request) => storeOpener({ ...storeWorld(), warn })(request),
     openHistory: (request) => historyOpener({ ...storeWorld(), warn })(request),
     prompt: inquirerPrompt(() => ({
@@ -84,6 +87,11 @@ function readFile(path: string, limitBytes: number, only?: 'regular files'): Uin
   });
 }
 
+function fileMode(path: string): number | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status?.isFile() && process.platform !== 'win32' ? status.mode & 0o777 : undefined;
+}
+
 function openRegular(path: string): number {
   // Without blocking: a named pipe that nobody writes to would never open.
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -124,6 +132,8 @@ function readSome(descriptor: number, bytes: Uint8Array, offset: number): number
       const code = errorCode(error);
       // Windows tells the end of a pipe by an error.
       if (code === 'EOF') return 0;
+      // Node itself makes every call but a read again after a signal.
+      if (code === 'EINTR') continue;
       if (code !== 'EAGAIN') throw error;
       pause();
     }

@@ -7,6 +7,7 @@ import type { EpochSeconds } from './domain/instant.ts';
 import type { Mend } from './domain/mend.ts';
 import type { SecretReading } from './domain/secret-key.ts';
 import { authenticate } from './jwt/authenticate.ts';
+import { previousKeyOf } from './jwt/previous-key.ts';
 import { mendedToken, type ReceivedToken } from './jwt/receive-token.ts';
 import { resolveKey } from './jwt/resolve-key.ts';
 
@@ -15,6 +16,7 @@ export interface Rehearsal {
   readonly received: ReceivedToken;
   readonly configuration: Configuration;
   readonly secret: SecretReading;
+  previousSecret(): SecretReading | undefined;
   readonly now: EpochSeconds;
   /** Whether the signature proves that the issuer's key, however it was read, has made the token. */
   readonly isFromIssuer: boolean;
@@ -63,14 +65,17 @@ function withOutcome(finding: Finding, outcome: string, usernameOnceMended: stri
 }
 
 function usernameOnce(mends: readonly Mend[], rehearsal: Rehearsal): string | undefined {
-  const { received, secret, now } = rehearsal;
+  const { received, secret, previousSecret, now } = rehearsal;
   // What no command can set is no mend.
   if (!mends.every(isSettable)) return undefined;
   const fields = mends.flatMap((mend) => Object.entries(mend.fields ?? {}));
   const configuration: Configuration = { ...rehearsal.configuration, ...Object.fromEntries(fields) };
   const encoding = mends.find((mend) => mend.encoding !== undefined)?.encoding;
   const reading = secret.ok && encoding !== undefined ? { ...secret, encoding } : secret;
-  const { key } = resolveKey(reading, configuration.signatureAlgorithm, undefined);
+  const { signatureAlgorithm } = configuration;
+  const { key } = resolveKey(reading, signatureAlgorithm, undefined);
+  const previous = previousKeyOf(previousSecret, signatureAlgorithm, undefined);
+  const keys = { current: key, previous: () => previous()?.resolved.key };
   const token = mends.some(({ takesMendedToken }) => takesMendedToken) ? mendedToken(received) : received;
-  return authenticate(token, configuration, key, now)?.username;
+  return authenticate(token, configuration, keys, now)?.user.username;
 }

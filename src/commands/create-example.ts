@@ -36,10 +36,11 @@ function claimWord(claim: string): string {
 }
 
 function secretWords(source: SecretSourceFlag | undefined, algorithm: SignatureAlgorithm): string {
-  const usual = isHmac(algorithm) ? '--generate-secret' : '--secret-file public.pem';
+  const usual = isHmac(algorithm) ? '--generate-secret' : '--generate-key private.pem';
   switch (source?.kind) {
     case undefined:
     case 'generate':
+    case 'generate-key':
       return usual;
     case 'stdin':
       return '--secret-stdin';

@@ -65,8 +65,9 @@ function missingValues(
   { name, fieldFlags, secretFlags }: CreateOptions,
   algorithm: SignatureAlgorithm,
 ): string[] {
-  const { secretStdin, secretFile, secretEnv, generateSecret, secretRef } = secretFlags;
-  const hasSecret = secretStdin || generateSecret || (secretFile ?? secretEnv ?? secretRef) !== undefined;
+  const { secretStdin, secretFile, secretEnv, generateSecret, generateKey, secretRef } = secretFlags;
+  const hasSecret =
+    secretStdin || generateSecret || (secretFile ?? secretEnv ?? generateKey ?? secretRef) !== undefined;
   return [
     ...(name === undefined ? ['NAME'] : []),
     ...(fieldFlags.usernameField === undefined ? ['--username-field'] : []),

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { MAX_SECRET_BYTES, stripTrailingNewline } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
+import { readStdin } from './read-stdin.ts';
 import type { SecretSourceFlag } from './secret-source-flag.ts';
 
 /** A secret's text, and what to say about how it was read. */
@@ -43,7 +44,7 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
         'pipe the secret in: `secret-tool … | jwtadm …`, or use --secret-file FILE',
       );
     }
-    return context.stdin.read(MAX_SECRET_BYTES);
+    return readStdin(context, MAX_SECRET_BYTES);
   }
   try {
     return context.readFile(source.path, MAX_SECRET_BYTES);

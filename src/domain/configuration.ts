@@ -70,6 +70,18 @@ const timestamp = v.pipe(
   ),
 );
 
+const previousKey = v.pipe(
+  secretKeySchema,
+  v.title('Secret Key'),
+  v.description('The secret or public key that was replaced, in any of the forms of Secret Key.'),
+);
+
+const acceptedUntil = v.pipe(
+  timestamp,
+  v.title('Accepted until'),
+  v.description('From this moment on (ISO 8601, UTC) the previous secret is accepted no longer.'),
+);
+
 /**
  * The schema of every field: types, the prompts' and the flags' validation, the store's and the
  * JSON Schema for editors are all this. Each message says what is allowed and reads on from the
@@ -99,6 +111,14 @@ export const fieldSchemas = {
     v.description(
       'HMAC secret, or the public key (PEM or JWK) for RS, PS, ES and EdDSA: the text itself, or where it is kept.',
     ),
+  ),
+  previousSecret: v.pipe(
+    v.object(
+      { secretKey: previousKey, acceptedUntil },
+      'must be an object with "secretKey" and "acceptedUntil"',
+    ),
+    v.title('Previous Secret'),
+    v.description('The Secret Key before it was rotated, still accepted until a moment.'),
   ),
   expirationTime: v.pipe(
     expirationTime,
@@ -173,6 +193,7 @@ export const configurationSchema = v.object(
     enabled: v.optional(fieldSchemas.enabled, false),
     tokenName: fieldSchemas.tokenName,
     secretKey: fieldSchemas.secretKey,
+    previousSecret: v.optional(fieldSchemas.previousSecret),
     expirationTime: fieldSchemas.expirationTime,
     usernameField: fieldSchemas.usernameField,
     nameField: v.optional(fieldSchemas.nameField),
@@ -193,6 +214,9 @@ export const configurationSchema = v.object(
 
 /** One issuer's configuration, as every part of the program but the store's reader takes it. */
 export type Configuration = v.InferOutput<typeof configurationSchema>;
+
+/** A Secret Key that was replaced by another one, and until when it is accepted beside that. */
+export type PreviousSecret = NonNullable<Configuration['previousSecret']>;
 
 /** The key of a configuration's field in the store. */
 export type FieldName = keyof typeof fieldSchemas;

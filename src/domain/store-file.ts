@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isJsonObject } from './claim-path.ts';
 import { type Configuration, configurationSchema, foldName } from './configuration.ts';
+import { encryptionSchema } from './encryption.ts';
 import type { JsonPath } from './json-text.ts';
 import { faultOf, readConfiguration } from './read-configuration.ts';
 
@@ -28,6 +29,7 @@ export const storeFileSchema = v.object(
         v.description('Random key of the fingerprints by which secrets are compared. Made by jwtadm.'),
       ),
     ),
+    encryption: v.optional(encryptionSchema),
     configurations: v.pipe(
       v.array(configurationSchema, LIST_RULE),
       v.title('Configurations'),

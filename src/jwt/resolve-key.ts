@@ -25,11 +25,10 @@ export function resolveKey(
   fingerprintKey: string | undefined,
 ): ResolvedKey {
   if (!reading.ok) {
-    const state =
-      reading.kind === 'unreadable'
-        ? { state: 'unreadable' as const, reason: `cannot be read: ${reading.reason}`, repair: undefined }
-        : { state: 'unavailable' as const, reason: reading.reason };
-    return without(state);
+    const { kind, reason } = reading;
+    return kind === 'unreadable'
+      ? without({ state: 'unreadable', reason: `cannot be read: ${reason}`, repair: undefined })
+      : without({ state: 'unavailable', reason });
   }
   return isHmac(algorithm)
     ? resolveSharedSecret(reading, algorithm, fingerprintKey)

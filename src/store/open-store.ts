@@ -122,6 +122,9 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
       // That of a store which is not there yet is made up anew when it is written.
       return known === changed || known.exists ? known.low.data.store.fingerprintKey : undefined;
     },
+    get encryption() {
+      return (changed ?? load()).low.data.store.encryption;
+    },
     async change(edit) {
       changed = await changeStore(path, options, edit, seen?.exists ?? false);
       seen ??= changed;

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { isAbsolute, join } from 'node:path';
 import {
   MAX_SECRET_BYTES,
+  type PlainSource,
   type SecretReading,
-  type SecretSource,
   stripTrailingNewline,
 } from '../domain/secret-key.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -22,7 +22,7 @@ export interface SecretPlaces {
  * Asks a source for its secret: a literal as it is, a variable as it is, a file without the one
  * line break that may end it. The reasons for having none quote names only.
  */
-export function readSecret(source: SecretSource, places: SecretPlaces): SecretReading {
+export function readSecret(source: PlainSource, places: SecretPlaces): SecretReading {
   switch (source.kind) {
     case 'literal':
       return readLiteral(source);
@@ -35,16 +35,12 @@ export function readSecret(source: SecretSource, places: SecretPlaces): SecretRe
   }
 }
 
-/** A secret that stands in the store itself. */
-export function readLiteral(
-  source: Pick<SecretSource & { kind: 'literal' }, 'text' | 'encoding'>,
-): SecretReading {
-  const { text, encoding } = source;
+function readLiteral({ text, encoding }: PlainSource & { kind: 'literal' }): SecretReading {
   return Buffer.byteLength(text) > MAX_SECRET_BYTES ? tooLarge('its text') : { ok: true, text, encoding };
 }
 
 function readVariable(
-  { variable, encoding }: SecretSource & { kind: 'env' },
+  { variable, encoding }: PlainSource & { kind: 'env' },
   { env }: SecretPlaces,
 ): SecretReading {
   const text = Object.hasOwn(env, variable) ? env[variable] : undefined;
@@ -55,7 +51,7 @@ function readVariable(
 }
 
 function readSecretFile(
-  { path, encoding }: SecretSource & { kind: 'file' },
+  { path, encoding }: PlainSource & { kind: 'file' },
   { storeFolder, readFile }: SecretPlaces,
 ): SecretReading {
   const file = isAbsolute(path) ? path : join(storeFolder, path);

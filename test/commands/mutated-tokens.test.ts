@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mutation } from '../support/arbitrary-tokens.ts';
 import { hostileText, unprintableIn } from '../support/hostile-text.ts';
 import { base64url, mint, NOW } from '../support/mint-token.ts';
-import { mutation } from '../support/mutations.ts';
 import { run } from '../support/run.ts';
 import { crm, erp, storeOf } from '../support/stores.ts';
 

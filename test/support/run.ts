@@ -6,6 +6,7 @@ import type { Context, Output } from '../../src/context.ts';
 import { parseInstant } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';
 import { main } from '../../src/main.ts';
+import { keyFiles } from '../../src/store/key-files.ts';
 import { historyOpener, storeOpener } from '../../src/store/open-store.ts';
 import { type Search, searchFor } from './canary.ts';
 import { type Answer, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
@@ -123,6 +124,8 @@ function contextOf(
     systemUser: 'tester',
     now: () => parseInstant(setting.now ?? NOW) ?? 0,
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
+    fileMode: (path) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.mode,
+    keyFiles,
     openStore: storeOpener(world),
     openHistory: historyOpener(world),
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),
