@@ -74,7 +74,7 @@ export async function runEncrypt(context: Context, options: EncryptOptions): Pro
     ? await encryptRest(context, options, store)
     : await encryptFirst(context, options, store);
   tellEncryption(context, options, store, outcome, words);
-  if (!options.isDryRun) await forgetPlainGenerations(context, options);
+  if (!options.isDryRun) await forgetPlainGenerations(context, options, store);
   return exitCodes.done;
 }
 

@@ -43,7 +43,7 @@ export function declareGlobalOptions(program: Command): void {
       '--identity-file <file>',
       'the age identity of encrypted secrets (default: $JWTADM_IDENTITY_FILE)',
     )
-    .option('--passphrase-file <file>', 'a file with their passphrase (default: $JWTADM_PASSPHRASE is one)')
+    .option('--passphrase-file <file>', 'a file with their passphrase (else $JWTADM_PASSPHRASE is it)')
     .option('--lock-timeout <seconds>', 'how long a change waits while another process writes (default: 10)');
 }
 

@@ -4,11 +4,12 @@ import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
 import { Problem } from '../problem.ts';
 import { helpItem } from '../terminal/help-item.ts';
 import { renderPage } from '../terminal/page.ts';
+import { widthOf } from '../terminal/style.ts';
 import { topics } from '../topics/topics.ts';
 import { choosingArgument } from './choosing.ts';
 import { findCommand, listedCommands } from './command-line.ts';
 import { meantCommand } from './command-synonyms.ts';
-import { examplesText, helpWidth, type Program } from './program.ts';
+import { examplesText, type Program } from './program.ts';
 
 const topicNames = Object.keys(topics);
 
@@ -26,7 +27,7 @@ export function helpCommand(program: Program, context: Context): void {
       ]),
     )
     .action((topic: string | undefined) => showHelp(program, context, topic));
-  program.addHelpText('after', () => topicList(helpWidth(context.stdout)));
+  program.addHelpText('after', () => topicList(widthOf(context.stdout)));
 }
 
 function topicList(width: number): string {
@@ -40,7 +41,7 @@ function topicList(width: number): string {
 function showHelp(program: Program, context: Context, topic: string | undefined): void {
   const page = topic !== undefined && Object.hasOwn(topics, topic) ? topics[topic] : undefined;
   const command = topic === undefined ? program : findCommand(program, topic);
-  if (page) context.stdout.write(renderPage(page, helpWidth(context.stdout)));
+  if (page) context.stdout.write(renderPage(page, widthOf(context.stdout)));
   else if (command) command.outputHelp();
   else throw unknownTopic(program, topic ?? '');
 }

@@ -98,7 +98,7 @@ export async function runRekey(context: Context, options: RekeyOptions): Promise
   const encryption = await wrapDataKey(key, openers);
   const names = await changeEncryption(context, store, encryption, rewrite, identity);
   tellEncryption(context, options, store, { names, encryption, identity }, words);
-  await forgetOldGenerations(context, options);
+  await forgetOldGenerations(context, options, store);
   return exitCodes.done;
 }
 
@@ -132,7 +132,10 @@ async function chooseOtherOpeners(
   const { newPassphraseFile: path, changePassphrase = false } = flags;
   if (namesRecipients(flags)) return chooseForRecipients(context, options, flags);
   if (path !== undefined) {
-    return { openers: { passphrase: admitPassphrase(readGivenFile(context, path)) }, identity: undefined };
+    return {
+      openers: { passphrase: admitPassphrase(readGivenFile(context, path, '--new-passphrase-file')) },
+      identity: undefined,
+    };
   }
   if (changePassphrase && !isDryRun) {
     return { openers: { passphrase: await askNewPassphrase(context) }, identity: undefined };

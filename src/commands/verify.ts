@@ -38,7 +38,7 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     .option('--ignore-disabled', 'rehearse a configuration that is not enabled yet')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
-    .addHelpText('after', helpParagraph(context, EXIT_CODES))
+    .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
     .action(async (name: string | undefined, token: string | undefined, flags: VerifyFlags, command) => {
       const options = { ...readGlobalOptions(command), ...readVerifyFlags(name, token, flags) };
       program.exitCode = await run(context, options);
@@ -127,7 +127,8 @@ function distance({ verification: { accepted, signedWith, diagnosis } }: Tried):
 /** A token in the place of NAME is no name that somebody mistyped. */
 function refuseTokenAsName({ name, token }: VerifyOptions): void {
   const isAlone = token.argument === undefined && token.file === undefined && token.variable === undefined;
-  if (!isAlone || name === undefined || !/eyJ[\w-]*\.|:\/\//.test(name)) return;
+  // From the beginning of a word only, else the pattern would try each of many "eyJ" to the end.
+  if (!isAlone || name === undefined || !/(?<![\w-])eyJ[\w-]*\.|:\/\//.test(name)) return;
   throw new Problem(
     'usage',
     'NAME is missing before the token',

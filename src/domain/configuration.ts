@@ -8,12 +8,21 @@ export const userTypes = ['Reader', 'Creator', 'Administrator'] as const;
 
 const NAME_RULE = 'must be 1 to 64 letters, digits, ".", "_" or "-", with spaces only inside';
 
+/** The names that need no more than ASCII. */
+const plainName = /^[\w.-](?:[\w. -]*[\w.-])?$/;
+
+/** Whether a text has the form of a name: {@link namePattern}. */
+export function isName(text: string): boolean {
+  return plainName.test(text) || namePattern().test(text);
+}
+
+/** What a name is. A function, because to load what Unicode calls a letter takes longer than to make all schemas. */
+export function namePattern(): RegExp {
+  return /^(?:[\p{L}\p{Nd}._-]\p{M}*)(?:(?:[\p{L}\p{Nd}._ -]\p{M}*)*[\p{L}\p{Nd}._-]\p{M}*)?$/u;
+}
+
 /** Name: unique after NFC and case folding; see {@link foldName}. */
-const name = v.pipe(
-  v.string('must be text'),
-  v.maxLength(64, NAME_RULE),
-  v.regex(/^(?:[\p{L}\p{Nd}._-]\p{M}*)(?:(?:[\p{L}\p{Nd}._ -]\p{M}*)*[\p{L}\p{Nd}._-]\p{M}*)?$/u, NAME_RULE),
-);
+const name = v.pipe(v.string('must be text'), v.maxLength(64, NAME_RULE), v.check(isName, NAME_RULE));
 
 const tokenName = v.pipe(
   v.string('must be text'),
@@ -50,6 +59,9 @@ function plainText(longest: number) {
     ),
   );
 }
+
+/** No list of roles or audiences needs more. */
+const MOST_ITEMS = 1000;
 
 const claimField = v.pipe(
   plainText(256),
@@ -145,6 +157,7 @@ export const fieldSchemas = {
   ),
   initializationRoles: v.pipe(
     v.array(plainText(128), 'must be a list of role names'),
+    v.maxLength(MOST_ITEMS, `must be at most ${MOST_ITEMS} roles`),
     v.title('Initialization Role'),
     v.description('Roles given on the first login.'),
   ),
@@ -152,6 +165,7 @@ export const fieldSchemas = {
   audience: v.pipe(
     v.array(plainText(1024), 'must be a list of audiences'),
     v.minLength(1, 'must name at least one audience'),
+    v.maxLength(MOST_ITEMS, `must be at most ${MOST_ITEMS} audiences`),
     v.title('Audience'),
     v.description('The aud claim must name at least one of these.'),
   ),

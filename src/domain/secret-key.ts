@@ -1,12 +1,16 @@
 import * as v from 'valibot';
 import { isHmac, type SignatureAlgorithm } from './algorithm.ts';
 import { isJsonObject } from './claim-path.ts';
+import { filePathPattern } from './file-path.ts';
 import { readJson } from './json-text.ts';
 
 /** How the text of a secret becomes the bytes of the key. */
 export const secretEncodings = ['utf8', 'base64', 'base64url', 'hex'] as const;
 
 export type SecretEncoding = (typeof secretEncodings)[number];
+
+/** More bytes than any secret or key has: a larger text is a mistake, and is not looked at. */
+export const MAX_SECRET_BYTES = 65_536;
 
 export const secretEncodingSchema = v.picklist(
   secretEncodings,
@@ -32,7 +36,10 @@ const absent = v.optional(
 /** The name of an environment variable: letters, digits and `_`, as every shell can set it (POSIX, XBD 8.1). */
 export const environmentVariableSchema = v.pipe(
   v.string('must be text'),
-  v.regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable: letters, digits and _'),
+  v.regex(
+    /^[A-Za-z_]\w{0,255}$/,
+    'must be the name of an environment variable: at most 256 letters, digits and _',
+  ),
   v.title('Environment variable'),
   v.description('Name of the environment variable that holds the secret.'),
 );
@@ -40,7 +47,7 @@ export const environmentVariableSchema = v.pipe(
 /** The path of a file; a relative one starts at the store's folder. */
 export const secretFileSchema = v.pipe(
   v.string('must be text'),
-  v.regex(/^[^\u0000]+$/, 'must be the path of a file'),
+  v.regex(filePathPattern, 'must be the path of a file: at most 4096 characters, no control characters'),
   v.title('File'),
   v.description("Path of the file that holds the secret; a relative one starts at the store's folder."),
 );
@@ -146,6 +153,8 @@ const publicPem =
 
 /** Whether text is a public key and nothing else: PEM, a JWK, or a JWK Set. */
 export function isPublicKeyText(text: string): boolean {
+  // The pattern would run out of stack.
+  if (text.length > MAX_SECRET_BYTES) return false;
   const trimmed = text.trim();
   if (!trimmed.startsWith('{')) return publicPem.test(trimmed);
   const json = readJson(trimmed);

@@ -7,7 +7,7 @@ import { decodeBase64url } from './base64url.ts';
 import { isPlaceholderSecret } from './placeholder-secret.ts';
 import { publicKeyInSecret } from './public-key-in-secret.ts';
 import { jwkFault, keyFormat, neededKey, readJwk, readPublicKey } from './read-public-key.ts';
-import { secretBytes } from './secret-bytes.ts';
+import { effectiveLength, secretBytes } from './secret-bytes.ts';
 
 /** What became of a secret under an algorithm; the key is there only when it is usable. */
 export interface ResolvedKey {
@@ -86,13 +86,6 @@ function resolveSharedSecret(
     evidence: { state: 'usable', facts, isPlaceholder, holdsPrivateKey: false },
     key: createSecretKey(bytes),
   };
-}
-
-/** The bytes that count: HMAC pads a key with NUL bytes, so that those at its end are no part of it (RFC 2104 §2). */
-function effectiveLength(bytes: Buffer): number {
-  let length = bytes.length;
-  while (length > 0 && bytes[length - 1] === 0) length -= 1;
-  return length;
 }
 
 function describeForeignKey(text: string, algorithm: SignatureAlgorithm): string {

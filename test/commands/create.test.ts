@@ -527,10 +527,10 @@ describe('create refuses', () => {
   });
 
   it.each([
-    [['HR'], 'jwtadm create HR --username-field loginname --generate-secret'],
+    [['hunter2'], 'jwtadm create ERP --username-field loginname --generate-secret'],
     [
       ['HR 2', '--algorithm', 'RS256', '--username-field', 'sub', '--enabled'],
-      "jwtadm create 'HR 2' --username-field sub --algorithm RS256 --enabled --generate-key private.pem",
+      'jwtadm create ERP --username-field sub --algorithm RS256 --enabled --generate-key private.pem',
     ],
     [
       ['--secret-stdin', '--secret-encoding', 'hex', '--user-type', 'Reader', '--expiration-time', '1h'],

@@ -12,7 +12,7 @@ import { commandTree } from '../support/command-tree.ts';
 import { repository } from '../support/generated-file.ts';
 import { examplesIn, helpAfter } from '../support/help-after.ts';
 
-const program = commandTree();
+const program = await commandTree();
 const commands = [program, ...listedCommands(program)].map((command) => ({ name: command.name(), command }));
 
 /** The calls of jwtadm in a command line, as words behind its name. */

@@ -66,7 +66,7 @@ The secret's text itself, or an object with exactly one source and, where needed
 | \`{ "file": "/run/secrets/erp" }\` | in a file; a relative path starts at the store's folder, and one line break at the end does not count |
 
 \`encoding\` is \`utf8\` (the default), \`base64\`, \`base64url\` or \`hex\`. For RS, PS, ES and EdDSA the text is the public key: PEM
-(SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`.
+(SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`. No secret or key has more than 64 KiB.
 
 ## previousSecret
 

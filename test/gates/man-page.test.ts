@@ -9,6 +9,7 @@ import { expectGenerated, repository } from '../support/generated-file.ts';
 import { manPage } from '../support/man-page.ts';
 import { roffText } from '../support/roff.ts';
 
+const program = await commandTree();
 const file = fileURLToPath(new URL('man/jwtadm.1', repository));
 
 /** What a formatter makes of the page, without overstriking, and what it complains of. */
@@ -26,7 +27,7 @@ function isInstalled(command: string): boolean {
 
 describe('man/jwtadm.1', () => {
   it('is what the command tree and the topics of help give', () => {
-    expectGenerated('man/jwtadm.1', manPage(commandTree()));
+    expectGenerated('man/jwtadm.1', manPage(program));
   });
 
   it.each([
@@ -56,7 +57,7 @@ describe('man/jwtadm.1', () => {
       () => {
         const { text, complaints, status } = format(command, argv);
         expect({ complaints, status }).toEqual({ complaints: '', status: 0 });
-        for (const each of listedCommands(commandTree())) expect(text).toContain(`jwtadm ${each.name()}`);
+        for (const each of listedCommands(program)) expect(text).toContain(`jwtadm ${each.name()}`);
         for (const { title } of Object.values(topics)) expect(text).toContain(`\n${title.toUpperCase()}\n`);
         expect(text).toContain(`jq -r '.configurations[] | .name + ": " + .findings[].code'`);
         expect(text).toContain(`jwtadm explain | awk -F '\\t' '$3 == "error" {print $1}'`);

@@ -1,10 +1,10 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { declareCommands } from '../../src/commands/declare-commands.ts';
 import { createProgram, type Program } from '../../src/commands/program.ts';
 import type { Context, Output } from '../../src/context.ts';
-import { declareCommands } from '../../src/main.ts';
 
 /** The tree of all commands, for tests that look at what is declared and run nothing. */
-export function commandTree(): Program {
+export async function commandTree(): Promise<Program> {
   const output: Output = { isTerminal: false, columns: undefined, write: unused };
   const context: Context = {
     stdin: { isTerminal: false, read: unused },
@@ -22,7 +22,7 @@ export function commandTree(): Program {
     prompt: { text: unused, confirm: unused, secret: unused },
   };
   const program = createProgram(context, packageJson.version);
-  declareCommands(program, context);
+  await declareCommands(program, context, []);
   return program;
 }
 

@@ -5,7 +5,7 @@ import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
 import { signatureAlgorithms } from '../../../src/domain/algorithm.ts';
 import { commandTree } from '../../support/command-tree.ts';
 
-const program = commandTree();
+const program = await commandTree();
 
 const found: Readonly<Record<string, readonly string[]>> = {
   configurations: ['ERP', 'My One', '--yes', 'a\u{202e}b'],
