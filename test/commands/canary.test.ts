@@ -128,8 +128,9 @@ function* misplaced({ name, flags }: HelpedCommand, secret: string): Generator<s
     yield [name, 'ERP', `${flag}${flag.at(-1)}`, secret];
     yield [name, 'ERP', `${flag.slice(0, -1)}=${secret}`];
     if (!takesValue) yield [name, 'ERP', `${flag}=${secret}`];
-    // Of `create` the first word is a name and so told.
-    if (!isFree && flag !== '--reveal') yield [name, ...(name === 'create' ? ['N'] : []), flag, secret];
+    // Of `create` the first word is a name and so told, as is the new file of an identity, which is made.
+    if (!isFree && !['--reveal', '--generate-identity'].includes(flag))
+      yield [name, ...(name === 'create' ? ['N'] : []), flag, secret];
     if (takesValue) yield [name, 'ERP', flag, secret, '--color', 'no-such-colour'];
     if (takesValue && !isFree) yield [name, 'ERP', flag, secret];
     if (takesValue && !isFree) yield [name, 'ERP', '--json', '--dry-run', `${flag}=${secret}`];
