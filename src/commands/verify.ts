@@ -38,7 +38,7 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     .option('--ignore-disabled', 'rehearse a configuration that is not enabled yet')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
-    .addHelpText('after', helpParagraph(context, EXIT_CODES))
+    .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
     .action(async (name: string | undefined, token: string | undefined, flags: VerifyFlags, command) => {
       const options = { ...readGlobalOptions(command), ...readVerifyFlags(name, token, flags) };
       program.exitCode = await run(context, options);
