@@ -8,12 +8,21 @@ export const userTypes = ['Reader', 'Creator', 'Administrator'] as const;
 
 const NAME_RULE = 'must be 1 to 64 letters, digits, ".", "_" or "-", with spaces only inside';
 
+/** The names that need no more than ASCII. */
+const plainName = /^[\w.-](?:[\w. -]*[\w.-])?$/;
+
+/** Whether a text has the form of a name: {@link namePattern}. */
+export function isName(text: string): boolean {
+  return plainName.test(text) || namePattern().test(text);
+}
+
+/** What a name is. A function, because to load what Unicode calls a letter takes longer than to make all schemas. */
+export function namePattern(): RegExp {
+  return /^(?:[\p{L}\p{Nd}._-]\p{M}*)(?:(?:[\p{L}\p{Nd}._ -]\p{M}*)*[\p{L}\p{Nd}._-]\p{M}*)?$/u;
+}
+
 /** Name: unique after NFC and case folding; see {@link foldName}. */
-const name = v.pipe(
-  v.string('must be text'),
-  v.maxLength(64, NAME_RULE),
-  v.regex(/^(?:[\p{L}\p{Nd}._-]\p{M}*)(?:(?:[\p{L}\p{Nd}._ -]\p{M}*)*[\p{L}\p{Nd}._-]\p{M}*)?$/u, NAME_RULE),
-);
+const name = v.pipe(v.string('must be text'), v.maxLength(64, NAME_RULE), v.check(isName, NAME_RULE));
 
 const tokenName = v.pipe(
   v.string('must be text'),
