@@ -1,6 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { isatty } from 'node:tty';
 import type { Context, Input, Output } from './context.ts';
 import { systemNow } from './domain/instant.ts';
 import { exitCodes } from './exit-code.ts';
@@ -8,7 +7,7 @@ import { main } from './main.ts';
 import { Problem } from './problem.ts';
 import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
 import { keyFiles } from './store/key-files.ts';
-import { historyOpener, type StoreWorld, storeOpener } from './store/open-store.ts';
+import type { StoreWorld } from './store/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
 
@@ -20,15 +19,17 @@ process.exitCode = exitCodes.bug;
 const interrupt = () => process.exit(exitCodes.interrupted);
 process.on('SIGINT', interrupt);
 // Everything is written by then; what still waits, as for a lock that came too late, is for nobody.
-process.exit(await main(process.argv.slice(2), processContext()));
+void main(process.argv.slice(2), processContext()).then((exitCode) => process.exit(exitCode));
 
-/** The real world. Whatever costs time at a start is looked up when it is asked for. */
+/** The real world. Whatever costs time at a start is loaded and looked up when it is asked for. */
 function processContext(): Context {
   const stderr = output(2);
   const warn = (text: string) => stderr.write(renderWarning(text, styleFor(stderr, process.env, 'auto')));
   return {
     stdin: {
-      isTerminal: isatty(0),
+      get isTerminal() {
+        return isTerminal(0);
+      },
       read: (limitBytes) => endedByCtrlC(() => readAll(0, limitBytes)),
     } satisfies Input,
     stdout: output(1),
@@ -43,8 +44,14 @@ function processContext(): Context {
     now: systemNow,
     readFile,
     keyFiles,
-    openStore: (request) => storeOpener({ ...storeWorld(), warn })(request),
-    openHistory: (request) => historyOpener({ ...storeWorld(), warn })(request),
+    async openStore(request) {
+      const { storeOpener } = await import('./store/open-store.ts');
+      return storeOpener({ ...storeWorld(), warn })(request);
+    },
+    async openHistory(request) {
+      const { historyOpener } = await import('./store/open-store.ts');
+      return historyOpener({ ...storeWorld(), warn })(request);
+    },
     prompt: inquirerPrompt(() => ({
       input: process.stdin,
       output: process.stderr,
@@ -134,14 +141,20 @@ function readSome(descriptor: number, bytes: Uint8Array, offset: number): number
   }
 }
 
+/** Whether a descriptor is a terminal. To ask loads node:tty, which is slow; only a character device can be one. */
+function isTerminal(descriptor: number): boolean {
+  return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+}
+
 /** Writes at once and wholly, so that nothing is lost at the end and order is kept. */
 function output(descriptor: 1 | 2): Output {
-  const isTerminal = isatty(descriptor);
   let isClosed = false;
   return {
-    isTerminal,
+    get isTerminal() {
+      return isTerminal(descriptor);
+    },
     get columns() {
-      if (!isTerminal) return undefined;
+      if (!isTerminal(descriptor)) return undefined;
       return (descriptor === 1 ? process.stdout : process.stderr).columns;
     },
     write(text) {

@@ -45,7 +45,8 @@ export function readCreateRequest(context: Context, options: CreateOptions): Cre
   const algorithm = fields.signatureAlgorithm ?? configurationDefaults.signatureAlgorithm;
   const name = options.name?.normalize('NFC');
   const nameFault = name === undefined ? undefined : fieldFault('name', name);
-  const missing = canAsk(context, options) ? [] : missingValues(options, algorithm);
+  const wanting = missingValues(options, algorithm);
+  const missing = wanting.length === 0 || canAsk(context, options) ? [] : wanting;
   const isAsking = name === undefined || fields.usernameField === undefined || secret.source === undefined;
   const request = { name, fields, secret, algorithm, isAsking };
   refuseFaults(

@@ -51,7 +51,7 @@ function validateWith(fault: (answer: string) => string | undefined): (answer: s
 }
 
 async function askOn(terminal: PromptTerminal, question: object): Promise<unknown> {
-  const { default: inquirer } = await import('inquirer');
+  const { createPromptModule } = await import('inquirer');
   const { input, output, isColoured } = terminal;
   const ending = new AbortController();
   // Readline pauses its input when it ends: after an answer, where this no longer matters, and on
@@ -59,7 +59,7 @@ async function askOn(terminal: PromptTerminal, question: object): Promise<unknow
   const end = () => ending.abort();
   input.once('pause', end);
   try {
-    const prompt = inquirer.createPromptModule({ input, output, signal: ending.signal });
+    const prompt = createPromptModule({ input, output, signal: ending.signal });
     const theme = isColoured ? undefined : plainTheme;
     const { answer } = await prompt<{ answer: unknown }>([{ ...question, theme, name: 'answer' } as never]);
     return answer;

@@ -1,13 +1,15 @@
 import stringWidth from 'string-width';
 
-const graphemes = new Intl.Segmenter();
+/** Text whose every character takes one column. */
+const plain = /^[ -~]*$/;
 
 /** A colour sequence, or anything else; a sequence has no width and is never cut. */
 const colorOrText = /\u{1b}\[[\d;]*m|[^\u{1b}]+|\u{1b}/gu;
 
 /** The columns that text takes on a terminal; colour takes none. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  // string-width is slow to load.
+  return plain.test(text) ? text.length : stringWidth(text);
 }
 
 /** The text with blanks behind it, so that it takes `width` columns at least. */
@@ -71,7 +73,11 @@ function breakWord(word: string, room: number): string[] {
   return [...pieces, piece];
 }
 
+/** Made when a word has to be broken: its data is slow to load. */
+let graphemes: Intl.Segmenter | undefined;
+
 function* unbreakable(word: string): Generator<string> {
+  graphemes ??= new Intl.Segmenter();
   for (const [part] of word.matchAll(colorOrText)) {
     if (part.startsWith('\u{1b}')) yield part;
     else for (const { segment } of graphemes.segment(part)) yield segment;
