@@ -18,6 +18,8 @@ export interface AuditRequest {
   readonly configurations: readonly Configuration[];
   /** Those to tell about. */
   readonly reported: readonly Configuration[];
+  /** Whether the store encrypts its secrets. */
+  readonly isEncrypted: boolean;
   /** What a configuration's secret source gives. */
   secretOf(configuration: Configuration): SecretReading;
   /** What the source of its previous secret gives; undefined where it has none. */
@@ -52,7 +54,7 @@ export function auditStore(request: AuditRequest): StoreAudit {
     .map((subject) => {
       const sameKey = byKey.get(fingerprintOf(subject)) ?? [];
       const previous = request.previousSecretOf(subject.configuration);
-      const findings = auditConfiguration(evidenceOf(subject, previous, sameKey, now));
+      const findings = auditConfiguration(evidenceOf(subject, previous, request.isEncrypted, sameKey, now));
       return { name: subject.configuration.name, findings };
     });
   const findings = auditFile({ path, mode, holdsSecret: configurations.some(holdsLiteralSecret) });
@@ -68,6 +70,7 @@ export function auditStore(request: AuditRequest): StoreAudit {
 function evidenceOf(
   subject: Subject,
   previous: SecretReading | undefined,
+  isEncrypted: boolean,
   sameKey: readonly Configuration[],
   now: EpochSeconds,
 ): ConfigurationAuditEvidence {
@@ -76,6 +79,7 @@ function evidenceOf(
     configuration,
     key: { ...resolved.evidence, configuration, now, usernameOnceEnabled: undefined },
     previousKey: previous && resolveKey(previous, configuration.signatureAlgorithm, undefined).evidence,
+    isLeftPlain: isEncrypted && holdsLiteralSecret(configuration),
     sameKey,
     apparentEncoding: apparentEncodingOf(subject),
   };

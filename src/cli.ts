@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import type { Context, Input, Output } from './context.ts';
 import { systemNow } from './domain/instant.ts';
@@ -43,6 +43,7 @@ function processContext(): Context {
     },
     now: systemNow,
     readFile,
+    fileMode,
     keyFiles,
     async openStore(request) {
       const { storeOpener } = await import('./store/open-store.ts');
@@ -91,6 +92,17 @@ function readFile(path: string, limitBytes: number, only?: 'regular files'): Uin
       closeSync(descriptor);
     }
   });
+}
+
+function fileMode(path: string): number | undefined {
+  if (process.platform === 'win32') return undefined;
+  try {
+    const status = statSync(path);
+    return status.isFile() ? status.mode & 0o777 : undefined;
+  } catch {
+    // Whoever reads the file says what is wrong with it.
+    return undefined;
+  }
 }
 
 function openRegular(path: string): number {

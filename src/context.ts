@@ -36,6 +36,8 @@ export interface Context {
    * read, too, unless `only` says otherwise: then the error is `EFTYPE`.
    */
   readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
+  /** A regular file's permission bits; undefined for anything else, and where they cannot be known or mean nothing. */
+  fileMode(path: string): number | undefined;
   readonly keyFiles: KeyFiles;
   openStore: OpenStore;
   openHistory: OpenHistory;

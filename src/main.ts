@@ -5,6 +5,7 @@ import { explainMisuse, refuseSecretFlag } from './commands/misuse.ts';
 import { createProgram, type Program } from './commands/program.ts';
 import { suggestedIn } from './commands/suggest.ts';
 import type { Context } from './context.ts';
+import { isStoreName } from './domain/store-file.ts';
 import { escapeUnprintable } from './domain/unprintable.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { Problem } from './problem.ts';
@@ -34,9 +35,14 @@ export async function main(argv: readonly string[], context: Context): Promise<E
   }
 }
 
-/** A problem whose hint suggests commands on the store that was named. */
-function withStore({ message, hint }: Problem, program: Program): Pick<Problem, 'message' | 'hint'> {
-  const { config } = program.opts<{ config?: string }>();
+/**
+ * A problem whose hint suggests commands on the store that was named. A command line that is wrong was not
+ * followed: what it has in the store's place may be anything, and is repeated only if it looks like one.
+ */
+function withStore({ kind, message, hint }: Problem, program: Program): Pick<Problem, 'message' | 'hint'> {
+  const { config: given } = program.opts<{ config?: string }>();
+  const isDoubtful = kind === 'usage' && given !== undefined && !isStoreName(given);
+  const config = isDoubtful ? 'FILE' : given;
   return { message, hint: hint === undefined ? undefined : suggestedIn({ config }, hint) };
 }
 

@@ -1,5 +1,6 @@
 import type { MendableFinding } from './diagnosis/diagnose.ts';
 import { isSettable } from './diagnosis/mending-command.ts';
+import { showText } from './diagnosis/show-claim.ts';
 import type { Configuration } from './domain/configuration.ts';
 import type { Finding } from './domain/finding.ts';
 import type { EpochSeconds } from './domain/instant.ts';
@@ -35,9 +36,14 @@ export function tellOutcomes(found: readonly MendableFinding[], rehearsal: Rehea
   return found.map(({ finding, mend }) => {
     if (!mend || finding.severity !== 'error') return finding;
     const alone = usernameOnce([mend], rehearsal);
-    if (alone !== undefined) return withOutcome(finding, `Then this token logs in as ${alone}.`, alone);
+    if (alone !== undefined)
+      return withOutcome(finding, `Then this token logs in as ${showText(alone)}.`, alone);
     if (together === undefined) return finding;
-    return withOutcome(finding, `Once all errors are mended, this token logs in as ${together}.`, together);
+    return withOutcome(
+      finding,
+      `Once all errors are mended, this token logs in as ${showText(together)}.`,
+      together,
+    );
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import { isHmac, type SignatureAlgorithm } from '../domain/algorithm.ts';
 import { type Configuration, fieldFault } from '../domain/configuration.ts';
-import type { SecretEncoding } from '../domain/secret-key.ts';
+import { literalKey, type SecretEncoding } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { findByName } from './find-configuration.ts';
 import { judgeSecret } from './judge-secret.ts';
 import { readSecretText } from './read-secret-text.ts';
-import { type ChosenSecret, literalKey } from './secret-flags.ts';
+import type { ChosenSecret } from './secret-flags.ts';
 
 /** Asks for the name of a new configuration, NFC-normalised; one that is taken is refused at once. */
 export async function askName(context: Context, taken: readonly Configuration[]): Promise<string> {
@@ -40,6 +40,7 @@ export async function askSecret(
     return judgement.weakness === undefined || allowsWeak ? undefined : `the secret ${judgement.weakness}`;
   };
   if (isHmac(algorithm)) {
+    refuseTracing(context);
     const text = await context.prompt.secret({ message: 'Secret Key', fault: faultOf });
     return {
       secretKey: literalKey(text, encoding),
@@ -63,6 +64,16 @@ export async function askSecret(
   });
   const { text, notes } = read(path);
   return { secretKey: text, text, isGenerated: false, privateKey: undefined, notes };
+}
+
+/** Node itself writes to stderr what is typed when it traces its streams. */
+function refuseTracing({ env }: Context): void {
+  if (!env.NODE_DEBUG) return;
+  throw new Problem(
+    'usage',
+    'with NODE_DEBUG set, Node would show the secret as it is typed',
+    'unset NODE_DEBUG, or give the secret with --secret-stdin, --secret-file FILE or --secret-env VAR',
+  );
 }
 
 function sentence(label: string, fault: string | undefined): string | undefined {

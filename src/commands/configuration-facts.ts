@@ -1,5 +1,5 @@
-import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { type SecretField, secretKeyIn } from '../domain/configuration-secrets.ts';
 import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { resolveKey } from '../jwt/resolve-key.ts';
 import {
@@ -7,31 +7,40 @@ import {
   configurationView,
   type KnownOfSecret,
 } from '../terminal/configuration-view.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /**
  * A configuration as it is shown, with kind, size and fingerprint of the secrets that stand in the
- * store itself; a reference is shown as such and not followed.
+ * store itself, of encrypted ones once the store was unlocked; a reference is shown as such and not
+ * followed.
  */
 export function viewWithFacts(
   configuration: Configuration,
   fingerprintKey: string | undefined,
+  secrets: StoredSecrets,
 ): ConfigurationView {
-  const { secretKey, previousSecret, signatureAlgorithm } = configuration;
-  return configurationView(
-    configuration,
-    factsOf(secretKey, signatureAlgorithm, fingerprintKey),
-    previousSecret && factsOf(previousSecret.secretKey, signatureAlgorithm, fingerprintKey),
-  );
+  const factsIn = (field: SecretField) => factsOf(configuration, field, fingerprintKey, secrets);
+  return configurationView(configuration, factsIn('secretKey'), factsIn('previousSecret'));
 }
 
 function factsOf(
-  secretKey: SecretKey,
-  algorithm: SignatureAlgorithm,
+  configuration: Configuration,
+  field: SecretField,
   fingerprintKey: string | undefined,
+  secrets: StoredSecrets,
 ): KnownOfSecret {
-  const source = secretSource(secretKey);
-  if (source.kind !== 'literal') return {};
-  const reading = { ok: true, text: source.text, encoding: source.encoding } as const;
-  const { evidence } = resolveKey(reading, algorithm, fingerprintKey);
+  const secretKey = secretKeyIn(configuration, field);
+  if (secretKey === undefined || isReference(secretKey)) return {};
+  const { name, signatureAlgorithm } = configuration;
+  const { evidence } = resolveKey(
+    secrets.read(secretKey, { name, field }),
+    signatureAlgorithm,
+    fingerprintKey,
+  );
   return 'facts' in evidence ? { facts: evidence.facts } : {};
+}
+
+function isReference(secretKey: SecretKey): boolean {
+  const { kind } = secretSource(secretKey);
+  return kind === 'env' || kind === 'file';
 }

@@ -21,6 +21,9 @@ const commands: Readonly<Record<string, () => Promise<DeclareCommand>>> = {
   check: async () => (await import('./check.ts')).checkCommand,
   history: async () => (await import('./history.ts')).historyCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
+  encrypt: async () => (await import('./encrypt.ts')).encryptCommand,
+  decrypt: async () => (await import('./decrypt.ts')).decryptCommand,
+  rekey: async () => (await import('./rekey.ts')).rekeyCommand,
   init: async () => (await import('./init.ts')).initCommand,
   help: async () => (await import('./help.ts')).helpCommand,
 };

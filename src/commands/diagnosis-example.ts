@@ -38,12 +38,13 @@ function ofToken(code: string, example: Example): DiagnosisExample {
   };
 }
 
-function ofAudit(code: string, { configurations, mode }: AuditExample): DiagnosisExample {
+function ofAudit(code: string, { configurations, mode, isEncrypted }: AuditExample): DiagnosisExample {
   const { findings, configurations: audited } = auditStore({
     path: '/srv/bi/jwtadm.json',
     mode,
     configurations,
     reported: configurations,
+    isEncrypted,
     secretOf: literalSecret,
     previousSecretOf: previousLiteralSecret,
     fingerprintKey: generateSecret(32, 'base64url'),

@@ -11,6 +11,7 @@ import type { NewPrivateKey } from './new-private-key.ts';
 import { refuseFaults } from './notes.ts';
 import { obtainSecret } from './obtain-secret.ts';
 import { algorithmFaults, algorithmHint, type SecretFlagReading, withEncoding } from './secret-flags.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /** What becomes of a configuration's Secret Key by an edit, and what is to be said about it. */
 export interface EditedSecret {
@@ -32,6 +33,7 @@ export interface EditedSecret {
 export async function editSecret(
   context: Context,
   options: GlobalOptions,
+  secrets: StoredSecrets,
   before: Configuration,
   { fields, secret: flags, rotation }: EditRequest,
   storePath: string,
@@ -39,24 +41,29 @@ export async function editSecret(
   const algorithm = fields.signatureAlgorithm ?? before.signatureAlgorithm;
   refuseFaults(algorithmFaults(flags, algorithm), algorithmHint(flags, algorithm));
   const { source, allowsWeak } = flags;
-  if (!source && !rotation) return keptSecret(before, algorithm, flags);
+  if (!source && !rotation) return keptSecret(secrets, before, algorithm, flags);
   const chosen = await obtainSecret(context, options, flags, algorithm, storePath);
   const admitted = admitSecret(chosen, flags.encoding ?? 'utf8', algorithm, allowsWeak);
   const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
   return { ...admitted, generatedSecret, privateKey: chosen.privateKey };
 }
 
-function keptSecret(
+async function keptSecret(
+  secrets: StoredSecrets,
   before: Configuration,
   algorithm: Configuration['signatureAlgorithm'],
   flags: SecretFlagReading,
-): EditedSecret {
+): Promise<EditedSecret> {
   const isSame = algorithm === before.signatureAlgorithm && flags.encoding === undefined;
   const secretKey = flags.encoding && withEncoding(before.secretKey, flags.encoding);
-  const source = secretSource(secretKey ?? before.secretKey);
+  const { kind } = secretSource(before.secretKey);
   const edited = { secretKey, generatedSecret: undefined, privateKey: undefined, notes: [], warnings: [] };
-  if (isSame || source.kind !== 'literal') return edited;
-  const judgement = judgeSecret(source.text, source.encoding, algorithm);
+  if (isSame || kind === 'env' || kind === 'file') return edited;
+  await secrets.unlockFor([before], 'asks nobody');
+  const reading = secrets.of(before);
+  // What cannot be opened here can be judged where it is used.
+  if (!reading.ok) return edited;
+  const judgement = judgeSecret(reading.text, flags.encoding ?? reading.encoding, algorithm);
   const fault = judgement.ok ? judgement.weakness : judgement.fault;
   if (fault === undefined) return edited;
   if (!judgement.ok && judgement.kind === 'unreadable' && flags.encoding !== undefined) {

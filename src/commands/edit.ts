@@ -3,25 +3,24 @@ import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { secretFields } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import { signatureOf } from '../domain/store-change.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { Store, StoreDraft } from '../store/store.ts';
+import type { StoreDraft } from '../store/store.ts';
 import { renderChanges } from '../terminal/configuration-form.ts';
+import { applyEdit } from './apply-edit.ts';
 import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
-import { EDIT_EXAMPLE, type EditOptions, type EditRequest, readEditRequest } from './edit-request.ts';
-import { type EditedSecret, editSecret } from './edit-secret.ts';
-import { declareFieldFlags, type FieldChanges, type FieldFlags, repeatable } from './field-flags.ts';
+import { EDIT_EXAMPLE, type EditOptions, readEditRequest } from './edit-request.ts';
+import { declareFieldFlags, type FieldFlags, repeatable } from './field-flags.ts';
 import { demandName, findByName, findOrAsk } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { warnOfPreviousSecret, warnOfReference, warnOfUnusableSecret } from './judge-stored-secret.ts';
 import { changeWithKey, privateKeyNote } from './new-private-key.ts';
-import { errorStyle, note, showsForms, warn } from './notes.ts';
+import { errorStyle, note, showsForms } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
-import { refuseRotation, retireSecret, rotationNotes } from './rotate-secret.ts';
 import { declareRotationFlags, type RotationFlags } from './rotation-flags.ts';
+import { refuseOtherEncryption, warnOfPlainText } from './seal-secrets.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
+import { storedSecrets } from './stored-secrets.ts';
 import { unsettableFields } from './unset-fields.ts';
 import { writeConfiguration } from './write-configuration.ts';
 
@@ -86,17 +85,16 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const before = await findOrAsk(context, store, options.name);
   if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
-  const { fields, generatedSecret, privateKey } = await applyFlags(context, options, store, before, request);
-  const changes = effective(before, fields);
+  const secrets = storedSecrets(context, options, store);
+  const edited = await applyEdit(context, options, store, secrets, before, request, author);
+  const { changes, after, generatedSecret, privateKey } = edited;
+  const viewBefore = viewWithFacts(before, store.fingerprintKey, secrets);
   if (Object.keys(changes).length === 0) {
     note(context, options, `Nothing to change: ${before.name} is like that already.`);
-    writeConfiguration(context, options, viewWithFacts(before, store.fingerprintKey), undefined);
+    writeConfiguration(context, options, viewBefore, undefined);
     return exitCodes.done;
   }
-  const after = { ...before, ...changes, ...signatureOf(author) } as Configuration;
-  const view = viewWithFacts(after, store.fingerprintKey);
-  const viewBefore = viewWithFacts(before, store.fingerprintKey);
-  warnOfSecret(context, options, store, after, changes);
+  const view = viewWithFacts(after, store.fingerprintKey, secrets);
   if (showsForms(options)) {
     const changedSecrets = secretFields.filter((field) => Object.hasOwn(changes, field));
     context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), changedSecrets));
@@ -107,62 +105,17 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
     return exitCodes.done;
   }
   await changeWithKey(context, store, privateKey, (draft) => {
+    refuseOtherEncryption(draft, store);
     refuseConflict(draft, before);
     refuseTakenName(draft.configurations, before, after.name);
-    draft.patch(before.name, changes);
+    draft.patch(before.name, edited.settings);
   });
+  warnOfPlainText(context, options, after, before);
   note(context, options, `Changed ${after.name}.`);
   if (privateKey) note(context, options, privateKeyNote(privateKey));
-  for (const text of rotationNotes(before, after, context.now())) note(context, options, text);
+  for (const text of edited.rotationNotes) note(context, options, text);
   writeConfiguration(context, options, view, generatedSecret);
   return exitCodes.done;
-}
-
-/** What the flags change, and what of it does not stand in the store. */
-interface AppliedFlags extends Pick<EditedSecret, 'generatedSecret' | 'privateKey'> {
-  readonly fields: FieldChanges;
-}
-
-/** The fields that the flags set, the secrets included; says what there is to say about them. */
-async function applyFlags(
-  context: Context,
-  options: EditOptions,
-  store: Store,
-  before: Configuration,
-  request: EditRequest,
-): Promise<AppliedFlags> {
-  const { rotation } = request;
-  if (rotation) refuseRotation(context, options, store, before, request);
-  const secret = await editSecret(context, options, before, request, store.path);
-  for (const text of secret.notes) note(context, options, text);
-  for (const text of secret.warnings) warn(context, options, text);
-  const { secretKey } = secret;
-  if (secretKey === undefined) return { ...secret, fields: request.fields };
-  const previousSecret = rotation && retireSecret(context, store, before, secretKey, rotation);
-  return { ...secret, fields: { ...request.fields, secretKey, ...(previousSecret && { previousSecret }) } };
-}
-
-function warnOfSecret(
-  context: Context,
-  options: EditOptions,
-  store: Store,
-  after: Configuration,
-  changes: FieldChanges,
-): void {
-  if (changes.signatureAlgorithm !== undefined) warnOfPreviousSecret(context, options, store, after);
-  if (changes.secretKey !== undefined || changes.signatureAlgorithm !== undefined) {
-    warnOfReference(context, options, store, after);
-  } else if (changes.enabled) {
-    warnOfUnusableSecret(context, options, store, after);
-  }
-}
-
-/** The changes that make a difference. */
-function effective(before: Configuration, fields: FieldChanges): FieldChanges {
-  const different = Object.entries(fields).filter(
-    ([field, value]) => !isDeepStrictEqual(before[field as keyof Configuration], value),
-  );
-  return Object.fromEntries(different);
 }
 
 function refuseTakenName(

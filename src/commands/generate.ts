@@ -8,6 +8,7 @@ import { type GenerateFlags, readGenerateFlags, usernameFault } from './generate
 import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, refuseFaults, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
+import { storedSecrets } from './stored-secrets.ts';
 
 /** What `generate` was asked for. */
 export interface GenerateOptions extends GlobalOptions {
@@ -93,7 +94,13 @@ export async function runGenerate(context: Context, options: GenerateOptions): P
   const username = given ?? (await context.prompt.text({ message: 'Username', fault: usernameFault }));
   // What signs is loaded by those who need it only.
   const { issueFor } = await import('./issue-for.ts');
-  const issued = issueFor(context, store, configuration, { ...options, username });
+  const secrets = storedSecrets(context, options, store);
+  await secrets.unlockFor([configuration], 'asks');
+  const readings = {
+    secret: secrets.of(configuration),
+    previousSecret: () => secrets.previousOf(configuration),
+  };
+  const issued = issueFor(context, readings, configuration, { ...options, username });
   for (const text of issued.notes) note(context, options, text);
   for (const text of issued.warnings) warn(context, options, text);
   const { token, url, claims, header } = issued;

@@ -9,10 +9,8 @@ import { issueToken } from '../issuer/issue-token.ts';
 import { loginClaims } from '../issuer/login-claims.ts';
 import { loginUrl, loginUrlFault } from '../issuer/login-url.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
 import { type VerificationRequest, verifyToken } from '../verify-token.ts';
 import type { GenerateOptions } from './generate.ts';
-import { readPreviousSecret, readStoredSecret } from './read-stored-secret.ts';
 import { signingKeyFor } from './signing-key-for.ts';
 
 /** Nobody needs a longer test token unless it is asked for. */
@@ -38,14 +36,10 @@ type Secrets = Pick<VerificationRequest, 'secret' | 'previousSecret'>;
 /** Makes the token that generate was asked for, and looks at what verify says of it. */
 export function issueFor(
   context: Context,
-  store: Store,
+  secrets: Secrets,
   configuration: Configuration,
   options: GenerateOptions & { readonly username: string },
 ): IssuedToken {
-  const secrets: Secrets = {
-    secret: readStoredSecret(context, store, configuration),
-    previousSecret: () => readPreviousSecret(context, store, configuration),
-  };
   const signing = options.usesPreviousSecret ? demandPrevious(secrets, configuration) : secrets.secret;
   const secret = demandSecret(signing, configuration);
   const now = Math.floor(options.at ?? context.now());

@@ -3,21 +3,21 @@ import type { Configuration } from '../domain/configuration.ts';
 import { isPreviousAccepted } from '../domain/previous-secret.ts';
 import { secretSource } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
 import { warn } from './notes.ts';
-import { readPreviousSecret, readStoredSecret } from './read-stored-secret.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /** Warns when the reference to a secret leads to none now, or to one that is of little use. */
 export function warnOfReference(
   context: Context,
   options: GlobalOptions,
-  store: Store,
+  secrets: StoredSecrets,
   configuration: Configuration,
 ): void {
-  if (secretSource(configuration.secretKey).kind === 'literal') return;
-  const reading = readStoredSecret(context, store, configuration);
+  const { kind } = secretSource(configuration.secretKey);
+  if (kind === 'literal' || kind === 'encrypted') return;
+  const reading = secrets.of(configuration);
   if (!reading.ok) {
     warn(context, options, `the reference leads to no secret now: ${reading.reason}`);
     return;
@@ -31,12 +31,12 @@ export function warnOfReference(
 export function warnOfPreviousSecret(
   context: Context,
   options: GlobalOptions,
-  store: Store,
+  secrets: StoredSecrets,
   configuration: Configuration,
 ): void {
   if (!isPreviousAccepted(configuration, context.now())) return;
   const { name, signatureAlgorithm } = configuration;
-  const reading = readPreviousSecret(context, store, configuration);
+  const reading = secrets.previousOf(configuration);
   if (!reading?.ok) return;
   const judgement = judgeSecret(reading.text, reading.encoding, signatureAlgorithm);
   if (judgement.ok) return;
@@ -51,11 +51,11 @@ export function warnOfPreviousSecret(
 export function warnOfUnusableSecret(
   context: Context,
   options: GlobalOptions,
-  store: Store,
+  secrets: StoredSecrets,
   configuration: Configuration,
 ): void {
   const { name, signatureAlgorithm } = configuration;
-  const reading = readStoredSecret(context, store, configuration);
+  const reading = secrets.of(configuration);
   if (!reading.ok) return;
   const judgement = judgeSecret(reading.text, reading.encoding, signatureAlgorithm);
   if (judgement.ok) return;

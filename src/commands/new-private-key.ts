@@ -9,8 +9,8 @@ import { describeSystemFault, systemCode } from '../store/system-fault.ts';
 export interface NewPrivateKey {
   /** Absolute. */
   readonly path: string;
-  /** PKCS #8. */
-  readonly pem: string;
+  /** All of the file: PKCS #8 in PEM, or an age identity. */
+  readonly text: string;
 }
 
 const OVERWRITES_NOTHING =
@@ -52,8 +52,8 @@ export function privateKeyNote({ path }: NewPrivateKey): string {
   return `The private key is in ${path}, which only you can read: it is for the issuer, who signs with it. The store has the public key.`;
 }
 
-function makeKeyFile(context: Context, { path, pem }: NewPrivateKey): KeyFile {
-  return toldAsUsage(path, () => context.keyFiles.make(path, pem));
+function makeKeyFile(context: Context, { path, text }: NewPrivateKey): KeyFile {
+  return toldAsUsage(path, () => context.keyFiles.make(path, text));
 }
 
 /** Runs `act`; an error of the system becomes a usage Problem. */

@@ -9,19 +9,18 @@ import { shellWord } from '../domain/shell-word.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { resolveKey } from '../jwt/resolve-key.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
 import type { EditRequest } from './edit-request.ts';
 import { canAsk, type GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
 import type { RotationRequest } from './rotation-flags.ts';
 import { KEY_FLAGS, SECRET_FLAGS } from './secret-flags.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /** Throws a usage Problem where a configuration's secret cannot be rotated, before a new one is asked for. */
 export function refuseRotation(
   context: Context,
   options: GlobalOptions,
-  store: Store,
+  secrets: StoredSecrets,
   before: Configuration,
   { fields, secret }: EditRequest,
 ): void {
@@ -34,7 +33,7 @@ export function refuseRotation(
       'change the algorithm without --rotate-secret, at the moment at which the issuing system does',
     );
   }
-  const reading = readStoredSecret(context, store, before);
+  const reading = secrets.of(before);
   const judgement = reading.ok ? judgeSecret(reading.text, reading.encoding, signatureAlgorithm) : undefined;
   if (judgement?.ok === false) {
     throw new Problem(
@@ -72,22 +71,17 @@ function newSecretMissing({ name, signatureAlgorithm }: Configuration): Problem 
  */
 export function retireSecret(
   context: Context,
-  store: Store,
+  secrets: StoredSecrets,
   before: Configuration,
   replacement: SecretKey,
   { graceSeconds }: RotationRequest,
 ): PreviousSecret {
-  refuseSameSecret(context, store, before, replacement);
+  refuseSameSecret(secrets, before, replacement);
   const { secretKey } = before;
   return { secretKey, acceptedUntil: toIso(Math.ceil(context.now()) + graceSeconds) };
 }
 
-function refuseSameSecret(
-  context: Context,
-  store: Store,
-  before: Configuration,
-  replacement: SecretKey,
-): void {
+function refuseSameSecret(secrets: StoredSecrets, before: Configuration, replacement: SecretKey): void {
   if (isDeepStrictEqual(before.secretKey, replacement) && typeof replacement === 'object') {
     throw new Problem(
       'usage',
@@ -101,8 +95,8 @@ function refuseSameSecret(
     const { evidence } = resolveKey(reading, before.signatureAlgorithm, fingerprintKey);
     return 'facts' in evidence ? evidence.facts?.fingerprint : undefined;
   };
-  const present = fingerprintOf(readStoredSecret(context, store, before));
-  const young = fingerprintOf(readStoredSecret(context, store, { ...before, secretKey: replacement }));
+  const present = fingerprintOf(secrets.of(before));
+  const young = fingerprintOf(secrets.of({ ...before, secretKey: replacement }));
   if (present === undefined || present !== young) return;
   throw new Problem(
     'usage',

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 import { fieldFault } from '../domain/configuration.ts';
-import { type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
+import { literalKey, type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
 import { generateKeyPairFor } from '../jwt/generate-key-pair.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -167,7 +167,7 @@ async function chooseKeyPair(
   const path = resolve(context.cwd, file);
   refuseTakenPath(context, path);
   const { publicPem, privatePem } = await generateKeyPairFor(algorithm);
-  const privateKey = { path, pem: privatePem };
+  const privateKey = { path, text: privatePem };
   return { secretKey: publicPem, text: publicPem, isGenerated: false, privateKey, notes: [] };
 }
 
@@ -175,11 +175,6 @@ async function chooseKeyPair(
 function generatedNote(bits: number, text: string, encoding: SecretEncoding): string {
   const size = encoding === 'utf8' ? `: ${text.length} characters, ${text.length * 8} bits as text` : '';
   return `The generated secret has ${bits} random bits${size}.`;
-}
-
-/** A literal secret as it stands in the store: bare text when its encoding is utf8. */
-export function literalKey(text: string, encoding: SecretEncoding): SecretKey {
-  return encoding === 'utf8' ? text : { value: text, encoding };
 }
 
 function referenceKey(

@@ -16,7 +16,7 @@ import { demandName, findOrAsk } from './find-configuration.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { readPreviousSecret, readStoredSecret } from './read-stored-secret.ts';
+import { storedSecrets } from './stored-secrets.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -75,14 +75,16 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
   demandName(context, options, options.name, 'jwtadm show ERP');
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const configuration = await findOrAsk(context, store, options.name);
-  const reading = readStoredSecret(context, store, configuration);
+  const secrets = storedSecrets(context, options, store);
+  await secrets.unlockFor([configuration], options.isRevealed ? 'asks' : 'asks nobody');
+  const reading = secrets.of(configuration);
   if (options.isRevealed) {
     const text = secretText(reading, configuration);
     context.stdout.write(`${context.stdout.isTerminal ? escapeLines(text) : text}\n`);
     return exitCodes.done;
   }
   const { signatureAlgorithm } = configuration;
-  const previous = readPreviousSecret(context, store, configuration);
+  const previous = secrets.previousOf(configuration);
   const view = configurationView(
     configuration,
     knownOf(reading, signatureAlgorithm, store.fingerprintKey),

@@ -5,6 +5,7 @@ import { noIssuerOrAudience } from './audits/no-issuer-or-audience.ts';
 import { previousSecretExpired } from './audits/previous-secret-expired.ts';
 import { previousSecretUnusable } from './audits/previous-secret-unusable.ts';
 import { secretLooksEncoded } from './audits/secret-looks-encoded.ts';
+import { secretNotEncrypted } from './audits/secret-not-encrypted.ts';
 import { secretShared } from './audits/secret-shared.ts';
 import { storeTooOpen } from './audits/store-too-open.ts';
 
@@ -12,6 +13,7 @@ import { storeTooOpen } from './audits/store-too-open.ts';
 export const auditCatalogue: { readonly [S in AuditScope]: readonly Audit<S>[] } = {
   store: [storeTooOpen],
   configuration: [
+    secretNotEncrypted,
     secretShared,
     secretLooksEncoded,
     previousSecretUnusable,

@@ -4,6 +4,7 @@
  */
 export const auditCodes = [
   'store-too-open',
+  'secret-not-encrypted',
   'secret-shared',
   'secret-looks-encoded',
   'expiration-time-too-long',

@@ -28,6 +28,8 @@ export interface ConfigurationAuditEvidence {
   readonly key: Known['key'];
   /** What its previous secret is under its algorithm; undefined where it has none. */
   readonly previousKey: KeyEvidence | undefined;
+  /** Whether it holds a secret in plain text although the store encrypts its secrets. */
+  readonly isLeftPlain: boolean;
   /** The configurations with the same key, this one among them; empty when the key is not known. */
   readonly sameKey: readonly Configuration[];
   /** The encoding that a secret read as utf8 looks as if it were written in, if it does. */

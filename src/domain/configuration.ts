@@ -60,6 +60,9 @@ function plainText(longest: number) {
   );
 }
 
+/** No list of roles or audiences needs more. */
+const MOST_ITEMS = 1000;
+
 const claimField = v.pipe(
   plainText(256),
   v.regex(
@@ -154,6 +157,7 @@ export const fieldSchemas = {
   ),
   initializationRoles: v.pipe(
     v.array(plainText(128), 'must be a list of role names'),
+    v.maxLength(MOST_ITEMS, `must be at most ${MOST_ITEMS} roles`),
     v.title('Initialization Role'),
     v.description('Roles given on the first login.'),
   ),
@@ -161,6 +165,7 @@ export const fieldSchemas = {
   audience: v.pipe(
     v.array(plainText(1024), 'must be a list of audiences'),
     v.minLength(1, 'must name at least one audience'),
+    v.maxLength(MOST_ITEMS, `must be at most ${MOST_ITEMS} audiences`),
     v.title('Audience'),
     v.description('The aud claim must name at least one of these.'),
   ),

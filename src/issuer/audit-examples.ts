@@ -10,13 +10,16 @@ export interface AuditExample {
   readonly configurations: readonly [Configuration, ...Configuration[]];
   /** The file's permission bits. */
   readonly mode: number;
+  /** Whether the store encrypts its secrets. */
+  readonly isEncrypted: boolean;
 }
 
 const examples: Readonly<Record<string, () => AuditExample>> = {
-  'store-too-open': () => ({ configurations: [exampleConfiguration()], mode: 0o644 }),
+  'store-too-open': () => ({ ...closed(), mode: 0o644 }),
+  'secret-not-encrypted': () => ({ ...closed(), isEncrypted: true }),
   'secret-shared': () => ({
+    ...closed(),
     configurations: [exampleConfiguration(), exampleConfiguration({ name: 'CRM' })],
-    mode: 0o600,
   }),
   'secret-looks-encoded': () => closed({ secretKey: Buffer.from(EXAMPLE_SECRET).toString('base64') }),
   'previous-secret-unusable': () => closed(rotated('', 3600)),
@@ -24,7 +27,7 @@ const examples: Readonly<Record<string, () => AuditExample>> = {
   'expiration-time-too-long': () => closed({ expirationTime: 30 * 86_400 }),
   'no-issuer-or-audience': () => {
     const { issuer: _issuer, audience: _audience, ...configuration } = exampleConfiguration();
-    return { configurations: [configuration], mode: 0o600 };
+    return { ...closed(), configurations: [configuration] };
   },
 };
 
@@ -32,8 +35,8 @@ function rotated(secretKey: string, acceptedForSeconds: number): Partial<Configu
   return { previousSecret: { secretKey, acceptedUntil: toIso(EXAMPLE_NOW + acceptedForSeconds) } };
 }
 
-function closed(changes: Partial<Configuration>): AuditExample {
-  return { configurations: [exampleConfiguration(changes)], mode: 0o600 };
+function closed(changes: Partial<Configuration> = {}): AuditExample {
+  return { configurations: [exampleConfiguration(changes)], mode: 0o600, isEncrypted: false };
 }
 
 /** A store of which an audit code is told; undefined for a code that needs a token. */

@@ -12,7 +12,7 @@ const OPEN_BITS = 0o077;
 /** The permission bit by which everybody may write. */
 const WRITABLE_BY_OTHERS = 0o002;
 
-/** Whether the store itself holds a secret, rather than references and public keys only. */
+/** Whether the store itself holds a secret that is not encrypted, rather than references and public keys only. */
 export function holdsSecret(store: StoreFile): boolean {
   return store.configurations.some(holdsLiteralSecret);
 }

@@ -3,15 +3,14 @@ import {
   constants,
   fchmodSync,
   fstatSync,
-  fsyncSync,
   lstatSync,
   openSync,
   rmSync,
   type Stats,
-  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder } from './write-atomically.ts';
+import { syncFolder } from './sync-folder.ts';
+import { writeToDisk } from './whole-bytes.ts';
 
 /** A file that was made for a private key. */
 export interface KeyFile {
@@ -53,8 +52,7 @@ function fill(descriptor: number, text: string): void {
   try {
     // Not at its opening, where the umask would take bits away.
     fchmodSync(descriptor, 0o600);
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
+    writeToDisk(descriptor, new TextEncoder().encode(text));
   } finally {
     closeSync(descriptor);
   }

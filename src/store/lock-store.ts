@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { describeHolder, HOLDER_LENGTH, openLockFile, writeHolder } from './lock-file.ts';
+import { makeFolder } from './make-folder.ts';
 import { describeSystemCode, namedCode } from './system-fault.ts';
 
 /** How long a change waits for the lock when nothing else is said. */
@@ -47,7 +48,7 @@ export async function lockStore(
 ): Promise<StoreLock> {
   const path = `${file}.lock`;
   const end = performance.now() + request.timeoutSeconds * 1000;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   const locks = await loadOrWarn(load, request);
   if (!locks) return { isHeld: false, release() {} };
   for (;;) {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { readSync, writeSync } from 'node:fs';
+import { fstatSync, fsyncSync, readSync, writeSync } from 'node:fs';
+import { Problem } from '../problem.ts';
 import { systemCode } from './system-fault.ts';
 
 /** The first `size` bytes of an open file from `position` on, or all there are. Throws the system's error. */
@@ -37,4 +38,15 @@ export function writeBytes(descriptor: number, bytes: Uint8Array): boolean {
     written += count;
   }
   return true;
+}
+
+/**
+ * Writes all that an open file, empty until now, is to hold, down to the disk. Throws the system's error, and
+ * a Problem when the file does not hold all of it then.
+ */
+export function writeToDisk(descriptor: number, bytes: Uint8Array): void {
+  const isTaken = writeBytes(descriptor, bytes);
+  fsyncSync(descriptor);
+  if (isTaken && fstatSync(descriptor).size === bytes.length) return;
+  throw new Problem('store', 'the system did not take the whole file; nothing was changed');
 }

@@ -6,9 +6,7 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
-  fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   rmSync,
@@ -17,9 +15,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { EpochSeconds } from '../domain/instant.ts';
-import { Problem } from '../problem.ts';
+import { makeFolder } from './make-folder.ts';
+import { syncFolder } from './sync-folder.ts';
 import { faultOf, systemCode } from './system-fault.ts';
-import { writeBytes } from './whole-bytes.ts';
+import { writeToDisk } from './whole-bytes.ts';
 
 /** How a file is to be replaced. */
 export interface AtomicWrite {
@@ -36,7 +35,7 @@ export interface AtomicWrite {
  */
 export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWrite): unknown {
   const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const previous = statSync(file, { throwIfNoEntry: false });
   // A rename asks the folder only; a file that is read-only is meant to stay as it is.
   if (previous) accessSync(file, constants.W_OK);
@@ -89,9 +88,7 @@ function fill(descriptor: number, bytes: Uint8Array, previous: Stats | undefined
   try {
     // Not at its opening, where the umask would take bits away.
     fchmodSync(descriptor, previous ? keepOwner(descriptor, previous) : newMode);
-    if (!writeBytes(descriptor, bytes)) throw incomplete();
-    fsyncSync(descriptor);
-    if (fstatSync(descriptor).size !== bytes.length) throw incomplete();
+    writeToDisk(descriptor, bytes);
   } finally {
     closeSync(descriptor);
   }
@@ -116,24 +113,5 @@ function mayGive(descriptor: number, uid: number, gid: number): boolean {
   } catch (error) {
     if (systemCode(error) === 'EPERM') return false;
     throw error;
-  }
-}
-
-function incomplete(): Problem {
-  return new Problem('store', 'the system did not take the whole file; nothing was changed');
-}
-
-/** Syncs a folder, so that the names in it outlive a power failure; returns why that could not be done. */
-export function syncFolder(folder: string): unknown {
-  try {
-    const descriptor = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    return undefined;
-  } catch (error) {
-    return error;
   }
 }

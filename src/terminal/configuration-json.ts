@@ -32,7 +32,7 @@ function previousDocument(previous: PreviousSecretView): object {
 function secretDocument({ source, reference, encoding, facts, trouble }: SecretView): object {
   return {
     source,
-    ...(source !== 'literal' && { [source]: reference }),
+    ...(reference !== undefined && { [source]: reference }),
     encoding,
     ...(facts && { kind: facts.kind, bits: facts.bits }),
     ...(facts?.fingerprint !== undefined && { fingerprint: facts.fingerprint }),

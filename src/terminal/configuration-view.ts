@@ -5,8 +5,8 @@ import { unreachable } from '../domain/unreachable.ts';
 
 /** A secret as it is shown: where it comes from and what is known of it, never its text. */
 export interface SecretView {
-  readonly source: 'literal' | 'env' | 'file';
-  /** The variable or the path; undefined for a literal. */
+  readonly source: 'literal' | 'env' | 'file' | 'encrypted';
+  /** The variable or the path; undefined for a secret that stands in the store. */
   readonly reference: string | undefined;
   readonly encoding: SecretEncoding;
   readonly facts: KeyFacts | undefined;
@@ -19,7 +19,7 @@ export interface PreviousSecretView extends SecretView {
   readonly acceptedUntil: string;
 }
 
-/** A configuration as it is shown: a literal secret cannot be reached from it. */
+/** A configuration as it is shown: a secret that stands in the store cannot be reached from it. */
 export interface ConfigurationView extends Omit<Configuration, 'secretKey' | 'previousSecret'> {
   readonly secretKey: SecretView;
   readonly previousSecret: PreviousSecretView | undefined;
@@ -61,6 +61,7 @@ export function secretViewOf(secretKey: SecretKey): SecretView {
 function referenceOf(source: ReturnType<typeof secretSource>): string | undefined {
   switch (source.kind) {
     case 'literal':
+    case 'encrypted':
       return undefined;
     case 'env':
       return source.variable;

@@ -5,9 +5,10 @@ import { type EpochSeconds, parseInstant, toIso, toIsoSeconds } from '../domain/
 import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { configurationDocument } from './configuration-json.ts';
-import { configurationView } from './configuration-view.ts';
+import { configurationView, secretViewOf } from './configuration-view.ts';
 import { findingLines } from './finding-text.ts';
 import { labelledLines } from './labelled-lines.ts';
+import { placeText } from './secret-text.ts';
 import { shownClaim } from './shown.ts';
 import type { Style } from './style.ts';
 
@@ -92,9 +93,7 @@ function modeText(mode: number): string {
 /** The secret of an example, which may be seen; of PEM in lines the first one. */
 function exampleSecret(secretKey: SecretKey, { glyphs }: Style): string {
   const source = secretSource(secretKey);
-  if (source.kind !== 'literal') {
-    return source.kind === 'env' ? `from the variable ${source.variable}` : `from the file ${source.path}`;
-  }
+  if (source.kind !== 'literal') return placeText(secretViewOf(secretKey));
   if (source.text === '') return '(empty)';
   const [first = '', ...rest] = source.text.split('\n');
   if (rest.length > 0) return `${first} ${glyphs.ellipsis}`;

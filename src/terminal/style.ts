@@ -60,7 +60,8 @@ function hasColor(output: Output, env: Context['env'], choice: ColorChoice): boo
   return output.isTerminal && env.TERM !== 'dumb';
 }
 
-function widthOf({ isTerminal, columns }: Output): number {
+/** The columns that text for a stream is wrapped to. */
+export function widthOf({ isTerminal, columns }: Output): number {
   // Some terminals say that they have 0 columns when they do not know.
   if (!isTerminal || !columns) return USUAL_WIDTH;
   return Math.min(Math.max(columns, NARROWEST), WIDEST);

@@ -40,21 +40,26 @@ export function headedLines(head: string, text: string, width: number): string[]
 function wrapParagraph(paragraph: string, room: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let lineWidth = 0;
   let gap = '';
   for (const part of paragraph.split(/( +)/)) {
     if (part === '') continue;
     if (part.startsWith(' ')) {
       gap = part;
-    } else if (displayWidth(line + gap + part) <= room) {
+      continue;
+    }
+    const partWidth = displayWidth(part);
+    if (lineWidth + gap.length + partWidth <= room) {
       line += gap + part;
-      gap = '';
+      lineWidth += gap.length + partWidth;
     } else {
       if (line !== '') lines.push(line);
-      const pieces = displayWidth(part) <= room ? [part] : breakWord(part, room);
+      const pieces = partWidth <= room ? [part] : breakWord(part, room);
       line = pieces.pop() ?? '';
+      lineWidth = displayWidth(line);
       lines.push(...pieces);
-      gap = '';
     }
+    gap = '';
   }
   return [...lines, line];
 }
@@ -63,12 +68,17 @@ function wrapParagraph(paragraph: string, room: number): string[] {
 function breakWord(word: string, room: number): string[] {
   const pieces: string[] = [];
   let piece = '';
+  // Added up: measuring the whole piece anew for each character would take minutes for a long word.
+  let pieceWidth = 0;
   for (const unit of unbreakable(word)) {
-    if (displayWidth(piece) > 0 && displayWidth(piece + unit) > room) {
+    const unitWidth = displayWidth(unit);
+    if (pieceWidth > 0 && pieceWidth + unitWidth > room) {
       pieces.push(piece);
       piece = '';
+      pieceWidth = 0;
     }
     piece += unit;
+    pieceWidth += unitWidth;
   }
   return [...pieces, piece];
 }

@@ -527,10 +527,10 @@ describe('create refuses', () => {
   });
 
   it.each([
-    [['HR'], 'jwtadm create HR --username-field loginname --generate-secret'],
+    [['hunter2'], 'jwtadm create ERP --username-field loginname --generate-secret'],
     [
       ['HR 2', '--algorithm', 'RS256', '--username-field', 'sub', '--enabled'],
-      "jwtadm create 'HR 2' --username-field sub --algorithm RS256 --enabled --generate-key private.pem",
+      'jwtadm create ERP --username-field sub --algorithm RS256 --enabled --generate-key private.pem',
     ],
     [
       ['--secret-stdin', '--secret-encoding', 'hex', '--user-type', 'Reader', '--expiration-time', '1h'],
@@ -551,6 +551,15 @@ describe('create refuses', () => {
       'a public key (--secret-stdin, --secret-file, --secret-env, --generate-key or --secret-ref)',
     );
     expect(stderr).not.toContain('--generate-secret');
+  });
+
+  it('to ask for a secret while Node traces what is typed', async () => {
+    const { exitCode, stderr, questions } = await run(['create', 'HR', ...required], {
+      isTerminal: true,
+      env: { NODE_DEBUG: 'stream' },
+    });
+    expect({ exitCode, questions }).toEqual({ exitCode: 2, questions: [] });
+    expect(stderr).toContain('unset NODE_DEBUG');
   });
 
   it('with --no-input on a terminal what is missing', async () => {

@@ -4,13 +4,14 @@ const fs = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
 const { relative, resolve } = require('node:path');
 
-const { folder, log, at, kind, isLasting } = JSON.parse(process.env.JWTADM_FAULT);
+const { folder, log, at, kind, isLasting = false } = JSON.parse(process.env.JWTADM_FAULT);
 const real = { ...fs };
 const logDescriptor = fs.openSync(log, 'a');
 /** The paths of the folder's open files, by descriptor. */
 const openPaths = new Map();
 const callsOnTwoPaths = ['copyFile', 'link', 'rename', 'symlink'];
 let count = 0;
+let hasHit = false;
 let isWithin = false;
 
 for (const name of Object.keys(fs)) {
@@ -26,7 +27,8 @@ function counted(call, act) {
     // What Node calls on its way belongs to the call that the program made.
     if (path === undefined || isWithin) return act(...args);
     count += 1;
-    const isHit = count === at || (isLasting && count > at);
+    const isHit = hasHit ? isLasting : at === count || at === call;
+    hasHit ||= isHit;
     tell({ call, path, isHit, time: performance.timeOrigin + performance.now() });
     isWithin = true;
     try {

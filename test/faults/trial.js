@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The program under trial: the built one, or that of $JWTADM_BIN. */
-const BIN = process.env.JWTADM_BIN ?? fileURLToPath(new URL('../../bin/jwtadm.js', import.meta.url));
+export const BIN = process.env.JWTADM_BIN ?? fileURLToPath(new URL('../../bin/jwtadm.js', import.meta.url));
 
 /**
  * How a run ended.

@@ -73,9 +73,9 @@ function judgeStore({ store: path }, { before, made }, after, { code, signal }) 
 function judgeMessages(command, { code, signal, stdout, stderr }, { place, isHarmless }) {
   const told = stdout + stderr;
   const isKilled = signal === 'SIGKILL';
-  const failureCode = failureCodeAt(command, place);
+  const failureCodes = failureCodesAt(command, place);
   return listTrue([
-    [!isKilled && code !== 0 && code !== failureCode, `exit code ${code ?? signal}`],
+    [!isKilled && code !== 0 && !failureCodes.includes(code), `exit code ${code ?? signal}`],
     [isHarmless && code !== 0, 'it failed, and need not have'],
     [!isKilled && code !== 0 && !/^error: ./m.test(stderr), 'no message says what went wrong'],
     [!isKilled && code !== 0 && stdout !== '', 'it printed a result although it failed'],
@@ -85,13 +85,15 @@ function judgeMessages(command, { code, signal, stdout, stderr }, { place, isHar
   ]);
 }
 
-/** A fault in another input than the store is told with another exit code. */
-function failureCodeAt({ input }, place) {
-  return input !== undefined && place.includes(input) ? 2 : 4;
+/** A fault in what a flag names is a usage error, as far as it is the system that tells of it. */
+function failureCodesAt({ input, keyFile }, place) {
+  if (keyFile !== undefined && place.includes(keyFile)) return [2, 4];
+  return input !== undefined && place.includes(input) ? [2] : [4];
 }
 
 function judgeFolder(command, { before }, after, { code, signal, stderr }, { isLasting = false }) {
-  const left = signal === 'SIGKILL' || isLasting ? [] : leftovers(command, before, after);
+  const isNew = !isDeepStrictEqual(after.get(command.store), before.get(command.store));
+  const left = signal === 'SIGKILL' || isLasting ? [] : leftovers(command, before, after, isNew);
   const { store } = command;
   const paths = [...after.keys()];
   const brokenGenerations = paths.filter(
@@ -100,6 +102,7 @@ function judgeFolder(command, { before }, after, { code, signal, stderr }, { isL
   const records = (after.get(`${store}.history`)?.content ?? '').split('\n').slice(0, -1);
   return listTrue([
     [left.length > 0, `left over: ${left}`],
+    [isNew && !isKeyWhole(command, after), 'the store is the new one without the private key'],
     [brokenGenerations.length > 0, `not whole: ${brokenGenerations}`],
     [code === 0 && !stderr.includes('history') && !records.every(parse), 'the history has a broken line'],
     ...changedBystanders(store, before, after).map((path) => [true, `${path} was changed`]),
@@ -115,7 +118,8 @@ async function judgeNext(command, folder, { before }, runNext) {
   const argv = ['create', 'Next', '--username-field', 'sub', '--secret-ref', 'env:NONE'];
   const { code, stderr } = await runNext([...argv, '--config', command.store], folder);
   const after = snapshot(folder);
-  const left = leftovers(command, before, after);
+  // The file of a private key stays where it was made in vain by who was killed then.
+  const left = leftovers(command, before, after, true);
   const names = parse(after.get(command.store)?.content)?.configurations.map(({ name }) => name);
   return listTrue([
     [code !== 0, `the next change ended with exit code ${code}: ${stderr}`],
@@ -176,12 +180,24 @@ function parse(text) {
   }
 }
 
-/** What lies there and was not there before, other than the store, its folders and what is kept beside it. */
-function leftovers({ store }, before, after) {
+function isKeyWhole({ keyFile }, after) {
+  const text = keyFile === undefined ? undefined : (after.get(keyFile)?.content ?? '');
+  return text === undefined || /^-----BEGIN PRIVATE KEY-----\n[^-]+\n-----END PRIVATE KEY-----\n$/.test(text);
+}
+
+/**
+ * What lies there and was not there before, other than the store, its folders, what is kept beside it, and the
+ * file of a private key if there may be one.
+ */
+function leftovers({ store, keyFile }, before, after, mayHaveKey) {
   const isKept = (path) =>
     path.startsWith(store) && /^(\.(lock|history|bak\.\d+))?$/.test(path.slice(store.length));
   return [...after.keys()].filter(
-    (path) => !before.has(path) && !isKept(path) && !dirname(store).startsWith(path),
+    (path) =>
+      !before.has(path) &&
+      !isKept(path) &&
+      !dirname(store).startsWith(path) &&
+      !(mayHaveKey && path === keyFile),
   );
 }
 

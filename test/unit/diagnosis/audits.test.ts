@@ -50,6 +50,7 @@ function audit(configurations: readonly Configuration[], changes: Partial<AuditR
     mode: 0o600,
     configurations,
     reported: configurations,
+    isEncrypted: false,
     secretOf: literalSecret,
     previousSecretOf: ({ previousSecret }) => previousSecret && literalSecret(previousSecret),
     fingerprintKey: FINGERPRINT_KEY,
@@ -273,6 +274,23 @@ describe('an audit of a configuration', () => {
     expect(finding?.commands).toEqual(['jwtadm edit ERP --unset previous-secret']);
   });
 
+  it.each<[string, Configuration, boolean, string[]]>([
+    ['a secret in plain text', sound, true, ['secret-not-encrypted']],
+    ['a secret in plain text where none is encrypted', sound, false, []],
+    ['a public key', portal('ERP'), true, []],
+    [
+      'a secret under a public key’s algorithm',
+      portal('ERP', { secretKey: 'x' }),
+      true,
+      ['key-not-for-algorithm', 'secret-not-encrypted'],
+    ],
+    ['a reference', { ...sound, secretKey: { env: 'NONE' } }, true, ['secret-unavailable']],
+    ['an encrypted secret', { ...sound, secretKey: { encrypted: 'A' } }, true, ['secret-unavailable']],
+  ])('of an encrypted store tells %s', (_, configuration, isEncrypted, expected) => {
+    const { configurations } = audit([configuration], { isEncrypted });
+    expect(configurations[0]?.findings.map(({ code }) => code)).toEqual(expected);
+  });
+
   it('says nothing of the secret itself', () => {
     const secrets = [SECRET, random.toString('base64'), random.toString('hex'), 'changeme'];
     const text = JSON.stringify(
@@ -293,6 +311,7 @@ describe('an audit of a store’s file', () => {
     ['a secret', 0o666, sound, ['store-too-open error chmod 600 /etc/jwtadm.json']],
     ['a secret', undefined, sound, []],
     ['a reference', 0o644, reference, []],
+    ['an encrypted secret', 0o644, { ...sound, secretKey: { encrypted: 'A' } }, []],
     ['a reference', 0o664, reference, ['store-too-open warning chmod go-w /etc/jwtadm.json']],
     ['a reference', 0o646, reference, ['store-too-open warning chmod go-w /etc/jwtadm.json']],
     ['a public key', 0o644, portal('ERP'), []],
