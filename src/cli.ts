@@ -57,6 +57,7 @@ function processContext(): Context {
       input: process.stdin,
       output: process.stderr,
       isColoured: !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+      isTraced: Boolean(process.env.NODE_DEBUG),
     })),
   };
 }

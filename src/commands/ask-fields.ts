@@ -40,7 +40,6 @@ export async function askSecret(
     return judgement.weakness === undefined || allowsWeak ? undefined : `the secret ${judgement.weakness}`;
   };
   if (isHmac(algorithm)) {
-    refuseTracing(context);
     const text = await context.prompt.secret({ message: 'Secret Key', fault: faultOf });
     return {
       secretKey: literalKey(text, encoding),
@@ -64,16 +63,6 @@ export async function askSecret(
   });
   const { text, notes } = read(path);
   return { secretKey: text, text, isGenerated: false, privateKey: undefined, notes };
-}
-
-/** Node itself writes to stderr what is typed when it traces its streams. */
-function refuseTracing({ env }: Context): void {
-  if (!env.NODE_DEBUG) return;
-  throw new Problem(
-    'usage',
-    'with NODE_DEBUG set, Node would show the secret as it is typed',
-    'unset NODE_DEBUG, or give the secret with --secret-stdin, --secret-file FILE or --secret-env VAR',
-  );
 }
 
 function sentence(label: string, fault: string | undefined): string | undefined {

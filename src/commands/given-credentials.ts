@@ -21,7 +21,11 @@ export async function givenIdentities(
   const path = options.identityFile ?? context.env.JWTADM_IDENTITY_FILE;
   const source = path ? fileOf(path) : variableIn(context, 'JWTADM_IDENTITY');
   if (!source) return undefined;
-  const reading = readGiven(context, source);
+  const reading = readGiven(
+    context,
+    source,
+    options.identityFile ? '--identity-file' : '$JWTADM_IDENTITY_FILE',
+  );
   if (!reading.ok) return reading;
   // age is loaded by those who need it only.
   const { readIdentities } = await import('../vault/identities.ts');
@@ -34,7 +38,7 @@ export async function givenIdentities(
 export function givenPassphrase(context: Context, options: GlobalOptions): SecretReading | undefined {
   const { passphraseFile: path } = options;
   const source = path ? fileOf(path) : variableIn(context, 'JWTADM_PASSPHRASE');
-  return source && readGiven(context, source);
+  return source && readGiven(context, source, '--passphrase-file');
 }
 
 /** Warns when others can read the file that has just opened a store. */
@@ -56,13 +60,15 @@ export function hasCredentials({ env }: Context, { identityFile, passphraseFile 
 }
 
 /** The text of a file that a flag names, one line break at its end left out; a pipe is read, too. */
-export function readGivenFile(context: Context, path: string): SecretReading {
-  return readGiven(context, fileOf(path));
+export function readGivenFile(context: Context, path: string, flag: string): SecretReading {
+  return readGiven(context, fileOf(path), flag);
 }
 
-function readGiven(context: Context, source: PlainSource): SecretReading {
+/** A file that cannot be read is told by what named it (`from`): its name may be a secret in a wrong place. */
+function readGiven(context: Context, source: PlainSource, from: string): SecretReading {
   return readSecret(source, {
     env: context.env,
+    fileTold: `the file of ${from}`,
     storeFolder: context.cwd,
     readFile: (path, limitBytes) => context.readFile(path, limitBytes),
   });

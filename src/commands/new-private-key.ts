@@ -18,10 +18,12 @@ const OVERWRITES_NOTHING =
 
 /** Throws a usage Problem where no private key can be written, as far as can be seen before it is made. */
 export function refuseTakenPath(context: Context, path: string): void {
-  if (toldAsUsage(path, () => context.keyFiles.isTaken(path))) throw taken(path);
-  const folder = dirname(path);
-  if (toldAsUsage(path, () => context.keyFiles.isTaken(folder))) return;
-  throw new Problem('usage', `there is no folder ${folder} for the private key; nothing was changed`);
+  // Nobody knows yet whether it is not a secret in a wrong place.
+  const isTaken = (each: string) =>
+    toldAsUsage(path, 'the file that was named', () => context.keyFiles.isTaken(each));
+  if (isTaken(path)) throw taken(path);
+  if (isTaken(dirname(path))) return;
+  throw new Problem('usage', 'there is no folder of that name for the private key; nothing was changed');
 }
 
 /**
@@ -53,18 +55,18 @@ export function privateKeyNote({ path }: NewPrivateKey): string {
 }
 
 function makeKeyFile(context: Context, { path, text }: NewPrivateKey): KeyFile {
-  return toldAsUsage(path, () => context.keyFiles.make(path, text));
+  return toldAsUsage(path, path, () => context.keyFiles.make(path, text));
 }
 
-/** Runs `act`; an error of the system becomes a usage Problem. */
-function toldAsUsage<T>(path: string, act: () => T): T {
+/** Runs `act`; an error of the system becomes a usage Problem, which calls the file `told`. */
+function toldAsUsage<T>(path: string, told: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw taken(path);
     throw new Problem(
       'usage',
-      `the private key cannot be written to ${path}: ${describeSystemFault(error)}; nothing was changed`,
+      `the private key cannot be written to ${told}: ${describeSystemFault(error)}; nothing was changed`,
     );
   }
 }

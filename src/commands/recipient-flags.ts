@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { filePathPattern } from '../domain/file-path.ts';
 import { toIso } from '../domain/instant.ts';
 import { repeatable } from './field-flags.ts';
 import { readGivenFile } from './given-credentials.ts';
@@ -44,11 +45,14 @@ export async function chooseRecipients(context: Context, flags: RecipientFlags):
   const faults = typed.flatMap((text, index) =>
     isRecipient(text) ? [] : [`--recipient number ${index + 1} is no age recipient (age1…)${remark(text)}`],
   );
-  const reading = recipientsFile === undefined ? undefined : readGivenFile(context, recipientsFile);
-  if (reading && !reading.ok) faults.push(`--recipients-file: ${reading.reason}`);
+  const reading =
+    recipientsFile === undefined ? undefined : readGivenFile(context, recipientsFile, '--recipients-file');
+  if (reading && !reading.ok) faults.push(reading.reason);
   const lines = reading?.ok ? readRecipients(reading.text) : undefined;
   if (lines && !lines.ok) faults.push(`the file of --recipients-file ${lines.fault}`);
-  if (generateIdentity === '') faults.push('--generate-identity must name a file');
+  if (generateIdentity !== undefined && !filePathPattern.test(generateIdentity)) {
+    faults.push('--generate-identity must name a file');
+  }
   refuseFaults(faults);
   const named = [...typed, ...(lines?.ok ? lines.keys : [])];
   if (generateIdentity === undefined) return { recipients: [...new Set(named)], identity: undefined };

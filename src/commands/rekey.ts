@@ -132,7 +132,10 @@ async function chooseOtherOpeners(
   const { newPassphraseFile: path, changePassphrase = false } = flags;
   if (namesRecipients(flags)) return chooseForRecipients(context, options, flags);
   if (path !== undefined) {
-    return { openers: { passphrase: admitPassphrase(readGivenFile(context, path)) }, identity: undefined };
+    return {
+      openers: { passphrase: admitPassphrase(readGivenFile(context, path, '--new-passphrase-file')) },
+      identity: undefined,
+    };
   }
   if (changePassphrase && !isDryRun) {
     return { openers: { passphrase: await askNewPassphrase(context) }, identity: undefined };

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 import { fieldFault } from '../domain/configuration.ts';
+import { filePathPattern } from '../domain/file-path.ts';
 import { literalKey, type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
 import { generateKeyPairFor } from '../jwt/generate-key-pair.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
@@ -76,7 +77,8 @@ export function readSecretFlags(flags: SecretFlags): SecretFlagReading {
   if (flags.generateSecret) given.push(['--generate-secret', { kind: 'generate' }]);
   if (flags.generateKey !== undefined) {
     given.push(['--generate-key', { kind: 'generate-key', path: flags.generateKey }]);
-    if (['', '-'].includes(flags.generateKey)) faults.push('--generate-key must name a file');
+    if (flags.generateKey === '-' || !filePathPattern.test(flags.generateKey))
+      faults.push('--generate-key must name a file');
   }
   if (flags.secretRef !== undefined) given.push(['--secret-ref', readReference(flags.secretRef)]);
   if (given.length > 1) {

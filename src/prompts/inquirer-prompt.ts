@@ -8,6 +8,8 @@ export interface PromptTerminal {
   readonly output: NodeJS.WriteStream;
   /** False leaves out colours and other text styles. */
   readonly isColoured: boolean;
+  /** Whether Node writes to stderr whatever is typed. */
+  readonly isTraced: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export function inquirerPrompt(openTerminal: () => PromptTerminal): Prompt {
       return String(answer);
     },
     async secret({ message, fault }) {
+      if (openTerminal().isTraced) throw traced();
       const answer = await ask({
         type: 'password',
         message: escapeUnprintable(message),
@@ -41,6 +44,14 @@ export function inquirerPrompt(openTerminal: () => PromptTerminal): Prompt {
       return answer === true;
     },
   };
+}
+
+function traced(): Problem {
+  return new Problem(
+    'usage',
+    'with NODE_DEBUG set, Node would show what is typed',
+    'unset NODE_DEBUG, or give the secret in a pipe, a file or a variable',
+  );
 }
 
 function validateWith(fault: (answer: string) => string | undefined): (answer: string) => true | string {

@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path';
+import { filePathPattern } from '../domain/file-path.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { Problem } from '../problem.ts';
 import type { StoreRequest } from './store.ts';
@@ -46,9 +47,9 @@ export function locateStore(
   return { path: user, isNamed: false };
 }
 
-/** Refuses what no file is called: a key in PEM, or a text of many thousand characters. */
+/** A text as a path; throws a usage Problem for what no file is called. */
 function asPath(text: string, from: string): string {
-  if (/^[^\u0000-\u001f\u007f]{1,4096}$/.test(text)) return text;
+  if (filePathPattern.test(text)) return text;
   throw new Problem('usage', `${from} must name a file`);
 }
 

@@ -12,6 +12,8 @@ import { describeSystemFault, systemCode } from './system-fault.ts';
 /** Where a secret may be kept outside the store. */
 export interface SecretPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** How a file is told that cannot be read, such as `the file of --identity-file`; by its path when absent. */
+  readonly fileTold?: string;
   /** The folder of the store, absolute: where relative paths start. */
   readonly storeFolder: string;
   /** A file's bytes, up to `limitBytes` + 1; throws the system's error, `EFTYPE` for pipes and devices where only files are read. */
@@ -52,22 +54,23 @@ function readVariable(
 
 function readSecretFile(
   { path, encoding }: PlainSource & { kind: 'file' },
-  { storeFolder, readFile }: SecretPlaces,
+  { storeFolder, readFile, fileTold }: SecretPlaces,
 ): SecretReading {
   const file = isAbsolute(path) ? path : join(storeFolder, path);
+  const told = fileTold ?? `the file ${file}`;
   let bytes: Uint8Array;
   try {
     // Nobody is there to feed a pipe, which would be waited for without end.
     bytes = readFile(file, MAX_SECRET_BYTES, 'regular files');
   } catch (error) {
     const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
-    return none(kind, `the file ${file} cannot be read: ${describeSystemFault(error)}`);
+    return none(kind, `${told} cannot be read: ${describeSystemFault(error)}`);
   }
-  if (bytes.length > MAX_SECRET_BYTES) return tooLarge(`the file ${file}`);
+  if (bytes.length > MAX_SECRET_BYTES) return tooLarge(told);
   const whole = decode(bytes);
-  if (whole === undefined) return none('unreadable', `the file ${file} is not UTF-8 text`);
+  if (whole === undefined) return none('unreadable', `${told} is not UTF-8 text`);
   const { text } = stripTrailingNewline(whole);
-  return text === '' ? none('empty', `the file ${file} is empty`) : { ok: true, text, encoding };
+  return text === '' ? none('empty', `${told} is empty`) : { ok: true, text, encoding };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

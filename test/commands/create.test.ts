@@ -553,15 +553,6 @@ describe('create refuses', () => {
     expect(stderr).not.toContain('--generate-secret');
   });
 
-  it('to ask for a secret while Node traces what is typed', async () => {
-    const { exitCode, stderr, questions } = await run(['create', 'HR', ...required], {
-      isTerminal: true,
-      env: { NODE_DEBUG: 'stream' },
-    });
-    expect({ exitCode, questions }).toEqual({ exitCode: 2, questions: [] });
-    expect(stderr).toContain('unset NODE_DEBUG');
-  });
-
   it('with --no-input on a terminal what is missing', async () => {
     const { exitCode, questions } = await run(['create', '--no-input'], { isTerminal: true });
     expect({ exitCode, questions }).toEqual({ exitCode: 2, questions: [] });

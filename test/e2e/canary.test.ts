@@ -89,7 +89,7 @@ describe('a secret that would be typed while Node traces what is typed', () => {
     const terminal = startOnTerminal(['create', 'N', '--username-field', 'a'], storeOf(), {
       NODE_DEBUG: '*',
     });
-    await terminal.waitFor('Node would show the secret');
+    await terminal.waitFor('Node would show what is typed');
     terminal.type(canaries.hmac + keys.enter);
     expect(await terminal.exitCode).toBe(2);
   });
