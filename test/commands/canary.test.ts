@@ -274,12 +274,7 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
         'generate ERP --username u --broken token-is-the-secret',
         `verify --any ${mint({ key: canaries.passphrase })}`,
       ];
-      expect(
-        await leaksOf(
-          lines.map((line) => line.split(' ')),
-          setting,
-        ),
-      ).toEqual([]);
+      expect(await leaksOf(planned(lines, setting))).toEqual([]);
     },
   );
 
@@ -296,12 +291,7 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
       `edit CRM --algorithm ${algorithm} ${way} --allow-weak-secret --json`,
     ]);
     const setting = { stdin: `${canaries.hmac}\n` };
-    expect(
-      await leaksOf(
-        lines.map((line) => line.split(' ')),
-        setting,
-      ),
-    ).toEqual([]);
+    expect(await leaksOf(planned(lines, setting))).toEqual([]);
   });
 
   it('that is typed at a question, though it is refused first', async () => {
