@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { expectGenerated, repository } from '../support/generated-file.ts';
+import { fencedBlocks, replayed } from '../support/replayed-document.ts';
+import { exampleFolder } from '../support/store-folder.ts';
+
+/** A document with a session, and where that is played. */
+interface SessionDocument {
+  readonly file: string;
+  readonly folder: () => string;
+}
+
+const documents: readonly SessionDocument[] = [{ file: 'README.md', folder: exampleFolder }];
+
+const texts = new Map(
+  ['README.md', 'CONTRIBUTING.md', ...readdirSync(new URL('docs', repository)).map((name) => `docs/${name}`)]
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => [file, readFileSync(new URL(file, repository), 'utf8')]),
+);
+
+const contentOf = (file: string) => texts.get(file) ?? '';
+
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsIn(text: string): string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('a session in a document is what the built program prints', () => {
+  it.each(documents)(
+    '$file',
+    async ({ file, folder }) => {
+      expectGenerated(file, await replayed(contentOf(file), { folder: folder() }));
+    },
+    60_000,
+  );
+
+  it('and no other document has one', () => {
+    const withSession = [...texts].filter(([, text]) => fencedBlocks(text, 'console').length > 0);
+    expect(withSession.map(([file]) => file).sort()).toEqual(documents.map(({ file }) => file).sort());
+  });
+});
+
+describe('a link in a document', () => {
+  it.each([...texts])('leads somewhere: %s', (file, text) => {
+    const links = [...text.matchAll(/\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)/g)];
+    const broken = links.filter(([, target, anchor]) => {
+      const here = new URL(file, repository);
+      const url = target ? new URL(target, here) : here;
+      if (!existsSync(url)) return true;
+      return anchor !== undefined && !anchorsIn(readFileSync(url, 'utf8')).includes(anchor);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+});
