@@ -1,2 +1,47 @@
 #!/usr/bin/env node
-import '../dist/cli.js';
+// Runs dist/jwtadm.cjs. To compile it takes longer than to run it, so that the build keeps beside each
+// script what V8 made of it. V8 takes that from its own version and flags only; else it compiles.
+const { readFileSync, writeSync } = require('node:fs');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+/** The exports of the scripts that were run, by name. */
+const loaded = new Map();
+
+/** Slow to load, and not needed by all who ask for it at their start: what is used of it is looked up then. */
+const crypto = new Proxy({}, { get: (_target, name) => require('node:crypto')[name] });
+
+try {
+  load('jwtadm.cjs');
+} catch ({ code }) {
+  writeSync(
+    2,
+    `error: jwtadm cannot be loaded${code ? ` (${code})` : ''}; install it anew, or \`npm ci\` in a clone\n`,
+  );
+  process.exitCode = 70;
+}
+
+/** Runs a script of dist/ as the module it is, once. */
+function load(name) {
+  if (loaded.has(name)) return loaded.get(name);
+  const filename = join(__dirname, '../dist', name);
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: compiled(filename) });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, resolve, module);
+  loaded.set(name, module.exports);
+  return module.exports;
+}
+
+/** What a script asks for: another script, or what Node finds. */
+function resolve(id) {
+  if (id === 'node:crypto') return crypto;
+  return id.startsWith('./') ? load(id) : require(id);
+}
+
+function compiled(filename) {
+  try {
+    return readFileSync(`${filename}.code`);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,30 +1,102 @@
-// Bundles src/cli.ts and all it needs into dist/, so that a start reads few files and users
-// install one package. What a command loads lazily becomes a chunk of its own.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Bundles src/cli.ts and all it needs into dist/, so that a start reads few files and users install
+// one package: a script for bin/jwtadm.js, and one for each package that is slow to load and not
+// always needed. Then runs it, to keep what V8 made of the scripts.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: ['src/cli.ts'],
-  outdir: 'dist',
+/** The packages that have a script of their own. */
+const apart = ['age-encryption', 'chalk', 'cli-table3', 'inquirer', 'jsonwebtoken', 'string-width', 'yaml'];
+
+/** What is slow to load and asked for at a start, by whom, and what is given instead. */
+const replacements = [
+  // Loaded when it is first used: most texts have neither colour nor wide characters.
+  {
+    by: 'src/terminal/style.ts',
+    asked: 'chalk',
+    given: "export function Chalk(options) { return new (require('chalk').Chalk)(options); }",
+  },
+  {
+    by: 'src/terminal/wrap.ts',
+    asked: 'string-width',
+    given: "export default (text) => require('string-width').default(text);",
+  },
+  // Not at all: jwtadm itself decides which of its streams has colours.
+  { by: 'chalk', asked: '#supports-color', given: 'export default { stdout: false, stderr: false };' },
+  // Nor this: no command is a program of its own.
+  { by: 'commander', asked: 'node:child_process', given: '' },
+  // Without the search for it, which reads a dozen files.
+  {
+    by: 'fs-native-extensions',
+    asked: './binding',
+    given:
+      "module.exports = require('fs-native-extensions/prebuilds/' + process.platform + '-' + process.arch + '/fs-native-extensions.node');",
+  },
+];
+
+const replace = {
+  name: 'replace',
+  setup({ onResolve, onLoad }) {
+    for (const { by, asked, given } of replacements) {
+      onResolve({ filter: exactly(asked) }, ({ importer, namespace, resolveDir }) =>
+        namespace === 'file' && importer.includes(by)
+          ? { path: `${asked} for ${by}`, namespace: 'given', pluginData: { contents: given, resolveDir } }
+          : undefined,
+      );
+    }
+    onLoad({ filter: /./, namespace: 'given' }, ({ pluginData }) => pluginData);
+  },
+};
+
+const setApart = {
+  name: 'set-apart',
+  setup({ onResolve }) {
+    for (const name of apart) {
+      onResolve({ filter: exactly(name) }, () => ({ path: `./${name}.cjs`, external: true }));
+    }
+  },
+};
+
+function exactly(name) {
+  return new RegExp(`^${name.replaceAll('.', '\\.')}$`);
+}
+
+const options = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
-  // A native addon: it looks for its binary beside itself.
-  external: ['fs-native-extensions'],
   target: 'node20.19',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  // A script that bin/jwtadm.js runs has require alone.
+  supported: { 'dynamic-import': false },
+  minify: true,
   legalComments: 'none',
   metafile: true,
-  // The bundled CommonJS packages ask for Node's own modules with require().
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
-});
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(bundledPackages(Object.keys(metafile.inputs))));
+  // The function of a CommonJS module, which the script gives back.
+  banner: { js: '(function (exports, require, module) {' },
+  footer: { js: '})' },
+};
+
+rmSync('dist', { recursive: true, force: true });
+const built = await Promise.all([
+  build({
+    ...options,
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/jwtadm.cjs',
+    plugins: [replace, setApart],
+  }),
+  ...apart.map((name) =>
+    build({
+      ...options,
+      stdin: { contents: `module.exports = require('${name}');`, resolveDir: '.' },
+      outfile: `dist/${name}.cjs`,
+      plugins: [replace],
+    }),
+  ),
+]);
+const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(bundledPackages(inputs)));
+keepCode();
 
 /** The folders of the packages that the bundle holds, sorted. */
 function bundledPackages(inputs) {
@@ -46,4 +118,24 @@ function notices(folders) {
       return `${name} ${version} (${license})\n\n${text}\n`;
     })
     .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Runs the commands that scripts run most, so that what V8 compiles of the program for them is kept. */
+function keepCode() {
+  const folder = mkdtempSync('dist/try-');
+  const store = join(folder, 'store.json');
+  const jwtadm = (command, input = '') => {
+    const argv = ['--import', './scripts/keep-code.js', 'bin/jwtadm.js', ...command.split(' ')];
+    // Flags of V8 in the environment would make it code for none but those.
+    const env = { ...process.env, NODE_OPTIONS: '', JWTADM_CONFIG: store };
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { input, env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`jwtadm ${command} ended with ${status}: ${stderr}`);
+    return stdout;
+  };
+  jwtadm('create ERP --username-field sub --generate-secret --enabled');
+  const token = jwtadm('generate ERP --username alice');
+  jwtadm('verify ERP --json', token);
+  jwtadm('list');
+  jwtadm('--help');
+  rmSync(folder, { recursive: true });
 }

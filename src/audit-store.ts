@@ -1,8 +1,9 @@
 import { auditConfiguration, auditFile } from './diagnosis/audit.ts';
 import type { ApparentEncoding, ConfigurationAuditEvidence } from './domain/audit-evidence.ts';
 import type { Configuration } from './domain/configuration.ts';
+import { holdsLiteralSecret } from './domain/configuration-secrets.ts';
 import type { EpochSeconds } from './domain/instant.ts';
-import { isLiteralSecret, type SecretReading } from './domain/secret-key.ts';
+import type { SecretReading } from './domain/secret-key.ts';
 import type { StoreAudit } from './domain/store-audit.ts';
 import { apparentEncoding } from './jwt/apparent-encoding.ts';
 import { type ResolvedKey, resolveKey } from './jwt/resolve-key.ts';
@@ -17,8 +18,12 @@ export interface AuditRequest {
   readonly configurations: readonly Configuration[];
   /** Those to tell about. */
   readonly reported: readonly Configuration[];
+  /** Whether the store encrypts its secrets. */
+  readonly isEncrypted: boolean;
   /** What a configuration's secret source gives. */
   secretOf(configuration: Configuration): SecretReading;
+  /** What the source of its previous secret gives; undefined where it has none. */
+  previousSecretOf(configuration: Configuration): SecretReading | undefined;
   /** A random key (base64url) under which secrets are compared; of no use after that. */
   readonly fingerprintKey: string;
   readonly now: EpochSeconds;
@@ -48,11 +53,11 @@ export function auditStore(request: AuditRequest): StoreAudit {
     .filter(({ configuration }) => reported.has(configuration))
     .map((subject) => {
       const sameKey = byKey.get(fingerprintOf(subject)) ?? [];
-      const findings = auditConfiguration(evidenceOf(subject, sameKey, now));
+      const previous = request.previousSecretOf(subject.configuration);
+      const findings = auditConfiguration(evidenceOf(subject, previous, request.isEncrypted, sameKey, now));
       return { name: subject.configuration.name, findings };
     });
-  const holdsSecret = configurations.some((each) => isLiteralSecret(each.secretKey, each.signatureAlgorithm));
-  const findings = auditFile({ path, mode, holdsSecret });
+  const findings = auditFile({ path, mode, holdsSecret: configurations.some(holdsLiteralSecret) });
   const all = [...findings, ...audited.flatMap((each) => each.findings)];
   return {
     ok: all.every(({ severity }) => severity !== 'error'),
@@ -64,6 +69,8 @@ export function auditStore(request: AuditRequest): StoreAudit {
 
 function evidenceOf(
   subject: Subject,
+  previous: SecretReading | undefined,
+  isEncrypted: boolean,
   sameKey: readonly Configuration[],
   now: EpochSeconds,
 ): ConfigurationAuditEvidence {
@@ -71,6 +78,8 @@ function evidenceOf(
   return {
     configuration,
     key: { ...resolved.evidence, configuration, now, usernameOnceEnabled: undefined },
+    previousKey: previous && resolveKey(previous, configuration.signatureAlgorithm, undefined).evidence,
+    isLeftPlain: isEncrypted && holdsLiteralSecret(configuration),
     sameKey,
     apparentEncoding: apparentEncodingOf(subject),
   };

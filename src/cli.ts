@@ -1,13 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { isatty } from 'node:tty';
 import type { Context, Input, Output } from './context.ts';
 import { systemNow } from './domain/instant.ts';
 import { exitCodes } from './exit-code.ts';
 import { main } from './main.ts';
 import { Problem } from './problem.ts';
 import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
-import { historyOpener, type StoreWorld, storeOpener } from './store/open-store.ts';
+import { keyFiles } from './store/key-files.ts';
+import type { StoreWorld } from './store/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
 
@@ -19,15 +19,17 @@ process.exitCode = exitCodes.bug;
 const interrupt = () => process.exit(exitCodes.interrupted);
 process.on('SIGINT', interrupt);
 // Everything is written by then; what still waits, as for a lock that came too late, is for nobody.
-process.exit(await main(process.argv.slice(2), processContext()));
+void main(process.argv.slice(2), processContext()).then((exitCode) => process.exit(exitCode));
 
-/** The real world. Whatever costs time at a start is looked up when it is asked for. */
+/** The real world. Whatever costs time at a start is loaded and looked up when it is asked for. */
 function processContext(): Context {
   const stderr = output(2);
   const warn = (text: string) => stderr.write(renderWarning(text, styleFor(stderr, process.env, 'auto')));
   return {
     stdin: {
-      isTerminal: isatty(0),
+      get isTerminal() {
+        return isTerminal(0);
+      },
       read: (limitBytes) => endedByCtrlC(() => readAll(0, limitBytes)),
     } satisfies Input,
     stdout: output(1),
@@ -41,12 +43,21 @@ function processContext(): Context {
     },
     now: systemNow,
     readFile,
-    openStore: (request) => storeOpener({ ...storeWorld(), warn })(request),
-    openHistory: (request) => historyOpener({ ...storeWorld(), warn })(request),
+    fileMode,
+    keyFiles,
+    async openStore(request) {
+      const { storeOpener } = await import('./store/open-store.ts');
+      return storeOpener({ ...storeWorld(), warn })(request);
+    },
+    async openHistory(request) {
+      const { historyOpener } = await import('./store/open-store.ts');
+      return historyOpener({ ...storeWorld(), warn })(request);
+    },
     prompt: inquirerPrompt(() => ({
       input: process.stdin,
       output: process.stderr,
       isColoured: !process.env.NO_COLOR && process.env.TERM !== 'dumb',
+      isTraced: Boolean(process.env.NODE_DEBUG),
     })),
   };
 }
@@ -82,6 +93,17 @@ function readFile(path: string, limitBytes: number, only?: 'regular files'): Uin
       closeSync(descriptor);
     }
   });
+}
+
+function fileMode(path: string): number | undefined {
+  if (process.platform === 'win32') return undefined;
+  try {
+    const status = statSync(path);
+    return status.isFile() ? status.mode & 0o777 : undefined;
+  } catch {
+    // Whoever reads the file says what is wrong with it.
+    return undefined;
+  }
 }
 
 function openRegular(path: string): number {
@@ -124,20 +146,28 @@ function readSome(descriptor: number, bytes: Uint8Array, offset: number): number
       const code = errorCode(error);
       // Windows tells the end of a pipe by an error.
       if (code === 'EOF') return 0;
+      // Node itself makes every call but a read again after a signal.
+      if (code === 'EINTR') continue;
       if (code !== 'EAGAIN') throw error;
       pause();
     }
   }
 }
 
+/** Whether a descriptor is a terminal. To ask loads node:tty, which is slow; only a character device can be one. */
+function isTerminal(descriptor: number): boolean {
+  return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+}
+
 /** Writes at once and wholly, so that nothing is lost at the end and order is kept. */
 function output(descriptor: 1 | 2): Output {
-  const isTerminal = isatty(descriptor);
   let isClosed = false;
   return {
-    isTerminal,
+    get isTerminal() {
+      return isTerminal(descriptor);
+    },
     get columns() {
-      if (!isTerminal) return undefined;
+      if (!isTerminal(descriptor)) return undefined;
       return (descriptor === 1 ? process.stdout : process.stderr).columns;
     },
     write(text) {

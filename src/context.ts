@@ -1,5 +1,6 @@
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
+import type { KeyFiles } from './store/key-files.ts';
 import type { OpenHistory, OpenStore } from './store/store.ts';
 
 /** Where a command reads what is piped into it. */
@@ -35,6 +36,9 @@ export interface Context {
    * read, too, unless `only` says otherwise: then the error is `EFTYPE`.
    */
   readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
+  /** A regular file's permission bits; undefined for anything else, and where they cannot be known or mean nothing. */
+  fileMode(path: string): number | undefined;
+  readonly keyFiles: KeyFiles;
   openStore: OpenStore;
   openHistory: OpenHistory;
   prompt: Prompt;

@@ -17,7 +17,7 @@ export const exitCodeMeanings: Record<ExitCode, string> = {
   1: 'the token was rejected; `check` found errors',
   2: 'usage error, or a value is needed and nobody can be asked',
   3: 'no such configuration (nothing was changed)',
-  4: 'the store cannot be read, is invalid, is too open, is locked, has changed meanwhile, or cannot be written (nothing was changed)',
+  4: 'the store cannot be read, is invalid, is too open, is locked, has changed meanwhile or cannot be written, or a secret cannot be opened (nothing was changed)',
   70: 'a bug in jwtadm; please report it',
   130: 'interrupted (Ctrl-C at a prompt; nothing was changed)',
 };

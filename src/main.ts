@@ -1,25 +1,11 @@
 import { CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { checkCommand } from './commands/check.ts';
-import { createCommand } from './commands/create.ts';
-import { decodeCommand } from './commands/decode.ts';
-import { deleteCommand } from './commands/delete.ts';
-import { disableCommand } from './commands/disable.ts';
-import { editCommand } from './commands/edit.ts';
-import { enableCommand } from './commands/enable.ts';
-import { explainCommand } from './commands/explain.ts';
-import { generateCommand } from './commands/generate.ts';
-import { helpCommand } from './commands/help.ts';
-import { historyCommand } from './commands/history.ts';
-import { initCommand } from './commands/init.ts';
-import { listCommand } from './commands/list.ts';
+import { declareCommands } from './commands/declare-commands.ts';
 import { explainMisuse, refuseSecretFlag } from './commands/misuse.ts';
 import { createProgram, type Program } from './commands/program.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { showCommand } from './commands/show.ts';
 import { suggestedIn } from './commands/suggest.ts';
-import { verifyCommand } from './commands/verify.ts';
 import type { Context } from './context.ts';
+import { isStoreName } from './domain/store-file.ts';
 import { escapeUnprintable } from './domain/unprintable.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { Problem } from './problem.ts';
@@ -32,9 +18,9 @@ import { type ColorChoice, styleFor } from './terminal/style.ts';
  */
 export async function main(argv: readonly string[], context: Context): Promise<ExitCode> {
   const program = createProgram(context, packageJson.version);
-  declareCommands(program, context);
   try {
     refuseSecretFlag(argv);
+    await declareCommands(program, context, argv);
     await program.parseAsync(argv, { from: 'user' });
     return program.exitCode;
   } catch (error) {
@@ -49,28 +35,14 @@ export async function main(argv: readonly string[], context: Context): Promise<E
   }
 }
 
-function declareCommands(program: Program, context: Context): void {
-  listCommand(program, context);
-  showCommand(program, context);
-  createCommand(program, context);
-  editCommand(program, context);
-  deleteCommand(program, context);
-  enableCommand(program, context);
-  disableCommand(program, context);
-  verifyCommand(program, context);
-  generateCommand(program, context);
-  decodeCommand(program, context);
-  explainCommand(program, context);
-  checkCommand(program, context);
-  historyCommand(program, context);
-  restoreCommand(program, context);
-  initCommand(program, context);
-  helpCommand(program, context);
-}
-
-/** A problem whose hint suggests commands on the store that was named. */
-function withStore({ message, hint }: Problem, program: Program): Pick<Problem, 'message' | 'hint'> {
-  const { config } = program.opts<{ config?: string }>();
+/**
+ * A problem whose hint suggests commands on the store that was named. A command line that is wrong was not
+ * followed: what it has in the store's place may be anything, and is repeated only if it looks like one.
+ */
+function withStore({ kind, message, hint }: Problem, program: Program): Pick<Problem, 'message' | 'hint'> {
+  const { config: given } = program.opts<{ config?: string }>();
+  const isDoubtful = kind === 'usage' && given !== undefined && !isStoreName(given);
+  const config = isDoubtful ? 'FILE' : given;
   return { message, hint: hint === undefined ? undefined : suggestedIn({ config }, hint) };
 }
 

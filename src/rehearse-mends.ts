@@ -1,11 +1,13 @@
 import type { MendableFinding } from './diagnosis/diagnose.ts';
 import { isSettable } from './diagnosis/mending-command.ts';
+import { showText } from './diagnosis/show-claim.ts';
 import type { Configuration } from './domain/configuration.ts';
 import type { Finding } from './domain/finding.ts';
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Mend } from './domain/mend.ts';
 import type { SecretReading } from './domain/secret-key.ts';
 import { authenticate } from './jwt/authenticate.ts';
+import { previousKeyOf } from './jwt/previous-key.ts';
 import { mendedToken, type ReceivedToken } from './jwt/receive-token.ts';
 import { resolveKey } from './jwt/resolve-key.ts';
 
@@ -14,6 +16,7 @@ export interface Rehearsal {
   readonly received: ReceivedToken;
   readonly configuration: Configuration;
   readonly secret: SecretReading;
+  previousSecret(): SecretReading | undefined;
   readonly now: EpochSeconds;
   /** Whether the signature proves that the issuer's key, however it was read, has made the token. */
   readonly isFromIssuer: boolean;
@@ -33,9 +36,14 @@ export function tellOutcomes(found: readonly MendableFinding[], rehearsal: Rehea
   return found.map(({ finding, mend }) => {
     if (!mend || finding.severity !== 'error') return finding;
     const alone = usernameOnce([mend], rehearsal);
-    if (alone !== undefined) return withOutcome(finding, `Then this token logs in as ${alone}.`, alone);
+    if (alone !== undefined)
+      return withOutcome(finding, `Then this token logs in as ${showText(alone)}.`, alone);
     if (together === undefined) return finding;
-    return withOutcome(finding, `Once all errors are mended, this token logs in as ${together}.`, together);
+    return withOutcome(
+      finding,
+      `Once all errors are mended, this token logs in as ${showText(together)}.`,
+      together,
+    );
   });
 }
 
@@ -57,14 +65,17 @@ function withOutcome(finding: Finding, outcome: string, usernameOnceMended: stri
 }
 
 function usernameOnce(mends: readonly Mend[], rehearsal: Rehearsal): string | undefined {
-  const { received, secret, now } = rehearsal;
+  const { received, secret, previousSecret, now } = rehearsal;
   // What no command can set is no mend.
   if (!mends.every(isSettable)) return undefined;
   const fields = mends.flatMap((mend) => Object.entries(mend.fields ?? {}));
   const configuration: Configuration = { ...rehearsal.configuration, ...Object.fromEntries(fields) };
   const encoding = mends.find((mend) => mend.encoding !== undefined)?.encoding;
   const reading = secret.ok && encoding !== undefined ? { ...secret, encoding } : secret;
-  const { key } = resolveKey(reading, configuration.signatureAlgorithm, undefined);
+  const { signatureAlgorithm } = configuration;
+  const { key } = resolveKey(reading, signatureAlgorithm, undefined);
+  const previous = previousKeyOf(previousSecret, signatureAlgorithm, undefined);
+  const keys = { current: key, previous: () => previous()?.resolved.key };
   const token = mends.some(({ takesMendedToken }) => takesMendedToken) ? mendedToken(received) : received;
-  return authenticate(token, configuration, key, now)?.username;
+  return authenticate(token, configuration, keys, now)?.user.username;
 }

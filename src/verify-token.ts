@@ -3,11 +3,13 @@ import type { Configuration } from './domain/configuration.ts';
 import type { Evidence, JsonPart, TimeClaim } from './domain/evidence.ts';
 import { type Finding, type Stage, type StageResult, stages } from './domain/finding.ts';
 import { type EpochSeconds, isCalendarSecond } from './domain/instant.ts';
+import { previousAcceptedUntil } from './domain/previous-secret.ts';
 import type { SecretReading } from './domain/secret-key.ts';
 import type { Verification } from './domain/verification.ts';
 import { authenticate } from './jwt/authenticate.ts';
 import { examine } from './jwt/examine.ts';
 import type { OtherConfiguration } from './jwt/explain-signature.ts';
+import { previousKeyOf } from './jwt/previous-key.ts';
 import { receiveToken } from './jwt/receive-token.ts';
 import { resolveKey } from './jwt/resolve-key.ts';
 import { tellOutcomes } from './rehearse-mends.ts';
@@ -19,6 +21,8 @@ export interface VerificationRequest {
   readonly configuration: Configuration;
   /** What the configuration's secret source gave. */
   readonly secret: SecretReading;
+  /** What the source of its previous secret gives; asked only when the current one has not made the signature. */
+  previousSecret(): SecretReading | undefined;
   /** The store's key for fingerprints of secrets. */
   readonly fingerprintKey: string | undefined;
   readonly now: EpochSeconds;
@@ -34,23 +38,30 @@ export interface VerificationRequest {
  * token is accepted; a rejection without a reason is a bug.
  */
 export function verifyToken(request: VerificationRequest): Verification {
-  const { text, configuration, secret, now, ignoresDisabled, others } = request;
+  const { text, configuration, secret, fingerprintKey, now, ignoresDisabled, others } = request;
   const tried = ignoresDisabled ? { ...configuration, enabled: true } : configuration;
   const received = receiveToken(text, tried.tokenName);
-  const resolved = resolveKey(secret, tried.signatureAlgorithm, request.fingerprintKey);
-  const user = authenticate(received, tried, resolved.key, now);
-  const evidence = examine({ received, configuration: tried, secret, resolved, now, user, others });
+  const resolved = resolveKey(secret, tried.signatureAlgorithm, fingerprintKey);
+  const askPrevious = () => (tried.previousSecret ? request.previousSecret() : undefined);
+  const previous = previousKeyOf(askPrevious, tried.signatureAlgorithm, fingerprintKey);
+  const keys = { current: resolved.key, previous: () => previous()?.resolved.key };
+  const admission = authenticate(received, tried, keys, now);
+  const subject = { received, configuration: tried, secret, now };
+  const evidence = examine({ ...subject, resolved, keys, previous, admission, others });
   const found = diagnose(evidence);
   const isBlocked = found.some(({ finding }) => finding.severity === 'error');
-  if (!user && !isBlocked) throw new Error('a token was rejected without a reason');
-  const accepted = user !== undefined && !isBlocked;
+  if (!admission && !isBlocked) throw new Error('a token was rejected without a reason');
+  const accepted = admission !== undefined && !isBlocked;
   const isFromIssuer = isProvedIssuer(evidence);
-  const diagnosis = tellOutcomes(found, { received, configuration: tried, secret, now, isFromIssuer });
+  const previousSecret = () => previous()?.secret;
+  const diagnosis = tellOutcomes(found, { ...subject, previousSecret, isFromIssuer });
   return {
     accepted,
     configuration: pickHeading(configuration),
-    user: accepted ? user : null,
+    user: accepted ? admission.user : null,
     evaluatedAt: now,
+    signedWith: evidence.signature?.signedWith ?? null,
+    previousAcceptedUntil: previousAcceptedUntil(tried) ?? null,
     carrier: received.carrier,
     token: describeToken(evidence),
     stages: stageResults(evidence, diagnosis),

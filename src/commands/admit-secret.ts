@@ -1,8 +1,8 @@
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
-import type { SecretEncoding, SecretKey } from '../domain/secret-key.ts';
+import { literalKey, type SecretEncoding, type SecretKey } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { judgeSecret } from './judge-secret.ts';
-import { type ChosenSecret, literalKey } from './secret-flags.ts';
+import type { ChosenSecret } from './secret-flags.ts';
 
 /** A Secret Key that may be stored, and what is to be said about it. */
 export interface AdmittedSecret {

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import { isHmac, type SignatureAlgorithm } from '../domain/algorithm.ts';
 import { type Configuration, fieldFault } from '../domain/configuration.ts';
-import type { SecretEncoding } from '../domain/secret-key.ts';
+import { literalKey, type SecretEncoding } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { findByName } from './find-configuration.ts';
 import { judgeSecret } from './judge-secret.ts';
 import { readSecretText } from './read-secret-text.ts';
-import { type ChosenSecret, literalKey } from './secret-flags.ts';
+import type { ChosenSecret } from './secret-flags.ts';
 
 /** Asks for the name of a new configuration, NFC-normalised; one that is taken is refused at once. */
 export async function askName(context: Context, taken: readonly Configuration[]): Promise<string> {
@@ -41,7 +41,13 @@ export async function askSecret(
   };
   if (isHmac(algorithm)) {
     const text = await context.prompt.secret({ message: 'Secret Key', fault: faultOf });
-    return { secretKey: literalKey(text, encoding), text, isGenerated: false, notes: [] };
+    return {
+      secretKey: literalKey(text, encoding),
+      text,
+      isGenerated: false,
+      privateKey: undefined,
+      notes: [],
+    };
   }
   const read = (path: string) => readSecretText(context, { kind: 'file', path });
   const path = await context.prompt.text({
@@ -56,7 +62,7 @@ export async function askSecret(
     },
   });
   const { text, notes } = read(path);
-  return { secretKey: text, text, isGenerated: false, notes };
+  return { secretKey: text, text, isGenerated: false, privateKey: undefined, notes };
 }
 
 function sentence(label: string, fault: string | undefined): string | undefined {

@@ -9,7 +9,8 @@ import { findConfigurations } from './find-configuration.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
+import { isEncrypted } from './seal-secrets.ts';
+import { storedSecrets } from './stored-secrets.ts';
 import { withConfig } from './suggest.ts';
 
 /** What `check` was asked for. */
@@ -56,12 +57,16 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const { configurations } = store;
   const { names } = options;
+  const secrets = storedSecrets(context, options, store);
+  await secrets.unlockFor(configurations, 'asks');
   const audit = auditStore({
     path: store.path,
     mode: store.mode,
     configurations,
     reported: names.length === 0 ? configurations : findConfigurations(configurations, names),
-    secretOf: (configuration) => readStoredSecret(context, store, configuration),
+    isEncrypted: isEncrypted(store),
+    secretOf: (configuration) => secrets.of(configuration),
+    previousSecretOf: (configuration) => secrets.previousOf(configuration),
     fingerprintKey: generateSecret(32, 'base64url'),
     now: context.now(),
   });

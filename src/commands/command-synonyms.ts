@@ -12,6 +12,7 @@ const synonyms: Readonly<Record<string, string>> = {
   update: 'edit',
   set: 'edit',
   modify: 'edit',
+  rotate: 'edit NAME --rotate-secret',
   validate: 'verify',
   test: 'verify',
   audit: 'check',

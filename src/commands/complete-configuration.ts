@@ -6,6 +6,7 @@ import { type AdmittedSecret, admitSecret } from './admit-secret.ts';
 import { askName, askUsernameField } from './ask-fields.ts';
 import type { CreateRequest } from './create-request.ts';
 import type { GlobalOptions } from './global-options.ts';
+import type { NewPrivateKey } from './new-private-key.ts';
 import { obtainSecret } from './obtain-secret.ts';
 
 /** A new configuration, complete and admissible, but not stored yet. */
@@ -14,6 +15,8 @@ export interface CompletedConfiguration {
   readonly secret: AdmittedSecret;
   /** The text of a random secret that is to be shown once. */
   readonly generatedSecret: string | undefined;
+  /** The other half of a public key that was made, to be written with the change. */
+  readonly privateKey: NewPrivateKey | undefined;
 }
 
 /** Makes a configuration of what the flags say, asking for what they leave out. */
@@ -50,5 +53,6 @@ export async function completeConfiguration(
     ...signature,
     creator: fields.creator ?? author.by,
   };
-  return { configuration, secret, generatedSecret: chosen.isGenerated ? chosen.text : undefined };
+  const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
+  return { configuration, secret, generatedSecret, privateKey: chosen.privateKey };
 }

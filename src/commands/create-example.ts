@@ -1,6 +1,4 @@
 import { isHmac, type SignatureAlgorithm } from '../domain/algorithm.ts';
-import { fieldFault } from '../domain/configuration.ts';
-import { shellWord } from '../domain/shell-word.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { CreateRequest } from './create-request.ts';
 import type { SecretSourceFlag } from './secret-source-flag.ts';
@@ -12,14 +10,14 @@ export const CREATE_EXAMPLE = 'jwtadm create ERP --username-field loginname --ge
 const usualClaims = ['loginname', 'login', 'username', 'user', 'sub', 'upn', 'email', 'preferred_username'];
 
 /**
- * A complete command that goes on from what was typed: its name, and the flags whose values jwtadm
- * knows all of. Any other value may be a secret in a wrong place and is not repeated.
+ * A complete command that goes on from what was typed: the flags whose values jwtadm knows all of. Any
+ * other word, the name too, may be a secret in a wrong place and is not repeated.
  */
-export function createExample({ name, fields, secret, algorithm }: CreateRequest): string {
+export function createExample({ fields, secret, algorithm }: CreateRequest): string {
   const { usernameField, signatureAlgorithm, expirationTime, userType, clockTolerance, enabled } = fields;
   const words = [
     'jwtadm create',
-    isRepeatable(name) ? shellWord(name) : 'ERP',
+    'ERP',
     `--username-field ${usernameField === undefined ? 'loginname' : claimWord(usernameField)}`,
     signatureAlgorithm && `--algorithm ${signatureAlgorithm}`,
     expirationTime !== undefined && `--expiration-time ${expirationTime}`,
@@ -33,20 +31,16 @@ export function createExample({ name, fields, secret, algorithm }: CreateRequest
   return words.filter((word) => typeof word === 'string').join(' ');
 }
 
-/** A name that is none, or would be read as a flag, is no part of an example. */
-function isRepeatable(name: string | undefined): name is string {
-  return name !== undefined && !name.startsWith('-') && fieldFault('name', name) === undefined;
-}
-
 function claimWord(claim: string): string {
   return usualClaims.includes(claim) ? claim : 'CLAIM';
 }
 
 function secretWords(source: SecretSourceFlag | undefined, algorithm: SignatureAlgorithm): string {
-  const usual = isHmac(algorithm) ? '--generate-secret' : '--secret-file public.pem';
+  const usual = isHmac(algorithm) ? '--generate-secret' : '--generate-key private.pem';
   switch (source?.kind) {
     case undefined:
     case 'generate':
+    case 'generate-key':
       return usual;
     case 'stdin':
       return '--secret-stdin';

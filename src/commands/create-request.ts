@@ -45,7 +45,8 @@ export function readCreateRequest(context: Context, options: CreateOptions): Cre
   const algorithm = fields.signatureAlgorithm ?? configurationDefaults.signatureAlgorithm;
   const name = options.name?.normalize('NFC');
   const nameFault = name === undefined ? undefined : fieldFault('name', name);
-  const missing = canAsk(context, options) ? [] : missingValues(options, algorithm);
+  const wanting = missingValues(options, algorithm);
+  const missing = wanting.length === 0 || canAsk(context, options) ? [] : wanting;
   const isAsking = name === undefined || fields.usernameField === undefined || secret.source === undefined;
   const request = { name, fields, secret, algorithm, isAsking };
   refuseFaults(
@@ -65,8 +66,9 @@ function missingValues(
   { name, fieldFlags, secretFlags }: CreateOptions,
   algorithm: SignatureAlgorithm,
 ): string[] {
-  const { secretStdin, secretFile, secretEnv, generateSecret, secretRef } = secretFlags;
-  const hasSecret = secretStdin || generateSecret || (secretFile ?? secretEnv ?? secretRef) !== undefined;
+  const { secretStdin, secretFile, secretEnv, generateSecret, generateKey, secretRef } = secretFlags;
+  const hasSecret =
+    secretStdin || generateSecret || (secretFile ?? secretEnv ?? generateKey ?? secretRef) !== undefined;
   return [
     ...(name === undefined ? ['NAME'] : []),
     ...(fieldFlags.usernameField === undefined ? ['--username-field'] : []),

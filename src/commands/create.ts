@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
+import { isHmac } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
@@ -9,14 +11,23 @@ import { authorOf } from './author.ts';
 import { type CompletedConfiguration, completeConfiguration } from './complete-configuration.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { CREATE_EXAMPLE } from './create-example.ts';
-import { type CreateOptions, readCreateRequest } from './create-request.ts';
+import { type CreateOptions, type CreateRequest, readCreateRequest } from './create-request.ts';
 import { declareFieldFlags, type FieldFlags } from './field-flags.ts';
 import { findByName } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
 import { warnOfReference } from './judge-stored-secret.ts';
+import { changeWithKey, privateKeyNote } from './new-private-key.ts';
 import { errorStyle, note, showsForms, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
+import {
+  demandSealingKey,
+  isEncrypted,
+  refuseOtherEncryption,
+  sealNewSecrets,
+  warnOfPlainText,
+} from './seal-secrets.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
+import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
 import { writeConfiguration } from './write-configuration.ts';
 
 interface CreateFlags extends FieldFlags, SecretFlags {
@@ -58,6 +69,10 @@ const examples = examplesText([
     'jwtadm create CRM --username-field sub --secret-file crm.secret --secret-encoding base64',
   ],
   [
+    'With a new key pair, whose private key is for the issuer',
+    'jwtadm create Portal --username-field sub --algorithm ES256 --generate-key portal-private.pem',
+  ],
+  [
     'With a public key that stays in its file',
     'jwtadm create HR --username-field email --algorithm RS256 --secret-ref file:hr.pem --enabled',
   ],
@@ -71,20 +86,54 @@ export async function runCreate(context: Context, options: CreateOptions): Promi
   // What is only added is checked when it is: one read of a large store instead of two.
   const isReadLate = !isReviewed;
   const store = await context.openStore({ ...storeRequest(options, 'make'), author, isReadLate });
-  // Nobody should be asked in vain.
-  if (isReviewed && request.name !== undefined) refuseTwin(store.configurations, request.name);
+  const secrets = storedSecrets(context, options, store);
+  if (isReviewed) await refuseInVain(store, secrets, request);
   const completed = await completeConfiguration(context, options, store, request, author);
-  if (isReviewed && !(await isSubmitted(context, options, store, completed))) return exitCodes.done;
-  const { configuration, generatedSecret } = completed;
-  await store.change((draft) => {
-    refuseTwin(draft.configurations, configuration.name);
-    draft.add(configuration);
-  });
-  if (!isReviewed) tellOfSecret(context, options, store, completed);
+  const { configuration: plain, generatedSecret, privateKey } = completed;
+  let configuration = plain;
+  if (isReviewed || !(await isAddedUnread(context, store, completed))) {
+    configuration = { ...plain, ...(await sealNewSecrets(store, secrets, plain)) };
+    const created = { ...completed, configuration };
+    if (isReviewed && !(await isSubmitted(context, options, store, secrets, created))) return exitCodes.done;
+    await changeWithKey(context, store, privateKey, (draft) => {
+      refuseOtherEncryption(draft, store);
+      refuseTwin(draft.configurations, plain.name);
+      draft.add(configuration);
+    });
+  }
+  if (!isReviewed) tellOfSecret(context, options, secrets, completed);
+  warnOfPlainText(context, options, configuration);
   tellCreated(context, options, store, configuration);
-  const stored = viewWithFacts(configuration, store.fingerprintKey);
+  if (privateKey) note(context, options, privateKeyNote(privateKey));
+  const stored = viewWithFacts(configuration, store.fingerprintKey, secrets);
   writeConfiguration(context, options, stored, generatedSecret);
   return exitCodes.done;
+}
+
+/** Ends a command before somebody is asked in vain: for a name that is taken, or in a store that cannot be unlocked. */
+async function refuseInVain(
+  store: Store,
+  secrets: StoredSecrets,
+  { name, secret, algorithm }: CreateRequest,
+): Promise<void> {
+  if (name !== undefined) refuseTwin(store.configurations, name);
+  const isSecretStored = secret.source?.kind !== 'reference' && isHmac(algorithm);
+  if (isSecretStored && isEncrypted(store)) await demandSealingKey(store, secrets);
+}
+
+/** Adds a configuration as it is, unless it has a secret and the store, which is read only now, encrypts. */
+async function isAddedUnread(
+  context: Context,
+  store: Store,
+  { configuration: plain, privateKey }: CompletedConfiguration,
+): Promise<boolean> {
+  let isAdded = true;
+  await changeWithKey(context, store, privateKey, (draft) => {
+    refuseTwin(draft.configurations, plain.name);
+    isAdded = !(holdsLiteralSecret(plain) && isEncrypted(draft));
+    if (isAdded) draft.add(plain);
+  });
+  return isAdded;
 }
 
 /** Shows the whole form and asks whether to submit it; a dry run ends here. */
@@ -92,10 +141,11 @@ async function isSubmitted(
   context: Context,
   options: CreateOptions,
   store: Store,
+  secrets: StoredSecrets,
   completed: CompletedConfiguration,
 ): Promise<boolean> {
-  tellOfSecret(context, options, store, completed);
-  const view = viewWithFacts(completed.configuration, store.fingerprintKey);
+  tellOfSecret(context, options, secrets, completed);
+  const view = viewWithFacts(completed.configuration, store.fingerprintKey, secrets);
   if (showsForms(options)) context.stderr.write(renderForm(view, errorStyle(context, options)));
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');
@@ -110,12 +160,12 @@ async function isSubmitted(
 function tellOfSecret(
   context: Context,
   options: CreateOptions,
-  store: Store,
+  secrets: StoredSecrets,
   { configuration, secret }: CompletedConfiguration,
 ): void {
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);
-  warnOfReference(context, options, store, configuration);
+  warnOfReference(context, options, secrets, configuration);
 }
 
 function refuseTwin(configurations: readonly Configuration[], name: string): void {

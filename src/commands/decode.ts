@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { decodedTokenDocument, renderDecodedToken } from '../terminal/decoded-token.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { renderProblem } from '../terminal/problem.ts';
+import { shownClaim } from '../terminal/shown.ts';
 import { decodeAnyToken } from './decode-any-token.ts';
 import { canAsk, type GlobalOptions, readGlobalOptions } from './global-options.ts';
 import { errorStyle, note, outputStyle } from './notes.ts';
@@ -61,7 +62,10 @@ export async function runDecode(context: Context, options: DecodeOptions): Promi
     const hint = 'a JWT is three parts of letters, digits, "-" and "_", with two dots between them';
     context.stderr.write(renderProblem({ message: trouble, hint }, errorStyle(context, options)));
   } else if (token.carrier !== undefined) {
-    const field = token.field === undefined ? '' : `the field ${token.field} of `;
+    const field =
+      token.field === undefined
+        ? ''
+        : `the field ${shownClaim(token.field, errorStyle(context, options))} of `;
     note(context, options, `The token was taken from ${field}the ${token.carrier}.`);
   }
   if (options.isJson) context.stdout.write(jsonDocument(decodedTokenDocument(token)));

@@ -8,6 +8,7 @@ import { demandName, findConfigurations, findOrAsk } from './find-configuration.
 import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
+import { storedSecrets } from './stored-secrets.ts';
 import { writeConfigurations } from './write-configuration.ts';
 
 /** What `delete` was asked for. */
@@ -73,9 +74,10 @@ export async function runDelete(context: Context, options: DeleteOptions): Promi
     note(context, options, `Deleted ${told}.`);
   }
   if (options.json) {
+    const secrets = storedSecrets(context, options, store);
     writeConfigurations(
       context,
-      doomed.map((each) => viewWithFacts(each, store.fingerprintKey)),
+      doomed.map((each) => viewWithFacts(each, store.fingerprintKey, secrets)),
       typed.length,
     );
   }

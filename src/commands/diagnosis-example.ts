@@ -1,7 +1,7 @@
 import { auditStore } from '../audit-store.ts';
 import type { Finding } from '../domain/finding.ts';
 import { type AuditExample, auditExampleFor } from '../issuer/audit-examples.ts';
-import { type Example, literalSecret } from '../issuer/example.ts';
+import { EXAMPLE_NOW, type Example, literalSecret, previousLiteralSecret } from '../issuer/example.ts';
 import { exampleFor } from '../issuer/examples.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import type { DiagnosisExample } from '../terminal/diagnosis-page.ts';
@@ -16,11 +16,13 @@ export function diagnosisExample(code: string): DiagnosisExample {
   return ofToken(code, example);
 }
 
-function ofToken(code: string, { configuration, secret, others, text, now }: Example): DiagnosisExample {
+function ofToken(code: string, example: Example): DiagnosisExample {
+  const { configuration, secret, previousSecret, others, text, now } = example;
   const { diagnosis } = verifyToken({
     text,
     configuration,
     secret,
+    previousSecret: () => previousSecret,
     fingerprintKey: undefined,
     now,
     ignoresDisabled: false,
@@ -36,15 +38,17 @@ function ofToken(code: string, { configuration, secret, others, text, now }: Exa
   };
 }
 
-function ofAudit(code: string, { configurations, mode }: AuditExample): DiagnosisExample {
+function ofAudit(code: string, { configurations, mode, isEncrypted }: AuditExample): DiagnosisExample {
   const { findings, configurations: audited } = auditStore({
     path: '/srv/bi/jwtadm.json',
     mode,
     configurations,
     reported: configurations,
+    isEncrypted,
     secretOf: literalSecret,
+    previousSecretOf: previousLiteralSecret,
     fingerprintKey: generateSecret(32, 'base64url'),
-    now: 0,
+    now: EXAMPLE_NOW,
   });
   const all = [...findings, ...audited.flatMap((each) => each.findings)];
   const [configuration, ...others] = configurations;

@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts';
 import { type FieldChanges, type FieldFlags, readFieldFlags } from './field-flags.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { refuseFaults } from './notes.ts';
+import { type RotationFlags, type RotationRequest, readRotationFlags } from './rotation-flags.ts';
 import { readSecretFlags, type SecretFlagReading, type SecretFlags } from './secret-flags.ts';
 import { readUnset } from './unset-fields.ts';
 
@@ -13,6 +14,7 @@ export interface EditOptions extends GlobalOptions {
   readonly unset: readonly string[];
   readonly fieldFlags: FieldFlags;
   readonly secretFlags: SecretFlags;
+  readonly rotationFlags: RotationFlags;
   readonly isDryRun: boolean;
   readonly json: boolean;
 }
@@ -25,6 +27,8 @@ export interface EditRequest {
   /** The fields that are set, and those that are taken away as undefined. */
   readonly fields: FieldChanges;
   readonly secret: SecretFlagReading;
+  /** How the present secret becomes the previous one; undefined when it does not. */
+  readonly rotation: RotationRequest | undefined;
 }
 
 /** Reads the flags of edit; throws one usage Problem for everything that is wrong with them. */
@@ -32,14 +36,18 @@ export function readEditRequest(options: EditOptions): EditRequest {
   const { fields, faults } = readFieldFlags(options.fieldFlags);
   const secret = readSecretFlags(options.secretFlags);
   const unset = readUnset(options.unset);
+  const { rotation, faults: rotationFaults } = readRotationFlags(options.rotationFlags);
   const newName = options.newName?.normalize('NFC');
   const nameFault = newName === undefined ? undefined : fieldFault('name', newName);
-  const both = unset.fields.filter((field) => fields[field] !== undefined);
+  const both = unset.fields.filter((field) =>
+    field === 'previousSecret' ? rotation !== undefined : fields[field] !== undefined,
+  );
   refuseFaults([
     ...(nameFault === undefined ? [] : [`--name ${nameFault}`]),
     ...faults,
     ...secret.faults,
     ...unset.faults,
+    ...rotationFaults,
     ...both.map((field) => `${field} cannot be both set and unset`),
   ]);
   const all: FieldChanges = {
@@ -47,12 +55,12 @@ export function readEditRequest(options: EditOptions): EditRequest {
     ...fields,
     ...Object.fromEntries(unset.fields.map((field) => [field, undefined])),
   };
-  if (Object.keys(all).length === 0 && !secret.source && secret.encoding === undefined) {
+  if (Object.keys(all).length === 0 && !secret.source && secret.encoding === undefined && !rotation) {
     throw new Problem(
       'usage',
       'nothing to change was given',
       `\`jwtadm edit --help\` lists the flags of all fields; for example: \`${EDIT_EXAMPLE}\``,
     );
   }
-  return { fields: all, secret };
+  return { fields: all, secret, rotation };
 }

@@ -4,11 +4,14 @@ import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { Problem } from '../problem.ts';
 import { admitSecret } from './admit-secret.ts';
+import type { EditRequest } from './edit-request.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
+import type { NewPrivateKey } from './new-private-key.ts';
 import { refuseFaults } from './notes.ts';
 import { obtainSecret } from './obtain-secret.ts';
 import { algorithmFaults, algorithmHint, type SecretFlagReading, withEncoding } from './secret-flags.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /** What becomes of a configuration's Secret Key by an edit, and what is to be said about it. */
 export interface EditedSecret {
@@ -16,41 +19,51 @@ export interface EditedSecret {
   readonly secretKey: SecretKey | undefined;
   /** The text of a new random secret, to be shown once. */
   readonly generatedSecret: string | undefined;
+  /** The other half of a public key that was made, to be written with the change. */
+  readonly privateKey: NewPrivateKey | undefined;
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
 }
 
 /**
- * The secret after an edit under the algorithm it will have: a new one that the flags give, or the
- * kept one under another encoding. Throws a usage Problem when it cannot serve.
+ * The secret after an edit under the algorithm it will have: a new one that the flags give, or that is
+ * asked for when the present one is to be rotated, or the kept one under another encoding. Throws a
+ * usage Problem when it cannot serve.
  */
 export async function editSecret(
   context: Context,
   options: GlobalOptions,
+  secrets: StoredSecrets,
   before: Configuration,
-  algorithm: Configuration['signatureAlgorithm'],
-  flags: SecretFlagReading,
+  { fields, secret: flags, rotation }: EditRequest,
   storePath: string,
 ): Promise<EditedSecret> {
+  const algorithm = fields.signatureAlgorithm ?? before.signatureAlgorithm;
   refuseFaults(algorithmFaults(flags, algorithm), algorithmHint(flags, algorithm));
   const { source, allowsWeak } = flags;
-  if (!source) return keptSecret(before, algorithm, flags);
+  if (!source && !rotation) return keptSecret(secrets, before, algorithm, flags);
   const chosen = await obtainSecret(context, options, flags, algorithm, storePath);
   const admitted = admitSecret(chosen, flags.encoding ?? 'utf8', algorithm, allowsWeak);
-  return { ...admitted, generatedSecret: chosen.isGenerated ? chosen.text : undefined };
+  const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
+  return { ...admitted, generatedSecret, privateKey: chosen.privateKey };
 }
 
-function keptSecret(
+async function keptSecret(
+  secrets: StoredSecrets,
   before: Configuration,
   algorithm: Configuration['signatureAlgorithm'],
   flags: SecretFlagReading,
-): EditedSecret {
+): Promise<EditedSecret> {
   const isSame = algorithm === before.signatureAlgorithm && flags.encoding === undefined;
   const secretKey = flags.encoding && withEncoding(before.secretKey, flags.encoding);
-  const source = secretSource(secretKey ?? before.secretKey);
-  const edited = { secretKey, generatedSecret: undefined, notes: [], warnings: [] };
-  if (isSame || source.kind !== 'literal') return edited;
-  const judgement = judgeSecret(source.text, source.encoding, algorithm);
+  const { kind } = secretSource(before.secretKey);
+  const edited = { secretKey, generatedSecret: undefined, privateKey: undefined, notes: [], warnings: [] };
+  if (isSame || kind === 'env' || kind === 'file') return edited;
+  await secrets.unlockFor([before], 'asks nobody');
+  const reading = secrets.of(before);
+  // What cannot be opened here can be judged where it is used.
+  if (!reading.ok) return edited;
+  const judgement = judgeSecret(reading.text, flags.encoding ?? reading.encoding, algorithm);
   const fault = judgement.ok ? judgement.weakness : judgement.fault;
   if (fault === undefined) return edited;
   if (!judgement.ok && judgement.kind === 'unreadable' && flags.encoding !== undefined) {

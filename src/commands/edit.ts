@@ -1,27 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { secretFields } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import { signatureOf } from '../domain/store-change.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { Store, StoreDraft } from '../store/store.ts';
+import type { StoreDraft } from '../store/store.ts';
 import { renderChanges } from '../terminal/configuration-form.ts';
+import { applyEdit } from './apply-edit.ts';
 import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
-import { EDIT_EXAMPLE, type EditOptions, type EditRequest, readEditRequest } from './edit-request.ts';
-import { editSecret } from './edit-secret.ts';
-import { declareFieldFlags, type FieldChanges, type FieldFlags, repeatable } from './field-flags.ts';
+import { EDIT_EXAMPLE, type EditOptions, readEditRequest } from './edit-request.ts';
+import { declareFieldFlags, type FieldFlags, repeatable } from './field-flags.ts';
 import { demandName, findByName, findOrAsk } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { warnOfReference, warnOfUnusableSecret } from './judge-stored-secret.ts';
-import { errorStyle, note, showsForms, warn } from './notes.ts';
+import { changeWithKey, privateKeyNote } from './new-private-key.ts';
+import { errorStyle, note, showsForms } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
+import { declareRotationFlags, type RotationFlags } from './rotation-flags.ts';
+import { refuseOtherEncryption, warnOfPlainText } from './seal-secrets.ts';
 import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
+import { storedSecrets } from './stored-secrets.ts';
 import { unsettableFields } from './unset-fields.ts';
 import { writeConfiguration } from './write-configuration.ts';
 
-interface EditFlags extends FieldFlags, SecretFlags {
+interface EditFlags extends FieldFlags, SecretFlags, RotationFlags {
   readonly name?: string;
   readonly unset?: string[];
   readonly dryRun?: boolean;
@@ -43,6 +46,7 @@ export function editCommand(program: Program, context: Context, run = runEdit): 
     );
   declareFieldFlags(command, 'without defaults');
   declareSecretFlags(command);
+  declareRotationFlags(command);
   command
     .option('--dry-run', 'show what would change and write nothing')
     .option('--json', 'print the configuration as JSON, its secret left out')
@@ -55,6 +59,7 @@ export function editCommand(program: Program, context: Context, run = runEdit): 
         unset: flags.unset ?? [],
         fieldFlags: flags,
         secretFlags: flags,
+        rotationFlags: flags,
         isDryRun: flags.dryRun === true,
         json: flags.json === true,
       });
@@ -65,6 +70,10 @@ const examples = examplesText([
   ['Map another claim and let tokens live 12 hours', EDIT_EXAMPLE],
   ['See what would change, and write nothing', 'jwtadm edit ERP --role "Power User" --role Author --dry-run'],
   ['Replace the secret', 'jwtadm edit ERP --secret-stdin < new.secret'],
+  [
+    'Rotate it: both the old and the new one are accepted for two days',
+    'jwtadm edit ERP --rotate-secret --grace 48h --generate-secret',
+  ],
   ['Rename it, and no longer check the issuer', 'jwtadm edit ERP --name ERP-2 --unset issuer'],
 ]);
 
@@ -76,72 +85,37 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const before = await findOrAsk(context, store, options.name);
   if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
-  const { fields, generatedSecret } = await applyFlags(context, options, store, before, request);
-  const changes = effective(before, fields);
+  const secrets = storedSecrets(context, options, store);
+  const edited = await applyEdit(context, options, store, secrets, before, request, author);
+  const { changes, after, generatedSecret, privateKey } = edited;
+  const viewBefore = viewWithFacts(before, store.fingerprintKey, secrets);
   if (Object.keys(changes).length === 0) {
     note(context, options, `Nothing to change: ${before.name} is like that already.`);
-    writeConfiguration(context, options, viewWithFacts(before, store.fingerprintKey), undefined);
+    writeConfiguration(context, options, viewBefore, undefined);
     return exitCodes.done;
   }
-  const after = { ...before, ...changes, ...signatureOf(author) } as Configuration;
-  const view = viewWithFacts(after, store.fingerprintKey);
-  const viewBefore = viewWithFacts(before, store.fingerprintKey);
-  warnOfSecret(context, options, store, after, changes);
+  const view = viewWithFacts(after, store.fingerprintKey, secrets);
   if (showsForms(options)) {
-    const isSecretChanged = changes.secretKey !== undefined;
-    context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), isSecretChanged));
+    const changedSecrets = secretFields.filter((field) => Object.hasOwn(changes, field));
+    context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), changedSecrets));
   }
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');
     writeConfiguration(context, options, view, undefined);
     return exitCodes.done;
   }
-  await store.change((draft) => {
+  await changeWithKey(context, store, privateKey, (draft) => {
+    refuseOtherEncryption(draft, store);
     refuseConflict(draft, before);
     refuseTakenName(draft.configurations, before, after.name);
-    draft.patch(before.name, changes);
+    draft.patch(before.name, edited.settings);
   });
+  warnOfPlainText(context, options, after, before);
   note(context, options, `Changed ${after.name}.`);
+  if (privateKey) note(context, options, privateKeyNote(privateKey));
+  for (const text of edited.rotationNotes) note(context, options, text);
   writeConfiguration(context, options, view, generatedSecret);
   return exitCodes.done;
-}
-
-/** The fields that the flags set, the secret's included; says what there is to say about it. */
-async function applyFlags(
-  context: Context,
-  options: EditOptions,
-  store: Store,
-  before: Configuration,
-  request: EditRequest,
-): Promise<{ fields: FieldChanges; generatedSecret: string | undefined }> {
-  const algorithm = request.fields.signatureAlgorithm ?? before.signatureAlgorithm;
-  const secret = await editSecret(context, options, before, algorithm, request.secret, store.path);
-  for (const text of secret.notes) note(context, options, text);
-  for (const text of secret.warnings) warn(context, options, text);
-  const { secretKey, generatedSecret } = secret;
-  return { fields: { ...request.fields, ...(secretKey !== undefined && { secretKey }) }, generatedSecret };
-}
-
-function warnOfSecret(
-  context: Context,
-  options: EditOptions,
-  store: Store,
-  after: Configuration,
-  changes: FieldChanges,
-): void {
-  if (changes.secretKey !== undefined || changes.signatureAlgorithm !== undefined) {
-    warnOfReference(context, options, store, after);
-  } else if (changes.enabled) {
-    warnOfUnusableSecret(context, options, store, after);
-  }
-}
-
-/** The changes that make a difference. */
-function effective(before: Configuration, fields: FieldChanges): FieldChanges {
-  const different = Object.entries(fields).filter(
-    ([field, value]) => !isDeepStrictEqual(before[field as keyof Configuration], value),
-  );
-  return Object.fromEntries(different);
 }
 
 function refuseTakenName(

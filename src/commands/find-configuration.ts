@@ -35,25 +35,35 @@ function findConfiguration(configurations: readonly Configuration[], name: strin
   return found;
 }
 
+/** As many names are told of a long list of them. */
+const MOST_TOLD = 8;
+
 function unknownNames(
   unknown: readonly { name: string; place: number }[],
   count: number,
   configurations: readonly Configuration[],
 ): Problem {
-  const places = unknown.map(({ place }) => `name ${place}`).join(' and ');
+  const places = [
+    ...unknown.slice(0, MOST_TOLD).map(({ place }) => `name ${place}`),
+    ...(unknown.length > MOST_TOLD ? [`${unknown.length - MOST_TOLD} more`] : []),
+  ].join(' and ');
   const message =
     count === 1
       ? 'there is no configuration of that name'
       : `there is no configuration of ${places} of the ${count} given; nothing was changed`;
   const names = configurations.map((configuration) => configuration.name);
-  const meant = unknown.map(({ name }) => didYouMean(name, names)).filter((each) => each !== undefined);
+  const meant = unknown
+    .slice(0, MOST_TOLD)
+    .map(({ name }) => didYouMean(name, names))
+    .filter((each) => each !== undefined);
   if (meant.length > 0) return new Problem('not-found', message, `did you mean ${meant.join(' and ')}?`);
   return new Problem('not-found', message, namesHint(names));
 }
 
 function namesHint(names: readonly string[]): string {
   if (names.length === 0) return 'the store is empty: `jwtadm create` makes the first configuration';
-  const told = names.length > 8 ? [...names.slice(0, 7), `${names.length - 7} more`] : names;
+  const rest = names.length - MOST_TOLD;
+  const told = rest > 0 ? [...names.slice(0, MOST_TOLD - 1), `${rest + 1} more`] : names;
   return `there ${names.length === 1 ? 'is' : 'are'} ${told.join(', ')}`;
 }
 

@@ -16,6 +16,7 @@ export interface GenerateFlags {
   readonly at?: string;
   readonly url?: string;
   readonly privateKeyFile?: string;
+  readonly previousSecret?: boolean;
   readonly broken?: string;
   readonly json?: boolean;
 }
@@ -39,6 +40,7 @@ export function readGenerateFlags(flags: GenerateFlags): Omit<GenerateOptions, k
     at,
     url: flags.url,
     privateKeyFile: flags.privateKeyFile,
+    usesPreviousSecret: flags.previousSecret === true,
     broken: readCode(flags.broken, faults),
     isJson: flags.json === true,
   };

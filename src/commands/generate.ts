@@ -8,6 +8,7 @@ import { type GenerateFlags, readGenerateFlags, usernameFault } from './generate
 import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, refuseFaults, warn } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
+import { storedSecrets } from './stored-secrets.ts';
 
 /** What `generate` was asked for. */
 export interface GenerateOptions extends GlobalOptions {
@@ -22,6 +23,8 @@ export interface GenerateOptions extends GlobalOptions {
   /** What the login URL is made of; the bare token is printed when undefined. */
   readonly url: string | undefined;
   readonly privateKeyFile: string | undefined;
+  /** Sign as an issuer does that has not changed to the new secret yet. */
+  readonly usesPreviousSecret: boolean;
   /** The diagnosis code that the token is to give. */
   readonly broken: string | undefined;
   readonly isJson: boolean;
@@ -46,6 +49,10 @@ export function generateCommand(program: Program, context: Context, run = runGen
     .option('--at <time>', 'when it is issued: ISO 8601 (UTC where no offset is given) or epoch seconds')
     .option('--url <base>', 'print the login URL: this one with the token as the parameter Token Name')
     .option('--private-key-file <file>', 'the private key (PEM or JWK) of a configuration with a public key')
+    .option(
+      '--previous-secret',
+      'sign with the secret before it was rotated, as an issuer that still has that one',
+    )
     .option('--broken <code>', 'break it so that verify says this diagnosis code; see `jwtadm explain`')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
@@ -87,7 +94,13 @@ export async function runGenerate(context: Context, options: GenerateOptions): P
   const username = given ?? (await context.prompt.text({ message: 'Username', fault: usernameFault }));
   // What signs is loaded by those who need it only.
   const { issueFor } = await import('./issue-for.ts');
-  const issued = issueFor(context, store, configuration, { ...options, username });
+  const secrets = storedSecrets(context, options, store);
+  await secrets.unlockFor([configuration], 'asks');
+  const readings = {
+    secret: secrets.of(configuration),
+    previousSecret: () => secrets.previousOf(configuration),
+  };
+  const issued = issueFor(context, readings, configuration, { ...options, username });
   for (const text of issued.notes) note(context, options, text);
   for (const text of issued.warnings) warn(context, options, text);
   const { token, url, claims, header } = issued;

@@ -15,6 +15,10 @@ export interface GlobalOptions {
   /** True with `--quiet`: no notes. */
   readonly quiet: boolean;
   readonly allowInsecurePermissions: boolean;
+  /** The file of the age identities that open an encrypted store's secrets. */
+  readonly identityFile: string | undefined;
+  /** The file of the passphrase that does. */
+  readonly passphraseFile: string | undefined;
   /** How long a change waits while another process writes; undefined without `--lock-timeout`. */
   readonly lockTimeoutSeconds: number | undefined;
 }
@@ -29,6 +33,11 @@ export function declareGlobalOptions(program: Command): void {
     .option('--color <when>', `colour the output: ${colorChoices.join(', ')}`, 'auto')
     .option('-q, --quiet', 'say only what was asked for, warnings and errors')
     .option('--allow-insecure-permissions', 'use a store with secrets that others can read')
+    .option(
+      '--identity-file <file>',
+      'the age identity of encrypted secrets (default: $JWTADM_IDENTITY_FILE)',
+    )
+    .option('--passphrase-file <file>', 'a file with their passphrase (else $JWTADM_PASSPHRASE is it)')
     .option('--lock-timeout <seconds>', 'how long a change waits while another process writes (default: 10)');
 }
 
@@ -40,17 +49,27 @@ export function readGlobalOptions(command: Command): GlobalOptions {
     color?: string;
     quiet?: boolean;
     allowInsecurePermissions?: boolean;
+    identityFile?: string;
+    passphraseFile?: string;
     lockTimeout?: string;
   }>();
-  if (given.config === '') throw new Problem('usage', '--config must name a file');
+  refuseNoFile('--config', given.config);
+  refuseNoFile('--identity-file', given.identityFile);
+  refuseNoFile('--passphrase-file', given.passphraseFile);
   return {
     config: given.config,
     input: given.input ?? true,
     color: oneOf('--color', given.color ?? 'auto', colorChoices),
     quiet: given.quiet ?? false,
     allowInsecurePermissions: given.allowInsecurePermissions ?? false,
+    identityFile: given.identityFile,
+    passphraseFile: given.passphraseFile,
     lockTimeoutSeconds: given.lockTimeout === undefined ? undefined : lockTimeout(given.lockTimeout),
   };
+}
+
+function refuseNoFile(flag: string, value: string | undefined): void {
+  if (value === '') throw new Problem('usage', `${flag} must name a file`);
 }
 
 function lockTimeout(text: string): number {

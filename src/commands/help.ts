@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import { exitCodeMeanings } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
+import { widthOf } from '../terminal/style.ts';
 import { headedLines } from '../terminal/wrap.ts';
 import { meantCommand } from './command-synonyms.ts';
-import { examplesText, helpWidth, type Program } from './program.ts';
+import { examplesText, type Program } from './program.ts';
 
 /** Pages of help that belong to no command, by name. */
 const topics: Readonly<Record<string, { readonly summary: string; text(width: number): string }>> = {
@@ -41,7 +42,7 @@ function showHelp(program: Program, context: Context, topic: string | undefined)
   if (topic === undefined) {
     program.outputHelp();
   } else if (Object.hasOwn(topics, topic)) {
-    context.stdout.write(topics[topic]?.text(helpWidth(context.stdout)) ?? '');
+    context.stdout.write(topics[topic]?.text(widthOf(context.stdout)) ?? '');
   } else {
     const command = program.commands.find((each) => each.name() === topic || each.aliases().includes(topic));
     if (!command) throw unknownTopic(program, topic);

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import type { EpochSeconds } from '../domain/instant.ts';
+import { type EpochSeconds, toIsoSeconds } from '../domain/instant.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { Verification } from '../domain/verification.ts';
@@ -9,10 +9,8 @@ import { issueToken } from '../issuer/issue-token.ts';
 import { loginClaims } from '../issuer/login-claims.ts';
 import { loginUrl, loginUrlFault } from '../issuer/login-url.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
-import { verifyToken } from '../verify-token.ts';
+import { type VerificationRequest, verifyToken } from '../verify-token.ts';
 import type { GenerateOptions } from './generate.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
 import { signingKeyFor } from './signing-key-for.ts';
 
 /** Nobody needs a longer test token unless it is asked for. */
@@ -32,14 +30,18 @@ export interface IssuedToken {
   readonly warnings: readonly string[];
 }
 
+/** What the sources of a configuration's secrets give. */
+type Secrets = Pick<VerificationRequest, 'secret' | 'previousSecret'>;
+
 /** Makes the token that generate was asked for, and looks at what verify says of it. */
 export function issueFor(
   context: Context,
-  store: Store,
+  secrets: Secrets,
   configuration: Configuration,
   options: GenerateOptions & { readonly username: string },
 ): IssuedToken {
-  const secret = demandSecret(readStoredSecret(context, store, configuration), configuration);
+  const signing = options.usesPreviousSecret ? demandPrevious(secrets, configuration) : secrets.secret;
+  const secret = demandSecret(signing, configuration);
   const now = Math.floor(options.at ?? context.now());
   const { username, claims: more, broken: code } = options;
   const lifetimeSeconds =
@@ -51,7 +53,7 @@ export function issueFor(
   const { token, tokenName } = issued;
   const url = urlOf(options.url, tokenName ?? configuration.tokenName, token);
   const text = url ?? (tokenName === undefined ? token : `${tokenName}=${token}`);
-  const verification = rehearse(text, configuration, secret, now);
+  const verification = rehearse(text, configuration, secrets, now);
   const { header, claims: readClaims } = verification.token;
   const remarks = code === undefined ? remarksOn(verification) : remarksOnBroken(verification, code);
   return { token, url, text, header, claims: readClaims, ...remarks };
@@ -66,6 +68,16 @@ function demandSecret(
     'store',
     `the secret of ${name} cannot be read: ${reading.reason}`,
     `\`jwtadm show ${shellWord(name)}\` says where it should be`,
+  );
+}
+
+function demandPrevious({ previousSecret }: Secrets, { name }: Configuration): SecretReading {
+  const reading = previousSecret();
+  if (reading) return reading;
+  throw new Problem(
+    'usage',
+    `--previous-secret was given, and ${name} has no previous secret`,
+    `\`jwtadm edit ${shellWord(name)} --rotate-secret\` makes its secret the previous one`,
   );
 }
 
@@ -88,13 +100,13 @@ function notBreakable(code: string, { name }: Configuration, reason: string): Pr
 function rehearse(
   text: string,
   configuration: Configuration,
-  secret: SecretReading,
+  secrets: Secrets,
   now: EpochSeconds,
 ): Verification {
   return verifyToken({
     text,
     configuration,
-    secret,
+    ...secrets,
     fingerprintKey: undefined,
     now,
     ignoresDisabled: true,
@@ -104,12 +116,19 @@ function rehearse(
 
 type Remarks = Pick<IssuedToken, 'notes' | 'warnings'>;
 
-function remarksOn({ accepted, configuration: { name, enabled }, diagnosis }: Verification): Remarks {
+function remarksOn(verification: Verification): Remarks {
+  const { accepted, configuration, signedWith, previousAcceptedUntil, diagnosis } = verification;
+  const { name, enabled } = configuration;
   const errors = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   const enable = `\`jwtadm enable ${shellWord(name)}\``;
   return {
     notes: [
       ...(accepted && !enabled ? [`${name} is not enabled: it refuses the token until ${enable}.`] : []),
+      ...(accepted && signedWith === 'previous' && previousAcceptedUntil !== null
+        ? [
+            `Signed with the previous secret, which ${name} accepts until ${toIsoSeconds(previousAcceptedUntil)}.`,
+          ]
+        : []),
       ...(diagnosis.some(({ code }) => code === 'lifetime-exceeds-configuration')
         ? ['The token lives longer than Expiration Time allows, which ends it before.']
         : []),

@@ -1,6 +1,6 @@
 import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
 import type { KeyFacts } from '../domain/evidence.ts';
-import { type SecretEncoding, secretEncodings } from '../domain/secret-key.ts';
+import { MAX_SECRET_BYTES, type SecretEncoding, secretEncodings } from '../domain/secret-key.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { publicKeyPem, resolveKey } from '../jwt/resolve-key.ts';
 
@@ -31,6 +31,7 @@ export function judgeSecret(
   algorithm: SignatureAlgorithm,
 ): SecretJudgement {
   if (text === '') return { ok: false, kind: 'unfit', fault: 'is empty', hint: EMPTY_HINT };
+  if (text.length > MAX_SECRET_BYTES) return { ok: false, kind: 'unfit', fault: TOO_LARGE, hint: undefined };
   const { evidence, key } = resolveKey({ ok: true, text, encoding }, algorithm, undefined);
   switch (evidence.state) {
     case 'usable': {
@@ -62,6 +63,8 @@ export function judgeSecret(
       return unreachable(evidence);
   }
 }
+
+const TOO_LARGE = `holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no secret or key`;
 
 const EMPTY_HINT = 'look at what should give it, or let --generate-secret make one';
 

@@ -1,22 +1,23 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { isPreviousAccepted } from '../domain/previous-secret.ts';
 import { secretSource } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import type { Store } from '../store/store.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { judgeSecret } from './judge-secret.ts';
 import { warn } from './notes.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /** Warns when the reference to a secret leads to none now, or to one that is of little use. */
 export function warnOfReference(
   context: Context,
   options: GlobalOptions,
-  store: Store,
+  secrets: StoredSecrets,
   configuration: Configuration,
 ): void {
-  if (secretSource(configuration.secretKey).kind === 'literal') return;
-  const reading = readStoredSecret(context, store, configuration);
+  const { kind } = secretSource(configuration.secretKey);
+  if (kind === 'literal' || kind === 'encrypted') return;
+  const reading = secrets.of(configuration);
   if (!reading.ok) {
     warn(context, options, `the reference leads to no secret now: ${reading.reason}`);
     return;
@@ -26,6 +27,23 @@ export function warnOfReference(
   if (fault !== undefined) warn(context, options, `the secret that the reference leads to ${fault}`);
 }
 
+/** Warns when the previous secret, which is to be accepted still, is none for the algorithm. */
+export function warnOfPreviousSecret(
+  context: Context,
+  options: GlobalOptions,
+  secrets: StoredSecrets,
+  configuration: Configuration,
+): void {
+  if (!isPreviousAccepted(configuration, context.now())) return;
+  const { name, signatureAlgorithm } = configuration;
+  const reading = secrets.previousOf(configuration);
+  if (!reading?.ok) return;
+  const judgement = judgeSecret(reading.text, reading.encoding, signatureAlgorithm);
+  if (judgement.ok) return;
+  const remedy = `\`jwtadm edit ${shellWord(name)} --unset previous-secret\` takes it away`;
+  warn(context, options, `the previous secret ${judgement.fault}, and is of no use any more; ${remedy}`);
+}
+
 /**
  * Warns when no token can log in under a configuration because its secret is none for its algorithm.
  * A secret that is not on this machine may well be where the tokens are verified.
@@ -33,11 +51,11 @@ export function warnOfReference(
 export function warnOfUnusableSecret(
   context: Context,
   options: GlobalOptions,
-  store: Store,
+  secrets: StoredSecrets,
   configuration: Configuration,
 ): void {
   const { name, signatureAlgorithm } = configuration;
-  const reading = readStoredSecret(context, store, configuration);
+  const reading = secrets.of(configuration);
   if (!reading.ok) return;
   const judgement = judgeSecret(reading.text, reading.encoding, signatureAlgorithm);
   if (judgement.ok) return;

@@ -14,19 +14,46 @@ const flagSynonyms: Readonly<Record<string, Readonly<Record<string, string>>>> =
   delete: { '--force': '--yes', '-f': '--yes', '-rf': '--yes' },
 };
 
-/** Refuses `--secret VALUE` and `--secret=VALUE` on every command, before anything else is read. */
-export function refuseSecretFlag(argv: readonly string[]): void {
-  const end = argv.indexOf('--');
-  const words = end === -1 ? argv : argv.slice(0, end);
-  if (!words.some((word) => word === '--secret' || word.startsWith('--secret='))) return;
-  throw secretFlagRefused();
+/** Something secret that people try to give as a flag's value, and how it may be given. */
+interface RefusedValue {
+  readonly what: string;
+  readonly ways: string;
 }
 
-function secretFlagRefused(): Problem {
+const refusedSecret: RefusedValue = { what: 'a secret', ways: SECRET_WAYS };
+
+const refusedFlags: ReadonlyMap<string, RefusedValue> = new Map([
+  ['--secret', refusedSecret],
+  [
+    '--passphrase',
+    {
+      what: 'a passphrase',
+      ways: 'give it with --passphrase-file FILE or $JWTADM_PASSPHRASE, or leave it out to be asked',
+    },
+  ],
+  [
+    '--identity',
+    {
+      what: 'an identity',
+      ways: 'give it with --identity-file FILE, $JWTADM_IDENTITY_FILE or $JWTADM_IDENTITY',
+    },
+  ],
+]);
+
+/** Refuses `--secret VALUE`, `--secret=VALUE` and their like on every command, before anything else is read. */
+export function refuseSecretFlag(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  for (const word of end === -1 ? argv : argv.slice(0, end)) {
+    const refused = refusedFlags.get(splitFlag(word)[0]);
+    if (refused) throw valueRefused(refused);
+  }
+}
+
+function valueRefused({ what, ways }: RefusedValue): Problem {
   return new Problem(
     'usage',
-    'a secret is not taken from the command line, where the process list and the shell history show it',
-    `${SECRET_WAYS}; ${REPLACE_TYPED}`,
+    `${what} is not taken from the command line, where the process list and the shell history show it`,
+    `${ways}; ${what} that was typed here should be replaced`,
   );
 }
 
@@ -115,7 +142,7 @@ function unknownFlag(word: string, position: number, command: Command): Problem 
   const candidates = [...(isLong ? names.map((each) => each.slice(2)) : []), 'secret'];
   const suggestion = didYouMean(name.replace(/^-+/, ''), candidates);
   // As --secret itself: what follows may be one.
-  if (suggestion === 'secret') return secretFlagRefused();
+  if (suggestion === 'secret') return valueRefused(refusedSecret);
   if (suggestion) return new Problem('usage', message, `did you mean --${suggestion}?`);
   return new Problem('usage', message, helpHint(command));
 }

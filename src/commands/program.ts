@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import type { Context, Output } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { widthOf } from '../terminal/style.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { declareGlobalOptions } from './global-options.ts';
 
@@ -26,8 +27,8 @@ export function createProgram(context: Context, version: string): Program {
       writeErr: (text) => context.stderr.write(text),
       // Commander's own messages quote what was typed, which may be a secret; main says it instead.
       outputError: () => {},
-      getOutHelpWidth: () => helpWidth(context.stdout),
-      getErrHelpWidth: () => helpWidth(context.stderr),
+      getOutHelpWidth: () => widthOf(context.stdout),
+      getErrHelpWidth: () => widthOf(context.stderr),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -40,14 +41,9 @@ export function createProgram(context: Context, version: string): Program {
   return program;
 }
 
-/** The columns that help is wrapped to. */
-export function helpWidth({ columns }: Output): number {
-  return columns ?? 80;
-}
-
 /** A paragraph at the end of a command's help, wrapped. */
 export function helpParagraph(context: Context, text: string): string {
-  return `\n${wrap(text, helpWidth(context.stdout)).join('\n')}`;
+  return `\n${wrap(text, widthOf(context.stdout)).join('\n')}`;
 }
 
 /** The examples at the end of a command's help: what each does, then how it is typed. */

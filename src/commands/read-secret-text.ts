@@ -1,11 +1,9 @@
 import type { Context } from '../context.ts';
-import { stripTrailingNewline } from '../domain/secret-key.ts';
+import { MAX_SECRET_BYTES, stripTrailingNewline } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
+import { readStdin } from './read-stdin.ts';
 import type { SecretSourceFlag } from './secret-source-flag.ts';
-
-/** More than any key needs; a larger input is a mistake. */
-const LIMIT_BYTES = 65_536;
 
 /** A secret's text, and what to say about how it was read. */
 export interface SecretText {
@@ -28,7 +26,7 @@ export function readSecretText(
 }
 
 function readVariable(context: Context, variable: string): string {
-  const text = context.env[variable];
+  const text = Object.hasOwn(context.env, variable) ? context.env[variable] : undefined;
   if (text) return text;
   throw new Problem(
     'usage',
@@ -46,10 +44,10 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
         'pipe the secret in: `secret-tool … | jwtadm …`, or use --secret-file FILE',
       );
     }
-    return context.stdin.read(LIMIT_BYTES);
+    return readStdin(context, MAX_SECRET_BYTES);
   }
   try {
-    return context.readFile(source.path, LIMIT_BYTES);
+    return context.readFile(source.path, MAX_SECRET_BYTES);
   } catch (error) {
     throw new Problem(
       'usage',
@@ -60,10 +58,10 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
 }
 
 function decode(bytes: Uint8Array, place: string): string {
-  if (bytes.length > LIMIT_BYTES) {
+  if (bytes.length > MAX_SECRET_BYTES) {
     throw new Problem(
       'usage',
-      `${place} holds more than ${LIMIT_BYTES / 1024} KiB, which is no secret or key`,
+      `${place} holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no secret or key`,
     );
   }
   try {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
+import { readStdin } from './read-stdin.ts';
 
 /** Where a command takes its token from: an argument, `-` for stdin, a file or a variable. */
 export interface TokenSource {
@@ -31,7 +32,7 @@ export function readTokenText(context: Context, source: TokenSource): string | u
     if (argument === '-') throw new Problem('usage', 'nothing is piped in', WAYS);
     return undefined;
   }
-  const bytes = context.stdin.read(LIMIT_BYTES);
+  const bytes = readStdin(context, LIMIT_BYTES);
   return argument === undefined && bytes.length === 0 ? undefined : decode(bytes);
 }
 

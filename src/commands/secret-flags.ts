@@ -3,9 +3,12 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 import { fieldFault } from '../domain/configuration.ts';
-import { type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
+import { filePathPattern } from '../domain/file-path.ts';
+import { literalKey, type SecretEncoding, type SecretKey, secretEncodings } from '../domain/secret-key.ts';
+import { generateKeyPairFor } from '../jwt/generate-key-pair.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { type NewPrivateKey, refuseTakenPath } from './new-private-key.ts';
 import { readSecretText } from './read-secret-text.ts';
 import type { SecretSourceFlag } from './secret-source-flag.ts';
 
@@ -15,6 +18,7 @@ export interface SecretFlags {
   readonly secretFile?: string;
   readonly secretEnv?: string;
   readonly generateSecret?: boolean;
+  readonly generateKey?: string;
   readonly secretRef?: string;
   readonly secretEncoding?: string;
   readonly allowWeakSecret?: boolean;
@@ -35,6 +39,8 @@ export interface ChosenSecret {
   /** The text of a literal; undefined for a reference, which is not resolved here. */
   readonly text: string | undefined;
   readonly isGenerated: boolean;
+  /** The other half of a public key that was made. */
+  readonly privateKey: NewPrivateKey | undefined;
   /** What to say about how it was read. */
   readonly notes: readonly string[];
 }
@@ -43,7 +49,7 @@ export interface ChosenSecret {
 export const SECRET_FLAGS = '--secret-stdin, --secret-file, --secret-env, --generate-secret or --secret-ref';
 
 /** Those that give a public key. */
-export const KEY_FLAGS = '--secret-stdin, --secret-file, --secret-env or --secret-ref';
+export const KEY_FLAGS = '--secret-stdin, --secret-file, --secret-env, --generate-key or --secret-ref';
 
 /** Declares the flags that give a configuration's secret. */
 export function declareSecretFlags(command: Command, usualEncoding = ''): void {
@@ -52,6 +58,7 @@ export function declareSecretFlags(command: Command, usualEncoding = ''): void {
     .option('--secret-file <file>', 'read it from a file')
     .option('--secret-env <variable>', 'read it from an environment variable')
     .option('--generate-secret', 'make a random secret and show it once')
+    .option('--generate-key <file>', 'make a key pair, and write the private key to this new file')
     .option('--secret-ref <reference>', 'store only where it is kept: env:VAR or file:PATH')
     .option(
       '--secret-encoding <encoding>',
@@ -68,6 +75,11 @@ export function readSecretFlags(flags: SecretFlags): SecretFlagReading {
   if (flags.secretFile !== undefined) given.push(['--secret-file', { kind: 'file', path: flags.secretFile }]);
   if (flags.secretEnv !== undefined) given.push(['--secret-env', { kind: 'env', variable: flags.secretEnv }]);
   if (flags.generateSecret) given.push(['--generate-secret', { kind: 'generate' }]);
+  if (flags.generateKey !== undefined) {
+    given.push(['--generate-key', { kind: 'generate-key', path: flags.generateKey }]);
+    if (flags.generateKey === '-' || !filePathPattern.test(flags.generateKey))
+      faults.push('--generate-key must name a file');
+  }
   if (flags.secretRef !== undefined) given.push(['--secret-ref', readReference(flags.secretRef)]);
   if (given.length > 1) {
     faults.push(`${given.map(([flag]) => flag).join(' and ')} exclude each other: give one of them`);
@@ -92,7 +104,11 @@ function readReference(text: string): SecretSourceFlag | undefined {
 
 /** What keeps secret flags from going with an algorithm, as faults. */
 export function algorithmFaults(reading: SecretFlagReading, algorithm: SignatureAlgorithm): string[] {
-  if (isHmac(algorithm)) return [];
+  if (isHmac(algorithm)) {
+    return reading.source?.kind === 'generate-key'
+      ? [`--generate-key makes a key pair, and ${algorithm} needs a shared secret`]
+      : [];
+  }
   const faults: string[] = [];
   if (reading.source?.kind === 'generate') {
     faults.push(`--generate-secret makes a shared secret, and ${algorithm} needs the issuer's public key`);
@@ -105,48 +121,62 @@ export function algorithmFaults(reading: SecretFlagReading, algorithm: Signature
 
 /** What to do about {@link algorithmFaults}; undefined when there are none. */
 export function algorithmHint(reading: SecretFlagReading, algorithm: SignatureAlgorithm): string | undefined {
-  if (isHmac(algorithm)) return undefined;
+  if (isHmac(algorithm)) {
+    return reading.source?.kind === 'generate-key'
+      ? '--generate-secret makes one; or choose an algorithm with a key pair, such as --algorithm ES256'
+      : undefined;
+  }
   if (reading.source?.kind === 'generate') {
-    return 'give the public key with --secret-file FILE, or choose a shared secret with --algorithm HS256';
+    return 'give the public key with --secret-file FILE, make a key pair with --generate-key FILE, or choose a shared secret with --algorithm HS256';
   }
   return reading.encoding && 'leave --secret-encoding out: PEM and JWK say themselves how to read them';
 }
 
 /**
  * Fetches the secret that the flags name: its text from stdin, a file or a variable, a new random
- * one, or a reference as it is to stand in the store at `storePath`. Throws a usage Problem.
+ * one or key pair, or a reference as it is to stand in the store at `storePath`. Throws a usage Problem.
  */
-export function chooseSecret(
+export async function chooseSecret(
   context: Context,
   source: SecretSourceFlag,
   encoding: SecretEncoding,
   algorithm: SignatureAlgorithm,
   storePath: string,
-): ChosenSecret {
+): Promise<ChosenSecret> {
+  const given = { isGenerated: false, privateKey: undefined };
   if (source.kind === 'reference') {
     const secretKey = referenceKey(source, encoding, context.cwd, storePath);
-    return { secretKey, text: undefined, isGenerated: false, notes: [] };
+    return { ...given, secretKey, text: undefined, notes: [] };
   }
+  if (source.kind === 'generate-key') return chooseKeyPair(context, source.path, algorithm);
   if (source.kind === 'generate') {
     const traits = traitsOf(algorithm);
     const bytes = traits.family === 'HMAC' ? traits.hashBytes : 32;
     const text = generateSecret(bytes, encoding);
     const notes = [generatedNote(bytes * 8, text, encoding)];
-    return { secretKey: literalKey(text, encoding), text, isGenerated: true, notes };
+    return { ...given, secretKey: literalKey(text, encoding), text, isGenerated: true, notes };
   }
   const { text, notes } = readSecretText(context, source);
-  return { secretKey: literalKey(text, encoding), text, isGenerated: false, notes };
+  return { ...given, secretKey: literalKey(text, encoding), text, notes };
+}
+
+/** A new key pair: its public half is stored, its private half goes into a file with the change. */
+async function chooseKeyPair(
+  context: Context,
+  file: string,
+  algorithm: SignatureAlgorithm,
+): Promise<ChosenSecret> {
+  const path = resolve(context.cwd, file);
+  refuseTakenPath(context, path);
+  const { publicPem, privatePem } = await generateKeyPairFor(algorithm);
+  const privateKey = { path, text: privatePem };
+  return { secretKey: publicPem, text: publicPem, isGenerated: false, privateKey, notes: [] };
 }
 
 /** As text it counts more bits than chance gave it. */
 function generatedNote(bits: number, text: string, encoding: SecretEncoding): string {
   const size = encoding === 'utf8' ? `: ${text.length} characters, ${text.length * 8} bits as text` : '';
   return `The generated secret has ${bits} random bits${size}.`;
-}
-
-/** A literal secret as it stands in the store: bare text when its encoding is utf8. */
-export function literalKey(text: string, encoding: SecretEncoding): SecretKey {
-  return encoding === 'utf8' ? text : { value: text, encoding };
 }
 
 function referenceKey(

@@ -4,4 +4,6 @@ export type SecretSourceFlag =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'env'; readonly variable: string }
   | { readonly kind: 'generate' }
+  /** A new key pair, whose private half goes into a new file. */
+  | { readonly kind: 'generate-key'; readonly path: string }
   | { readonly kind: 'reference'; readonly to: 'env' | 'file'; readonly target: string };

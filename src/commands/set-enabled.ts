@@ -10,6 +10,7 @@ import { demandName, findConfigurations, findOrAsk } from './find-configuration.
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { warnOfUnusableSecret } from './judge-stored-secret.ts';
 import { note } from './notes.ts';
+import { storedSecrets } from './stored-secrets.ts';
 import { writeConfigurations } from './write-configuration.ts';
 
 /** What `enable` and `disable` were asked for. */
@@ -52,11 +53,13 @@ export async function setEnabled(
   const isNeeded = before.some((each) => each.enabled !== enabled);
   if (isNeeded && !options.isDryRun) await write(store, typed, enabled);
   tell(context, options, before, enabled);
-  if (enabled) for (const each of after) warnOfUnusableSecret(context, options, store, each);
+  const secrets = storedSecrets(context, options, store);
+  if (enabled) await secrets.unlockFor(after, 'asks nobody');
+  if (enabled) for (const each of after) warnOfUnusableSecret(context, options, secrets, each);
   if (options.json) {
     writeConfigurations(
       context,
-      after.map((each) => viewWithFacts(each, store.fingerprintKey)),
+      after.map((each) => viewWithFacts(each, store.fingerprintKey, secrets)),
       typed.length,
     );
   }

@@ -1,22 +1,22 @@
 import type { Context } from '../context.ts';
+import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import type { KeyEvidence } from '../domain/evidence.ts';
+import { keyTrouble } from '../domain/key-trouble.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
-import { unreachable } from '../domain/unreachable.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { resolveKey } from '../jwt/resolve-key.ts';
 import { Problem } from '../problem.ts';
 import { renderForm } from '../terminal/configuration-form.ts';
 import { configurationDocument } from '../terminal/configuration-json.ts';
-import { configurationView } from '../terminal/configuration-view.ts';
+import { configurationView, type KnownOfSecret } from '../terminal/configuration-view.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { demandName, findOrAsk } from './find-configuration.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
+import { storedSecrets } from './stored-secrets.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -75,17 +75,21 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
   demandName(context, options, options.name, 'jwtadm show ERP');
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const configuration = await findOrAsk(context, store, options.name);
-  const reading = readStoredSecret(context, store, configuration);
+  const secrets = storedSecrets(context, options, store);
+  await secrets.unlockFor([configuration], options.isRevealed ? 'asks' : 'asks nobody');
+  const reading = secrets.of(configuration);
   if (options.isRevealed) {
     const text = secretText(reading, configuration);
     context.stdout.write(`${context.stdout.isTerminal ? escapeLines(text) : text}\n`);
     return exitCodes.done;
   }
-  const { evidence } = resolveKey(reading, configuration.signatureAlgorithm, store.fingerprintKey);
-  const view = configurationView(configuration, {
-    facts: 'facts' in evidence ? evidence.facts : undefined,
-    trouble: troubleWith(evidence),
-  });
+  const { signatureAlgorithm } = configuration;
+  const previous = secrets.previousOf(configuration);
+  const view = configurationView(
+    configuration,
+    knownOf(reading, signatureAlgorithm, store.fingerprintKey),
+    previous && knownOf(previous, signatureAlgorithm, store.fingerprintKey),
+  );
   if (view.secretKey.facts?.kind === 'HMAC secret' && store.fingerprintKey === undefined) {
     note(
       context,
@@ -101,6 +105,16 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
   return exitCodes.done;
 }
 
+/** What can be said of a secret that was read, without telling it. */
+function knownOf(
+  reading: SecretReading,
+  algorithm: SignatureAlgorithm,
+  fingerprintKey: string | undefined,
+): KnownOfSecret {
+  const { evidence } = resolveKey(reading, algorithm, fingerprintKey);
+  return { facts: 'facts' in evidence ? evidence.facts : undefined, trouble: keyTrouble(evidence) };
+}
+
 /** The secret's text; throws a Problem when its source does not give it. */
 function secretText(reading: SecretReading, { name }: Configuration): string {
   if (reading.ok) return reading.text;
@@ -114,22 +128,4 @@ function secretText(reading: SecretReading, { name }: Configuration): string {
 /** Text of several lines, such as PEM, with what acts on a terminal escaped. */
 function escapeLines(text: string): string {
   return text.split('\n').map(escapeUnprintable).join('\n');
-}
-
-/** What keeps the secret from being used, as a clause; undefined when nothing does. */
-function troubleWith(evidence: KeyEvidence): string | undefined {
-  switch (evidence.state) {
-    case 'usable':
-      return undefined;
-    case 'unavailable':
-      return evidence.reason;
-    case 'unreadable':
-      return evidence.repair === undefined ? evidence.reason : `${evidence.reason}; ${evidence.repair}`;
-    case 'unfit':
-      return `is ${evidence.found}; needed is ${evidence.needed}`;
-    case 'weak':
-      return evidence.weakness;
-    default:
-      return unreachable(evidence);
-  }
 }

@@ -1,16 +1,13 @@
 import type { Context } from '../context.ts';
 import { isHmac } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import { MAX_SECRET_BYTES, type SecretReading } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { Issuance } from '../issuer/issuance.ts';
 import { readPrivateKey } from '../issuer/read-private-key.ts';
 import { resolveKey } from '../jwt/resolve-key.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
-
-/** More than any key needs; a larger file is a mistake. */
-const LIMIT_BYTES = 65_536;
 
 /**
  * What gives the key that a configuration's tokens are signed with: the shared secret, the private
@@ -60,7 +57,7 @@ function refuse({ name, signatureAlgorithm }: Configuration): never {
 function readKeyFile(context: Context, file: string): string {
   let bytes: Uint8Array;
   try {
-    bytes = context.readFile(file, LIMIT_BYTES);
+    bytes = context.readFile(file, MAX_SECRET_BYTES);
   } catch (error) {
     throw new Problem('usage', `the file of --private-key-file cannot be read: ${describeFileFault(error)}`);
   }

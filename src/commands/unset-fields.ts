@@ -11,6 +11,7 @@ export const unsettableFields = [
   'issuer',
   'audience',
   'clockTolerance',
+  'previousSecret',
 ] as const satisfies readonly (keyof Configuration)[];
 
 export type UnsettableField = (typeof unsettableFields)[number];

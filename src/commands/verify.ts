@@ -14,8 +14,8 @@ import { demandName, findOrAsk } from './find-configuration.ts';
 import { canAsk, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { readStoredSecret } from './read-stored-secret.ts';
 import { missingToken, readTokenText } from './read-token.ts';
+import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
 import { withConfig } from './suggest.ts';
 import { readVerifyFlags, type VerifyFlags, type VerifyOptions } from './verify-flags.ts';
 
@@ -38,7 +38,7 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     .option('--ignore-disabled', 'rehearse a configuration that is not enabled yet')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples)
-    .addHelpText('after', helpParagraph(context, EXIT_CODES))
+    .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
     .action(async (name: string | undefined, token: string | undefined, flags: VerifyFlags, command) => {
       const options = { ...readGlobalOptions(command), ...readVerifyFlags(name, token, flags) };
       program.exitCode = await run(context, options);
@@ -68,11 +68,23 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const named = options.isAny ? undefined : await findOrAsk(context, store, options.name);
   const text = readTokenText(context, options.token) ?? (await askToken(context, options));
-  const { configuration, verification } = named
-    ? verifyUnder(context, options, store, named, text, othersOf(context, store, named))
-    : verifyUnderAny(context, options, store, text);
+  const asked = named ? [named] : enabledOnes(store.configurations);
+  const trial = { context, options, store, secrets: storedSecrets(context, options, store), text };
+  await trial.secrets.unlockFor(asked, 'asks');
+  const tried = named ? verifyUnder(trial, named) : verifyUnderAny(trial, asked);
+  const { configuration, verification } = await explained(trial, tried);
   report(context, options, verification, configuration.tokenName);
   return verification.accepted ? exitCodes.done : exitCodes.rejected;
+}
+
+/** A token, and what it is held against. */
+interface Trial {
+  readonly context: Context;
+  readonly options: VerifyOptions;
+  readonly store: Store;
+  readonly secrets: StoredSecrets;
+  /** The token, in whatever carries it. */
+  readonly text: string;
 }
 
 /** A configuration, and what it says to the token. */
@@ -81,11 +93,20 @@ interface Tried {
   readonly verification: Verification;
 }
 
+/**
+ * The same once the encrypted secrets of the other configurations can be tried: only a wrong signature
+ * is worth opening them, and nobody is asked for that.
+ */
+async function explained(trial: Trial, tried: Tried): Promise<Tried> {
+  if (tried.verification.stages.signature !== 'failed') return tried;
+  const isOpenedNow = await trial.secrets.unlockFor(trial.store.configurations, 'asks nobody');
+  return isOpenedNow ? verifyUnder(trial, tried.configuration) : tried;
+}
+
 /** The enabled configuration that accepts the token, or the nearest, explained; lists what each one says. */
-function verifyUnderAny(context: Context, options: VerifyOptions, store: Store, text: string): Tried {
-  const tried = enabledOnes(store.configurations).map((each) =>
-    verifyUnder(context, options, store, each, text, []),
-  );
+function verifyUnderAny(trial: Trial, enabled: readonly Configuration[]): Tried {
+  const { context, options } = trial;
+  const tried = enabled.map((each) => verifyUnder(trial, each, []));
   if (!options.isJson) {
     const said = tried.map(({ verification }) => verification);
     context.stdout.write(renderTried(said, outputStyle(context, options)));
@@ -93,21 +114,21 @@ function verifyUnderAny(context: Context, options: VerifyOptions, store: Store, 
   const best = tried.reduce((nearest, each) => (distance(each) < distance(nearest) ? each : nearest));
   if (best.verification.accepted) return best;
   // The other configurations, disabled ones too, are asked for once: for the one that is reported.
-  const { configuration } = best;
-  return verifyUnder(context, options, store, configuration, text, othersOf(context, store, configuration));
+  return verifyUnder(trial, best.configuration);
 }
 
-/** How far a token is from a login: accepted, signed with that key, then by the number of errors. */
-function distance({ verification: { accepted, stages, diagnosis } }: Tried): number {
+/** How far a token is from a login: accepted, signed with its secret or its previous one, then by the number of errors. */
+function distance({ verification: { accepted, signedWith, diagnosis } }: Tried): number {
   if (accepted) return -1;
   const errors = diagnosis.filter(({ severity }) => severity === 'error').length;
-  return errors + (stages.signature === 'passed' ? 0 : 1000);
+  return errors + (signedWith === null ? 1000 : 0);
 }
 
 /** A token in the place of NAME is no name that somebody mistyped. */
 function refuseTokenAsName({ name, token }: VerifyOptions): void {
   const isAlone = token.argument === undefined && token.file === undefined && token.variable === undefined;
-  if (!isAlone || name === undefined || !/eyJ[\w-]*\.|:\/\//.test(name)) return;
+  // From the beginning of a word only, else the pattern would try each of many "eyJ" to the end.
+  if (!isAlone || name === undefined || !/(?<![\w-])eyJ[\w-]*\.|:\/\//.test(name)) return;
   throw new Problem(
     'usage',
     'NAME is missing before the token',
@@ -124,17 +145,16 @@ function enabledOnes(configurations: readonly Configuration[]): Configuration[] 
 }
 
 function verifyUnder(
-  context: Context,
-  options: VerifyOptions,
-  store: Store,
+  trial: Trial,
   configuration: Configuration,
-  text: string,
-  others: Iterable<OtherConfiguration>,
+  others: Iterable<OtherConfiguration> = othersOf(trial, configuration),
 ): Tried {
+  const { context, options, store, secrets, text } = trial;
   const verification = verifyToken({
     text,
     configuration,
-    secret: readStoredSecret(context, store, configuration),
+    secret: secrets.of(configuration),
+    previousSecret: () => secrets.previousOf(configuration),
     fingerprintKey: store.fingerprintKey,
     now: options.at ?? Math.floor(context.now()),
     ignoresDisabled: options.ignoresDisabled,
@@ -145,14 +165,9 @@ function verifyUnder(
 }
 
 /** The other configurations with their secrets, each read when it is asked for. */
-function* othersOf(
-  context: Context,
-  store: Store,
-  configuration: Configuration,
-): Iterable<OtherConfiguration> {
+function* othersOf({ store, secrets }: Trial, configuration: Configuration): Iterable<OtherConfiguration> {
   for (const other of store.configurations) {
-    if (other !== configuration)
-      yield { configuration: other, secret: readStoredSecret(context, store, other) };
+    if (other !== configuration) yield { configuration: other, secret: secrets.of(other) };
   }
 }
 

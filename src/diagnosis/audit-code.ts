@@ -4,10 +4,13 @@
  */
 export const auditCodes = [
   'store-too-open',
+  'secret-not-encrypted',
   'secret-shared',
   'secret-looks-encoded',
   'expiration-time-too-long',
   'no-issuer-or-audience',
+  'previous-secret-expired',
+  'previous-secret-unusable',
 ] as const;
 
 export type AuditCode = (typeof auditCodes)[number];

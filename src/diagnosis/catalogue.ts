@@ -42,6 +42,7 @@ import { secretWasQuoted } from './checks/signature/secret-was-quoted.ts';
 import { signatureDerEncoded } from './checks/signature/signature-der-encoded.ts';
 import { signatureMissing } from './checks/signature/signature-missing.ts';
 import { signedByOtherConfiguration } from './checks/signature/signed-by-other-configuration.ts';
+import { signedWithPreviousSecret } from './checks/signature/signed-with-previous-secret.ts';
 import { clockSkew } from './checks/time/clock-skew.ts';
 import { expirationTimeTooShort } from './checks/time/expiration-time-too-short.ts';
 import { expired } from './checks/time/expired.ts';
@@ -112,6 +113,7 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     secretWasQuoted,
     secretWasExpanded,
     secretHasInvisibleCharacters,
+    signedWithPreviousSecret,
     signedByOtherConfiguration,
     signatureDerEncoded,
     payloadWasReserialised,

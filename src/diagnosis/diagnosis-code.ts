@@ -38,6 +38,7 @@ export const diagnosisCodes = [
   'secret-was-quoted',
   'secret-was-expanded',
   'secret-has-invisible-characters',
+  'signed-with-previous-secret',
   'signed-by-other-configuration',
   'signature-der-encoded',
   'payload-was-reserialised',

@@ -1,17 +1,21 @@
-/** How long a claim's value may be in a sentence. */
+import { firstCharacters } from '../domain/first-characters.ts';
+
+/** How many characters of a text from outside stand in a sentence. */
 const LONGEST = 80;
 
-/** A claim's value for a sentence: text in quotes, anything else by its type, long text cut. */
+/** A name or a word from outside for a sentence, cut where it is far too long. */
+export function showText(text: string): string {
+  const kept = firstCharacters(text, LONGEST);
+  return kept.length === text.length ? text : `${kept}…`;
+}
+
+/** A claim's value for a sentence: text in quotes, a short list of texts, anything else by its type. */
 export function showClaim(value: unknown): string {
-  if (typeof value === 'string') {
-    return `"${value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value}"`;
-  }
-  if (Array.isArray(value)) {
-    return value.length > 0 && value.length <= 5
-      ? `[${value.map(showClaim).join(', ')}]`
-      : `a list of ${value.length}`;
-  }
-  return typeOfClaim(value);
+  if (typeof value === 'string') return `"${showText(value)}"`;
+  if (!Array.isArray(value)) return typeOfClaim(value);
+  return value.length > 0 && value.length <= 5
+    ? `[${value.map((item) => (Array.isArray(item) ? typeOfClaim(item) : showClaim(item))).join(', ')}]`
+    : `a list of ${value.length}`;
 }
 
 /** The JSON type of a claim's value, with its article. */

@@ -1,8 +1,11 @@
 import { fieldFault } from '../domain/configuration.ts';
 import type { Known } from '../domain/evidence.ts';
 import type { Check, CheckInfo, Symptom } from './check.ts';
-import { typeOfClaim } from './show-claim.ts';
+import { showText, typeOfClaim } from './show-claim.ts';
 import { type UsernameCandidate, usernameCandidate } from './username-candidate.ts';
+
+/** How many claims a sentence lists. */
+const MOST_LISTED = 12;
 
 /** A check for one way in which Username Field misses the claim it means. */
 export function usernameCandidateCheck(
@@ -28,12 +31,14 @@ function candidateSymptom(
   const candidate = username ? undefined : usernameCandidate(claims, configuration);
   if (candidate?.kind !== kind) return undefined;
   const { field, value } = candidate;
+  const shown = showText(field);
+  const present = Object.keys(claims).slice(0, MOST_LISTED);
   const isUsable = typeof value === 'string' && fieldFault('usernameField', field) === undefined;
   return {
-    cause: `${tell(usernameField, field)} (${typeOfClaim(value)}). The token has ${Object.keys(claims).slice(0, 12).join(', ')}.`,
-    solution: `Set Username Field to ${field}, or let the issuing system send ${usernameField}.`,
-    evidence: { usernameField, candidate: field, present: Object.keys(claims).slice(0, 12) },
+    cause: `${tell(usernameField, shown)} (${typeOfClaim(value)}). The token has ${present.map(showText).join(', ')}.`,
+    solution: `Set Username Field to ${shown}, or let the issuing system send ${usernameField}.`,
+    evidence: { usernameField, candidate: field, present },
     ...(isUsable && { mend: { fields: { usernameField: field } } }),
-    forIssuer: `Please put the login name into the claim "${usernameField}"; it is in "${field}".`,
+    forIssuer: `Please put the login name into the claim "${usernameField}"; it is in "${shown}".`,
   };
 }

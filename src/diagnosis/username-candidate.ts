@@ -31,7 +31,7 @@ const synonyms = [
   'nickname',
   'email',
   'mail',
-];
+].map(fold);
 
 /**
  * The claim that Username Field most likely means when there is none of its name: the same name but
@@ -42,26 +42,39 @@ export function usernameCandidate(
   { usernameField, nameField, emailField }: Fields,
 ): UsernameCandidate | undefined {
   // What is mapped to something else already is not meant.
-  const free = Object.fromEntries(
-    Object.entries(claims).filter(([name]) => name !== nameField && name !== emailField),
-  );
+  const entries = Object.entries(claims)
+    .slice(0, MOST_CLAIMS)
+    .filter(([name]) => name !== nameField && name !== emailField);
+  const free = entries.map(([name, value]): NamedClaim => ({ name, folded: fold(name), value }));
+  const texts = free.filter(({ value }) => isText(value));
   return (
     wrongCase(free, usernameField) ??
-    nested(free, usernameField) ??
-    similar(free, usernameField) ??
-    synonym(free)
+    nested(Object.fromEntries(entries), usernameField) ??
+    similar(texts, usernameField) ??
+    synonym(texts)
   );
 }
 
+/** No login has more claims; comparing the names of more would take its time. */
+const MOST_CLAIMS = 1000;
+
 type Fields = Pick<Configuration, 'usernameField' | 'nameField' | 'emailField'>;
+
+/** A claim with its name as names are compared here. */
+interface NamedClaim {
+  readonly name: string;
+  readonly folded: string;
+  readonly value: unknown;
+}
 
 function fold(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_.:-]/g, '');
 }
 
-function wrongCase(claims: JsonObject, field: string): UsernameCandidate | undefined {
-  const name = Object.keys(claims).find((each) => fold(each) === fold(field));
-  return name === undefined ? undefined : { kind: 'wrong-case', field: name, value: claims[name] };
+function wrongCase(claims: readonly NamedClaim[], field: string): UsernameCandidate | undefined {
+  const wanted = fold(field);
+  const found = claims.find(({ folded }) => folded === wanted);
+  return found && { kind: 'wrong-case', field: found.name, value: found.value };
 }
 
 /** Looks two objects deep for the last part of the field's name, by its exact name first. */
@@ -95,22 +108,27 @@ function fieldOf(claims: JsonObject, { path, value }: { path: readonly string[];
   return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function similar(claims: JsonObject, field: string): UsernameCandidate | undefined {
-  const names = Object.keys(claims).filter((name) => isText(claims[name]));
+function similar(texts: readonly NamedClaim[], field: string): UsernameCandidate | undefined {
+  const wanted = fold(field);
   // Claims named by a URL (RFC 7519 §4.2) say in its last part what they are.
-  const byLastPart = names.find(
-    (each) => each.includes('/') && fold(each.split(/[/#]/).at(-1) ?? '') === fold(field),
+  const byLastPart = texts.find(
+    ({ name }) => name.includes('/') && fold(name.split(/[/#]/).at(-1) ?? '') === wanted,
   );
-  const name = byLastPart ?? nearestText(field, names);
-  return name === undefined ? undefined : { kind: 'near-miss', field: name, value: claims[name] };
+  const nearest = nearestText(
+    field,
+    texts.map(({ name }) => name),
+  );
+  return nearMiss(byLastPart ?? texts.find(({ name }) => name === nearest));
 }
 
-function synonym(claims: JsonObject): UsernameCandidate | undefined {
-  const names = Object.keys(claims).filter((name) => isText(claims[name]));
-  const found = synonyms.flatMap((each) => names.filter((name) => fold(name) === fold(each)));
+function synonym(texts: readonly NamedClaim[]): UsernameCandidate | undefined {
+  const found = synonyms.flatMap((each) => texts.filter(({ folded }) => folded === each));
   // A subject may be a number of the issuer's own that nobody logs in with.
-  const field = found.find((name) => !isOpaque(claims[name])) ?? found[0];
-  return field === undefined ? undefined : { kind: 'near-miss', field, value: claims[field] };
+  return nearMiss(found.find(({ value }) => !isOpaque(value)) ?? found[0]);
+}
+
+function nearMiss(claim: NamedClaim | undefined): UsernameCandidate | undefined {
+  return claim && { kind: 'near-miss', field: claim.name, value: claim.value };
 }
 
 /** Whether a value is an identifier for machines: a UUID, a long hexadecimal or an Auth0 subject. */

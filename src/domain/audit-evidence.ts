@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration.ts';
-import type { Known } from './evidence.ts';
+import type { KeyEvidence, Known } from './evidence.ts';
 import type { SecretEncoding } from './secret-key.ts';
 
 /** What an audit looks at: the store's file, or one configuration in it. */
@@ -26,6 +26,10 @@ export interface ConfigurationAuditEvidence {
   readonly configuration: Configuration;
   /** What the checks of the key stage look at. */
   readonly key: Known['key'];
+  /** What its previous secret is under its algorithm; undefined where it has none. */
+  readonly previousKey: KeyEvidence | undefined;
+  /** Whether it holds a secret in plain text although the store encrypts its secrets. */
+  readonly isLeftPlain: boolean;
   /** The configurations with the same key, this one among them; empty when the key is not known. */
   readonly sameKey: readonly Configuration[];
   /** The encoding that a secret read as utf8 looks as if it were written in, if it does. */

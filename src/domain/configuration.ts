@@ -8,12 +8,21 @@ export const userTypes = ['Reader', 'Creator', 'Administrator'] as const;
 
 const NAME_RULE = 'must be 1 to 64 letters, digits, ".", "_" or "-", with spaces only inside';
 
+/** The names that need no more than ASCII. */
+const plainName = /^[\w.-](?:[\w. -]*[\w.-])?$/;
+
+/** Whether a text has the form of a name: {@link namePattern}. */
+export function isName(text: string): boolean {
+  return plainName.test(text) || namePattern().test(text);
+}
+
+/** What a name is. A function, because to load what Unicode calls a letter takes longer than to make all schemas. */
+export function namePattern(): RegExp {
+  return /^(?:[\p{L}\p{Nd}._-]\p{M}*)(?:(?:[\p{L}\p{Nd}._ -]\p{M}*)*[\p{L}\p{Nd}._-]\p{M}*)?$/u;
+}
+
 /** Name: unique after NFC and case folding; see {@link foldName}. */
-const name = v.pipe(
-  v.string('must be text'),
-  v.maxLength(64, NAME_RULE),
-  v.regex(/^(?:[\p{L}\p{Nd}._-]\p{M}*)(?:(?:[\p{L}\p{Nd}._ -]\p{M}*)*[\p{L}\p{Nd}._-]\p{M}*)?$/u, NAME_RULE),
-);
+const name = v.pipe(v.string('must be text'), v.maxLength(64, NAME_RULE), v.check(isName, NAME_RULE));
 
 const tokenName = v.pipe(
   v.string('must be text'),
@@ -51,6 +60,9 @@ function plainText(longest: number) {
   );
 }
 
+/** No list of roles or audiences needs more. */
+const MOST_ITEMS = 1000;
+
 const claimField = v.pipe(
   plainText(256),
   v.regex(
@@ -65,6 +77,18 @@ const timestamp = v.pipe(
     (text) => /^\d{4}-\d{2}-\d{2}T.+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && parseInstant(text) !== undefined,
     'must be a moment in ISO 8601 with its offset, such as 2025-03-12T15:00:33Z',
   ),
+);
+
+const previousKey = v.pipe(
+  secretKeySchema,
+  v.title('Secret Key'),
+  v.description('The secret or public key that was replaced, in any of the forms of Secret Key.'),
+);
+
+const acceptedUntil = v.pipe(
+  timestamp,
+  v.title('Accepted until'),
+  v.description('From this moment on (ISO 8601, UTC) the previous secret is accepted no longer.'),
 );
 
 /**
@@ -97,6 +121,14 @@ export const fieldSchemas = {
       'HMAC secret, or the public key (PEM or JWK) for RS, PS, ES and EdDSA: the text itself, or where it is kept.',
     ),
   ),
+  previousSecret: v.pipe(
+    v.object(
+      { secretKey: previousKey, acceptedUntil },
+      'must be an object with "secretKey" and "acceptedUntil"',
+    ),
+    v.title('Previous Secret'),
+    v.description('The Secret Key before it was rotated, still accepted until a moment.'),
+  ),
   expirationTime: v.pipe(
     expirationTime,
     v.title('Expiration Time'),
@@ -125,6 +157,7 @@ export const fieldSchemas = {
   ),
   initializationRoles: v.pipe(
     v.array(plainText(128), 'must be a list of role names'),
+    v.maxLength(MOST_ITEMS, `must be at most ${MOST_ITEMS} roles`),
     v.title('Initialization Role'),
     v.description('Roles given on the first login.'),
   ),
@@ -132,6 +165,7 @@ export const fieldSchemas = {
   audience: v.pipe(
     v.array(plainText(1024), 'must be a list of audiences'),
     v.minLength(1, 'must name at least one audience'),
+    v.maxLength(MOST_ITEMS, `must be at most ${MOST_ITEMS} audiences`),
     v.title('Audience'),
     v.description('The aud claim must name at least one of these.'),
   ),
@@ -168,6 +202,7 @@ export const configurationSchema = v.object(
     enabled: v.optional(fieldSchemas.enabled, false),
     tokenName: fieldSchemas.tokenName,
     secretKey: fieldSchemas.secretKey,
+    previousSecret: v.optional(fieldSchemas.previousSecret),
     expirationTime: fieldSchemas.expirationTime,
     usernameField: fieldSchemas.usernameField,
     nameField: v.optional(fieldSchemas.nameField),
@@ -188,6 +223,9 @@ export const configurationSchema = v.object(
 
 /** One issuer's configuration, as every part of the program but the store's reader takes it. */
 export type Configuration = v.InferOutput<typeof configurationSchema>;
+
+/** A Secret Key that was replaced by another one, and until when it is accepted beside that. */
+export type PreviousSecret = NonNullable<Configuration['previousSecret']>;
 
 /** The key of a configuration's field in the store. */
 export type FieldName = keyof typeof fieldSchemas;

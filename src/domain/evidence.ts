@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.ts';
 import type { Stage } from './finding.ts';
 import type { EpochSeconds } from './instant.ts';
 import type { JsonFault } from './json-text.ts';
+import type { SigningSecret } from './previous-secret.ts';
 import type { SecretEncoding } from './secret-key.ts';
 
 /**
@@ -185,10 +186,20 @@ export type SignatureExplanation =
   | { readonly kind: 'public-key-as-secret' }
   | { readonly kind: 'reserialised'; readonly how: string };
 
+/** A configuration's previous secret, and until when it is accepted. */
+export interface PreviousSecretEvidence {
+  readonly key: KeyEvidence;
+  readonly acceptedUntil: EpochSeconds;
+}
+
 /** Absent also where a fault of the token or its header leaves nothing to say of the signature. */
 export interface SignatureEvidence {
   readonly state: 'verified' | 'missing' | 'wrong';
+  /** The secret that made the signature; `wrong` with the previous one says that this is accepted no longer. */
+  readonly signedWith: SigningSecret | undefined;
   readonly key: KeyFacts;
+  /** The previous secret, where there is one and the current one did not make the signature. */
+  readonly previous: PreviousSecretEvidence | undefined;
   /** How a wrong signature was made, where that can be proved. */
   readonly explanation: SignatureExplanation | undefined;
   /** The algorithm it was made under, where that is proved to be another than the header says. */

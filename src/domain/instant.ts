@@ -19,7 +19,11 @@ export function isCalendarSecond(seconds: number): boolean {
 
 /** `2026-11-23T18:00:00.000Z`. Expects a calendar second. */
 export function toIso(seconds: EpochSeconds): string {
-  return new Date(Math.floor(seconds * 1000)).toISOString();
+  const date = new Date(Math.floor(seconds * 1000));
+  // Not by toISOString, whose first call loads the machine's time zone, which is slow.
+  const day = `${padded(date.getUTCFullYear(), 4)}-${padded(date.getUTCMonth() + 1)}-${padded(date.getUTCDate())}`;
+  const time = `${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}:${padded(date.getUTCSeconds())}`;
+  return `${day}T${time}.${padded(date.getUTCMilliseconds(), 3)}Z`;
 }
 
 /** `2026-11-23T18:00:00Z` for people; a moment beyond the calendar as its number of seconds. */
@@ -30,9 +34,12 @@ export function toIsoSeconds(seconds: EpochSeconds): string {
 /** `2026-11-23 18:00:00` in the machine's time zone, as the settings page shows it. */
 export function toLocalText(seconds: EpochSeconds): string {
   const date = new Date(seconds * 1000);
-  const two = (part: number) => String(part).padStart(2, '0');
-  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  const day = `${padded(date.getFullYear(), 4)}-${padded(date.getMonth() + 1)}-${padded(date.getDate())}`;
+  return `${day} ${padded(date.getHours())}:${padded(date.getMinutes())}:${padded(date.getSeconds())}`;
+}
+
+function padded(part: number, digits = 2): string {
+  return String(part).padStart(digits, '0');
 }
 
 const isoPattern =

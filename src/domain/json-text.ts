@@ -22,19 +22,20 @@ export function readJson(text: string): JsonReading {
 }
 
 /**
- * The value of JSON text that is written just as {@link writeJson} writes it; undefined for any other text.
+ * The JSON object in a text that is written just as {@link writeJson} writes it; undefined for any other text.
  * Writing it again proves all that {@link readJson} looks for, in a fraction of the time: a name that
  * stands twice or a number that JavaScript cannot hold would be written otherwise.
  */
 export function readWrittenJson(text: string): unknown {
-  if (text.includes(TOO_DEEP)) return undefined;
-  let value: unknown;
+  // What begins otherwise is not even parsed: it may be nested so deeply that this takes all memory.
+  if (!text.startsWith('{\n') || text.includes(TOO_DEEP)) return undefined;
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return writeJson(value) === text ? value : undefined;
   } catch {
+    // No JSON, or nested more deeply than can be written.
     return undefined;
   }
-  return writeJson(value) === text ? value : undefined;
 }
 
 /** The indentation of what is nested as deeply as is allowed, or deeper. */
@@ -74,9 +75,13 @@ export function findInexactNumber(text: string): number | undefined {
 
 /** Line and column, both from 1, of an offset: for messages and editors. */
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lastBreak = before.lastIndexOf('\n');
-  return { line: before.split('\n').length, column: offset - lastBreak };
+  let line = 1;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', start)) {
+    line += 1;
+    start = at + 1;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 const spacePattern = /[ \t\n\r]*/y;

@@ -6,7 +6,7 @@ import type { SecretEncoding } from './secret-key.ts';
  * another encoding of its secret, or the token as it is once what does not belong to it is taken off.
  */
 export interface Mend {
-  readonly fields?: Partial<Omit<Configuration, 'secretKey' | 'name'>>;
+  readonly fields?: Partial<Omit<Configuration, 'secretKey' | 'previousSecret' | 'name'>>;
   readonly encoding?: SecretEncoding;
   readonly takesMendedToken?: boolean;
 }

@@ -1,12 +1,16 @@
 import * as v from 'valibot';
 import { isHmac, type SignatureAlgorithm } from './algorithm.ts';
 import { isJsonObject } from './claim-path.ts';
+import { filePathPattern } from './file-path.ts';
 import { readJson } from './json-text.ts';
 
 /** How the text of a secret becomes the bytes of the key. */
 export const secretEncodings = ['utf8', 'base64', 'base64url', 'hex'] as const;
 
 export type SecretEncoding = (typeof secretEncodings)[number];
+
+/** More bytes than any secret or key has: a larger text is a mistake, and is not looked at. */
+export const MAX_SECRET_BYTES = 65_536;
 
 export const secretEncodingSchema = v.picklist(
   secretEncodings,
@@ -26,13 +30,16 @@ const value = v.pipe(
   v.description('The text of the secret or public key.'),
 );
 const absent = v.optional(
-  v.never('stands beside another source: keep only one of "value", "env" and "file"'),
+  v.never('stands beside another source: keep only one of "value", "env", "file" and "encrypted"'),
 );
 
 /** The name of an environment variable: letters, digits and `_`, as every shell can set it (POSIX, XBD 8.1). */
 export const environmentVariableSchema = v.pipe(
   v.string('must be text'),
-  v.regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable: letters, digits and _'),
+  v.regex(
+    /^[A-Za-z_]\w{0,255}$/,
+    'must be the name of an environment variable: at most 256 letters, digits and _',
+  ),
   v.title('Environment variable'),
   v.description('Name of the environment variable that holds the secret.'),
 );
@@ -40,29 +47,46 @@ export const environmentVariableSchema = v.pipe(
 /** The path of a file; a relative one starts at the store's folder. */
 export const secretFileSchema = v.pipe(
   v.string('must be text'),
-  v.regex(/^[^\u0000]+$/, 'must be the path of a file'),
+  v.regex(filePathPattern, 'must be the path of a file: at most 4096 characters, no control characters'),
   v.title('File'),
   v.description("Path of the file that holds the secret; a relative one starts at the store's folder."),
 );
 
+const encrypted = v.pipe(
+  v.string('must be text'),
+  v.title('Encrypted secret'),
+  v.description('The secret, encrypted with the data key of the store. Made by jwtadm.'),
+);
+
 /**
- * Secret Key in the store: the secret's text itself, or an object that holds it or says where it
- * is kept, with the encoding of that text (default utf8).
+ * Secret Key in the store: the secret's text itself, or an object that holds it, plain or encrypted, or
+ * says where it is kept, with the encoding of that text (default utf8).
  */
 export const secretKeySchema = v.union(
   [
     v.string(),
-    v.object({ value, env: absent, file: absent, encoding }),
-    v.object({ env: environmentVariableSchema, value: absent, file: absent, encoding }),
-    v.object({ file: secretFileSchema, value: absent, env: absent, encoding }),
+    v.object({ value, env: absent, file: absent, encrypted: absent, encoding }),
+    v.object({ env: environmentVariableSchema, value: absent, file: absent, encrypted: absent, encoding }),
+    v.object({ file: secretFileSchema, value: absent, env: absent, encrypted: absent, encoding }),
+    v.object({ encrypted, value: absent, env: absent, file: absent, encoding }),
   ],
-  'must be text, or an object with exactly one of "value", "env" and "file" (text) and, if needed, "encoding" (utf8, base64, base64url or hex)',
+  'must be text, or an object with exactly one of "value", "env", "file" and "encrypted" (text) and, if needed, "encoding" (utf8, base64, base64url or hex)',
 );
 
 export type SecretKey = v.InferOutput<typeof secretKeySchema>;
 
 /** Where a configuration's secret comes from, in one shape. */
-export type SecretSource =
+export type SecretSource = PlainSource | EncryptedSource;
+
+/** A secret that stands in the store as a ciphertext, which only the store's data key opens. */
+export interface EncryptedSource {
+  readonly kind: 'encrypted';
+  readonly ciphertext: string;
+  readonly encoding: SecretEncoding;
+}
+
+/** A secret whose text its source gives as it is. */
+export type PlainSource =
   | { readonly kind: 'literal'; readonly text: string; readonly encoding: SecretEncoding }
   | { readonly kind: 'env'; readonly variable: string; readonly encoding: SecretEncoding }
   | { readonly kind: 'file'; readonly path: string; readonly encoding: SecretEncoding };
@@ -73,13 +97,33 @@ export function secretSource(secretKey: SecretKey): SecretSource {
   const { encoding: named = 'utf8' } = secretKey;
   if (secretKey.env !== undefined) return { kind: 'env', variable: secretKey.env, encoding: named };
   if (secretKey.file !== undefined) return { kind: 'file', path: secretKey.file, encoding: named };
+  if (secretKey.encrypted !== undefined) {
+    return { kind: 'encrypted', ciphertext: secretKey.encrypted, encoding: named };
+  }
   return { kind: 'literal', text: secretKey.value ?? '', encoding: named };
 }
 
-/** A secret once its source was asked: its text, or why there is none (without quoting anything). */
+/**
+ * A secret once its source was asked: its text, or why there is none (without quoting anything), as a
+ * clause. `locked`: it is encrypted, and what opens it is not at hand.
+ */
 export type SecretReading =
   | { readonly ok: true; readonly text: string; readonly encoding: SecretEncoding }
-  | { readonly ok: false; readonly kind: 'missing' | 'empty' | 'unreadable'; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly kind: 'missing' | 'empty' | 'unreadable' | 'locked';
+      readonly reason: string;
+    };
+
+/** A literal secret as it stands in the store: bare text when its encoding is utf8. */
+export function literalKey(text: string, encoding: SecretEncoding): SecretKey {
+  return encoding === 'utf8' ? text : { value: text, encoding };
+}
+
+/** An encrypted secret as it stands in the store. */
+export function encryptedKey(ciphertext: string, encoding: SecretEncoding): SecretKey {
+  return encoding === 'utf8' ? { encrypted: ciphertext } : { encrypted: ciphertext, encoding };
+}
 
 /** The text of a secret without its one trailing line break, and whether there was one. */
 export function stripTrailingNewline(text: string): { text: string; isStripped: boolean } {
@@ -109,6 +153,8 @@ const publicPem =
 
 /** Whether text is a public key and nothing else: PEM, a JWK, or a JWK Set. */
 export function isPublicKeyText(text: string): boolean {
+  // The pattern would run out of stack.
+  if (text.length > MAX_SECRET_BYTES) return false;
   const trimmed = text.trim();
   if (!trimmed.startsWith('{')) return publicPem.test(trimmed);
   const json = readJson(trimmed);

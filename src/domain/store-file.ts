@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isJsonObject } from './claim-path.ts';
 import { type Configuration, configurationSchema, foldName } from './configuration.ts';
+import { encryptionSchema } from './encryption.ts';
 import type { JsonPath } from './json-text.ts';
 import { faultOf, readConfiguration } from './read-configuration.ts';
 
@@ -23,11 +24,12 @@ export const storeFileSchema = v.object(
     fingerprintKey: v.optional(
       v.pipe(
         v.string('must be text'),
-        v.regex(/^[\w-]{22,}$/, 'must be at least 22 characters of base64url'),
+        v.regex(/^[\w-]{22,128}$/, 'must be 22 to 128 characters of base64url'),
         v.title('Fingerprint key'),
         v.description('Random key of the fingerprints by which secrets are compared. Made by jwtadm.'),
       ),
     ),
+    encryption: v.optional(encryptionSchema),
     configurations: v.pipe(
       v.array(configurationSchema, LIST_RULE),
       v.title('Configurations'),
@@ -36,6 +38,14 @@ export const storeFileSchema = v.object(
   },
   OBJECT_RULE,
 );
+
+/**
+ * Whether a path is named as stores are. Of any other that leads nowhere nobody knows whether it is not a
+ * secret in a wrong place, so that it is not told.
+ */
+export function isStoreName(path: string): boolean {
+  return /\.json$/i.test(path);
+}
 
 /** A store's contents, validated; keys it does not know are left out here and kept in the file. */
 export type StoreFile = v.InferOutput<typeof storeFileSchema>;

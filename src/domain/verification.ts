@@ -4,6 +4,7 @@ import type { Carrier } from './evidence.ts';
 import type { Finding, Stage, StageResult } from './finding.ts';
 import type { EpochSeconds } from './instant.ts';
 import type { MappedUser } from './mapped-user.ts';
+import type { SigningSecret } from './previous-secret.ts';
 
 /** The answer to: would this token log in under this configuration, as whom, and if not, why not. */
 export interface Verification {
@@ -12,6 +13,10 @@ export interface Verification {
   /** Null unless accepted. */
   readonly user: MappedUser | null;
   readonly evaluatedAt: EpochSeconds;
+  /** The secret that made the signature, the previous one also where it is accepted no longer; null where neither did. */
+  readonly signedWith: SigningSecret | null;
+  /** From when on the configuration's previous secret is refused; null where it has none. */
+  readonly previousAcceptedUntil: EpochSeconds | null;
   /** What the token was taken out of, when it was not given bare. */
   readonly carrier: Carrier | undefined;
   readonly token: {

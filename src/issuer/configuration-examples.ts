@@ -1,7 +1,21 @@
 import { Buffer } from 'node:buffer';
 import type { Configuration } from '../domain/configuration.ts';
-import { type Example, exampleConfiguration, exampleIssuance, exampleOf, literalSecret } from './example.ts';
-import { EXAMPLE_SECRET, exampleEcKey, exampleEdKey, publicPem } from './example-keys.ts';
+import { toIso } from '../domain/instant.ts';
+import {
+  EXAMPLE_NOW,
+  type Example,
+  exampleConfiguration,
+  exampleIssuance,
+  exampleOf,
+  literalSecret,
+} from './example.ts';
+import {
+  EXAMPLE_PREVIOUS_SECRET,
+  EXAMPLE_SECRET,
+  exampleEcKey,
+  exampleEdKey,
+  publicPem,
+} from './example-keys.ts';
 import { goodToken } from './forge-token.ts';
 
 /** Examples of codes for which no token has to be broken: the configuration is at fault, or there is no token. */
@@ -22,6 +36,15 @@ export const configurationExamples: Readonly<Record<string, () => Example>> = {
   'secret-is-placeholder': () => signedUnder(exampleConfiguration({ secretKey: 'your-256-bit-secret' })),
   'private-key-stored': () =>
     edSignedUnder(exampleEdKey().export({ type: 'pkcs8', format: 'pem' }).toString()),
+  'signed-with-previous-secret': () => {
+    const acceptedUntil = toIso(EXAMPLE_NOW + 7200);
+    const before = exampleConfiguration({ secretKey: EXAMPLE_PREVIOUS_SECRET });
+    const { secretKey } = before;
+    return exampleOf(
+      exampleConfiguration({ previousSecret: { secretKey, acceptedUntil } }),
+      goodToken(exampleIssuance(before)),
+    );
+  },
   'signed-by-other-configuration': () => {
     const text = `${EXAMPLE_SECRET} but the CRM's`;
     const other = exampleConfiguration({ name: 'CRM', secretKey: text });

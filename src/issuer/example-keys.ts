@@ -7,6 +7,9 @@ import { createECDH, createHash, createPrivateKey, createPublicKey, type KeyObje
  */
 export const EXAMPLE_SECRET = 'the-secret-of-the-examples-is-public-0001';
 
+/** The one that it took the place of, where an example has one. */
+export const EXAMPLE_PREVIOUS_SECRET = 'the-secret-of-the-examples-until-it-was-rotated';
+
 const seed = createHash('sha256').update('the private key of the examples is public').digest();
 
 /** PKCS #8 of an Ed25519 key up to its 32 bytes (RFC 8410 §7). */

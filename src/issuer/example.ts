@@ -14,6 +14,7 @@ import { loginClaims } from './login-claims.ts';
 export interface Example {
   readonly configuration: Configuration;
   readonly secret: SecretReading;
+  readonly previousSecret: SecretReading | undefined;
   /** The other configurations of the example's store. */
   readonly others: readonly OtherConfiguration[];
   /** The token as it is given to `verify`: bare, or in what carries it. */
@@ -22,7 +23,7 @@ export interface Example {
 }
 
 /** 2026-03-01T12:00:00Z. */
-const EXAMPLE_NOW: EpochSeconds = 1_772_366_400;
+export const EXAMPLE_NOW: EpochSeconds = 1_772_366_400;
 
 const baseConfiguration: Configuration = {
   name: 'ERP',
@@ -56,19 +57,34 @@ export function exampleIssuance(configuration: Configuration): Issuance {
   };
 }
 
-/** An example of that token under that configuration, which must hold its secret itself. */
+/** An example of that token under that configuration, which must hold its secrets itself. */
 export function exampleOf(
   configuration: Configuration,
   text: string,
   more: Partial<Pick<Example, 'secret' | 'others'>> = {},
 ): Example {
-  return { configuration, secret: literalSecret(configuration), others: [], text, now: EXAMPLE_NOW, ...more };
+  return {
+    configuration,
+    secret: literalSecret(configuration),
+    previousSecret: previousLiteralSecret(configuration),
+    others: [],
+    text,
+    now: EXAMPLE_NOW,
+    ...more,
+  };
 }
 
 /** The secret of a configuration that holds it itself. */
-export function literalSecret({ secretKey }: Configuration): SecretReading & { readonly ok: true } {
+export function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretReading & {
+  readonly ok: true;
+} {
   const source = secretSource(secretKey);
   return { ok: true, text: source.kind === 'literal' ? source.text : '', encoding: source.encoding };
+}
+
+/** The previous secret of a configuration that holds it itself; undefined where it has none. */
+export function previousLiteralSecret({ previousSecret }: Configuration): SecretReading | undefined {
+  return previousSecret && literalSecret(previousSecret);
 }
 
 function exampleClaims(configuration: Configuration): JsonObject {

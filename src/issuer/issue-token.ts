@@ -15,6 +15,8 @@ function needOf(code: string): string {
       return 'that would print the secret';
     case 'token-empty':
       return 'it is about no token at all';
+    case 'signed-with-previous-secret':
+      return 'such a token is made with --previous-secret';
     case 'signed-by-other-configuration':
       return 'such a token is made with the NAME of the other configuration, and verified with this one';
     default:

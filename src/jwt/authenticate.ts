@@ -3,35 +3,65 @@ import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
+import { isPreviousAccepted, type SigningSecret } from '../domain/previous-secret.ts';
 import { tokenTypeOf } from '../domain/token-type.ts';
 import { areTimesGood, judgeTimes } from './judge-times.ts';
 import { mapUser } from './map-user.ts';
 import { matchIssuer } from './match-issuer.ts';
-import { parseToken } from './parse-token.ts';
+import { type CompactToken, parseToken } from './parse-token.ts';
 import { isAsDelivered, type ReceivedToken } from './receive-token.ts';
 import { verifySignature } from './verify-signature.ts';
 
+/** The keys of a configuration's secrets, each undefined when there is none or it cannot be used. */
+export interface VerificationKeys {
+  readonly current: KeyObject | undefined;
+  /** Asked only for a token that the current one has not signed. */
+  previous(): KeyObject | undefined;
+}
+
+/** Whom a token logs in as, and which of the configuration's secrets it is signed with. */
+export interface Admission {
+  readonly user: MappedUser;
+  readonly signedWith: SigningSecret;
+}
+
 /**
  * The gate: the one place in the program that accepts a token, and the user it logs in as.
- * Undefined for every token that is refused; why it was is for others to explain. `key` is the
- * configuration's own, or undefined when that cannot be used.
+ * Undefined for every token that is refused; why it was is for others to explain.
  */
 export function authenticate(
   received: ReceivedToken,
   configuration: Configuration,
-  key: KeyObject | undefined,
+  keys: VerificationKeys,
   now: EpochSeconds,
-): MappedUser | undefined {
+): Admission | undefined {
   if (!configuration.enabled || !isAsDelivered(received)) return undefined;
   const token = parseToken(received.token);
   if (!token || !isHeaderAllowed(token.header, configuration)) return undefined;
-  if (!key || !verifySignature(configuration.signatureAlgorithm, key, token.signingInput, token.signature)) {
-    return undefined;
-  }
+  const signedWith = signingSecretOf(token, configuration, keys, now);
+  if (!signedWith) return undefined;
   if (!areTimesGood(judgeTimes(token.claims, configuration, now))) return undefined;
   const { issuer, audience } = matchIssuer(token.claims, configuration);
   if (issuer || audience) return undefined;
-  return mapUser(token.claims, configuration);
+  const user = mapUser(token.claims, configuration);
+  return user && { user, signedWith };
+}
+
+/**
+ * The secret that made the signature: the current one or, until its moment has come, the previous one.
+ * Without a usable current key the configuration is not usable, and nothing is accepted.
+ */
+function signingSecretOf(
+  { signingInput, signature }: CompactToken,
+  configuration: Configuration,
+  keys: VerificationKeys,
+  now: EpochSeconds,
+): SigningSecret | undefined {
+  const isMadeWith = (key: KeyObject | undefined) =>
+    key !== undefined && verifySignature(configuration.signatureAlgorithm, key, signingInput, signature);
+  if (!keys.current) return undefined;
+  if (isMadeWith(keys.current)) return 'current';
+  return isPreviousAccepted(configuration, now) && isMadeWith(keys.previous()) ? 'previous' : undefined;
 }
 
 /**

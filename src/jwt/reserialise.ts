@@ -64,6 +64,7 @@ const styles: readonly JsonStyle[] = [
  * blanks, escapes, order of names. `text` is how it stands in the token; that one is left out.
  */
 export function reserialisations(claims: JsonObject, text: string): Reserialisation[] {
+  if (text.length > LONGEST_TRIED) return [];
   const indented = [2, 4, '\t'].map((indent) => ({
     how: 'with line breaks and indentation',
     text: JSON.stringify(claims, null, indent),
@@ -73,6 +74,9 @@ export function reserialisations(claims: JsonObject, text: string): Reserialisat
   const trimmed = { how: 'without the blanks around it', text: text.trim() };
   return [...written, ...indented, withBreak, trimmed].filter((each) => each.text !== text);
 }
+
+/** A login has no longer payload, and all the ways of writing one take their time; in characters. */
+const LONGEST_TRIED = 16_384;
 
 function write(value: unknown, style: JsonStyle): string {
   if (Array.isArray(value)) return `[${value.map((item) => write(item, style)).join(style.comma)}]`;

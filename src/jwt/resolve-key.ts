@@ -7,7 +7,7 @@ import { decodeBase64url } from './base64url.ts';
 import { isPlaceholderSecret } from './placeholder-secret.ts';
 import { publicKeyInSecret } from './public-key-in-secret.ts';
 import { jwkFault, keyFormat, neededKey, readJwk, readPublicKey } from './read-public-key.ts';
-import { secretBytes } from './secret-bytes.ts';
+import { effectiveLength, secretBytes } from './secret-bytes.ts';
 
 /** What became of a secret under an algorithm; the key is there only when it is usable. */
 export interface ResolvedKey {
@@ -25,11 +25,10 @@ export function resolveKey(
   fingerprintKey: string | undefined,
 ): ResolvedKey {
   if (!reading.ok) {
-    const state =
-      reading.kind === 'unreadable'
-        ? { state: 'unreadable' as const, repair: undefined }
-        : { state: 'unavailable' as const };
-    return without({ ...state, reason: reading.reason });
+    const { kind, reason } = reading;
+    return kind === 'unreadable'
+      ? without({ state: 'unreadable', reason: `cannot be read: ${reason}`, repair: undefined })
+      : without({ state: 'unavailable', reason });
   }
   return isHmac(algorithm)
     ? resolveSharedSecret(reading, algorithm, fingerprintKey)
@@ -87,13 +86,6 @@ function resolveSharedSecret(
     evidence: { state: 'usable', facts, isPlaceholder, holdsPrivateKey: false },
     key: createSecretKey(bytes),
   };
-}
-
-/** The bytes that count: HMAC pads a key with NUL bytes, so that those at its end are no part of it (RFC 2104 §2). */
-function effectiveLength(bytes: Buffer): number {
-  let length = bytes.length;
-  while (length > 0 && bytes[length - 1] === 0) length -= 1;
-  return length;
 }
 
 function describeForeignKey(text: string, algorithm: SignatureAlgorithm): string {

@@ -22,6 +22,13 @@ export function secretBytes(text: string, encoding: SecretEncoding): Buffer | un
   }
 }
 
+/** The bytes that count: HMAC pads a key with NUL bytes, so that those at its end are no part of it (RFC 2104 §2). */
+export function effectiveLength(bytes: Buffer): number {
+  let length = bytes.length;
+  while (length > 0 && bytes[length - 1] === 0) length -= 1;
+  return length;
+}
+
 function isBase64(text: string, form: RegExp): boolean {
   const padding = form.exec(text)?.[1];
   if (padding === undefined) return false;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { SecretDamage } from '../domain/evidence.ts';
 import type { SecretEncoding } from '../domain/secret-key.ts';
-import { secretBytes } from './secret-bytes.ts';
+import { effectiveLength, secretBytes } from './secret-bytes.ts';
 
 /** Another way to read a secret's text as the bytes of a key. */
 export interface SecretReadingTrial {
@@ -38,7 +38,7 @@ export const SHORTEST_PROOF = 8;
 
 /** Keys that differ by NUL bytes at their end only are one key to HMAC (RFC 2104 §2). */
 function keyIdentity(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/\0+$/, '');
+  return bytes.toString('latin1', 0, effectiveLength(bytes));
 }
 
 function trials(text: string, encoding: SecretEncoding): SecretReadingTrial[] {
@@ -146,7 +146,7 @@ function expansionEdits(text: string): TextEdit[] {
     edit(damage, 'with $$ turned into $', text.replaceAll('$$', '$')),
     edit(damage, 'with $ turned into $$', text.replaceAll('$', '$$$$')),
     edit(damage, 'cut off at its #', text.replace(/#.*$/s, '')),
-    edit(damage, 'cut off at the blank before its #', text.replace(/\s+#.*$/s, '')),
+    edit(damage, 'cut off at the blank before its #', text.replace(/(?<!\s)\s+#.*$/s, '')),
     edit(damage, 'cut down to its first line', text.replace(/\r?\n.*$/s, '')),
     edit(damage, 'cut off at its first blank', text.replace(/\s.*$/s, '')),
     edit(damage, 'without its backslashes', text.replaceAll(/\\(.?)/gs, '$1')),

@@ -129,15 +129,24 @@ function looksLikeToken(value: string): boolean {
   return /^["']?(?:Bearer\s+)?eyJ[\w-]*\./i.test(value);
 }
 
+/** Servers take no more fields of one request, nor is a token looked for among more. */
+const MOST_FIELDS = 1000;
+
+/** The pieces of a text between separators; none where there are more than a request has fields. */
+function pieces(text: string, separator: string): string[] {
+  const found = text.split(separator, MOST_FIELDS + 1);
+  return found.length > MOST_FIELDS ? [] : found;
+}
+
 function formFields(text: string): Field[] {
-  return text.split('&').flatMap((pair) => {
+  return pieces(text, '&').flatMap((pair) => {
     const [name = '', value = ''] = split(pair, '=');
     return name === '' ? [] : [{ name: decodeForm(name), value: decodeForm(value) }];
   });
 }
 
 function cookieFields(text: string): Field[] {
-  return text.split(';').map((pair) => {
+  return pieces(text, ';').map((pair) => {
     const [name = '', value = ''] = split(pair, '=');
     // RFC 6265 §4.1.1: a cookie's value may stand in quotes.
     return { name: trimBlanks(name), value: trimBlanks(value).replace(/^"(.*)"$/, '$1') };

@@ -8,6 +8,8 @@ export interface PromptTerminal {
   readonly output: NodeJS.WriteStream;
   /** False leaves out colours and other text styles. */
   readonly isColoured: boolean;
+  /** Whether Node writes to stderr whatever is typed. */
+  readonly isTraced: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export function inquirerPrompt(openTerminal: () => PromptTerminal): Prompt {
       return String(answer);
     },
     async secret({ message, fault }) {
+      if (openTerminal().isTraced) throw traced();
       const answer = await ask({
         type: 'password',
         message: escapeUnprintable(message),
@@ -43,6 +46,14 @@ export function inquirerPrompt(openTerminal: () => PromptTerminal): Prompt {
   };
 }
 
+function traced(): Problem {
+  return new Problem(
+    'usage',
+    'with NODE_DEBUG set, Node would show what is typed',
+    'unset NODE_DEBUG, or give the secret in a pipe, a file or a variable',
+  );
+}
+
 function validateWith(fault: (answer: string) => string | undefined): (answer: string) => true | string {
   return (answer) => {
     const found = fault(answer);
@@ -51,7 +62,7 @@ function validateWith(fault: (answer: string) => string | undefined): (answer: s
 }
 
 async function askOn(terminal: PromptTerminal, question: object): Promise<unknown> {
-  const { default: inquirer } = await import('inquirer');
+  const { createPromptModule } = await import('inquirer');
   const { input, output, isColoured } = terminal;
   const ending = new AbortController();
   // Readline pauses its input when it ends: after an answer, where this no longer matters, and on
@@ -59,7 +70,7 @@ async function askOn(terminal: PromptTerminal, question: object): Promise<unknow
   const end = () => ending.abort();
   input.once('pause', end);
   try {
-    const prompt = inquirer.createPromptModule({ input, output, signal: ending.signal });
+    const prompt = createPromptModule({ input, output, signal: ending.signal });
     const theme = isColoured ? undefined : plainTheme;
     const { answer } = await prompt<{ answer: unknown }>([{ ...question, theme, name: 'answer' } as never]);
     return answer;

@@ -1,4 +1,4 @@
-import { isLiteralSecret } from '../domain/secret-key.ts';
+import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { StoreFile } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
@@ -12,11 +12,9 @@ const OPEN_BITS = 0o077;
 /** The permission bit by which everybody may write. */
 const WRITABLE_BY_OTHERS = 0o002;
 
-/** Whether the store itself holds a secret, rather than references and public keys only. */
+/** Whether the store itself holds a secret that is not encrypted, rather than references and public keys only. */
 export function holdsSecret(store: StoreFile): boolean {
-  return store.configurations.some(({ secretKey, signatureAlgorithm }) =>
-    isLiteralSecret(secretKey, signatureAlgorithm),
-  );
+  return store.configurations.some(holdsLiteralSecret);
 }
 
 /**

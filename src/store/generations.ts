@@ -14,7 +14,7 @@ import { basename, dirname } from 'node:path';
 import { Problem } from '../problem.ts';
 import { NEW_STORE_MODE } from './file-permissions.ts';
 import type { StoreBytes } from './read-store-bytes.ts';
-import { systemCode, toldAsProblem } from './system-fault.ts';
+import { faultOf, systemCode, toldAsProblem } from './system-fault.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** How many earlier states of a store are kept. */
@@ -93,21 +93,15 @@ function isSameFile(one: string, other: string): boolean {
  * be done is left for the next time.
  */
 export function tidyGenerations(file: string, newest: number): unknown {
-  const numbers = listGenerations(file);
-  for (const number of numbers.slice(0, -KEPT_GENERATIONS)) faultOf(() => removeGeneration(file, number));
-  // Earlier ones, too: a process may have been killed before it could.
-  for (const number of numbers.slice(-KEPT_GENERATIONS, -1)) faultOf(() => closeToOthers(file, number));
+  faultOf(() => tidyEarlier(file));
   return faultOf(() => closeToOthers(file, newest));
 }
 
-function faultOf(act: () => void): unknown {
-  try {
-    act();
-    return undefined;
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return error;
-  }
+function tidyEarlier(file: string): void {
+  const numbers = listGenerations(file);
+  for (const number of numbers.slice(0, -KEPT_GENERATIONS)) faultOf(() => removeGeneration(file, number));
+  // They may still be open: a process may have been killed before it could close them.
+  for (const number of numbers.slice(-KEPT_GENERATIONS, -1)) faultOf(() => closeToOthers(file, number));
 }
 
 /** Takes a generation away for good. */

@@ -1,8 +1,10 @@
-import { closeSync, constants, fstatSync, readSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, renameSync } from 'node:fs';
 import { type ChangeRecord, readChangeRecord } from '../domain/store-change.ts';
+import { Problem } from '../problem.ts';
 import { type BesideFile, type Owner, openBeside } from './beside-file.ts';
 import { NEW_STORE_MODE } from './file-permissions.ts';
 import { readStoreBytes } from './read-store-bytes.ts';
+import { readBytes, writeBytes } from './whole-bytes.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** A history that has grown beyond this goes on with its newer half. */
@@ -28,7 +30,8 @@ export function appendRecord(
     const { size } = fstatSync(descriptor);
     // A line that was cut off must not take the next one with it.
     const start = isLineOpen(descriptor, size) ? '\n' : '';
-    writeSync(descriptor, `${start}${JSON.stringify(record)}\n`);
+    const line = new TextEncoder().encode(`${start}${JSON.stringify(record)}\n`);
+    if (!writeBytes(descriptor, line)) throw new Problem('store', 'the system did not take the whole record');
     if (size > FULL_BYTES) halve(historyFile(file).path);
   } finally {
     closeSync(descriptor);
@@ -36,9 +39,7 @@ export function appendRecord(
 }
 
 function isLineOpen(descriptor: number, size: number): boolean {
-  const last = new Uint8Array([LINE_END]);
-  if (size > 0) readSync(descriptor, last, 0, 1, size - 1);
-  return last[0] !== LINE_END;
+  return size > 0 && readBytes(descriptor, 1, size - 1)[0] !== LINE_END;
 }
 
 function halve(path: string): void {

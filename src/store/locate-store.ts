@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path';
+import { filePathPattern } from '../domain/file-path.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { Problem } from '../problem.ts';
 import type { StoreRequest } from './store.ts';
@@ -31,9 +32,12 @@ export function locateStore(
   const { env, cwd, platform } = surroundings;
   const { resolve } = pathsOf(platform);
   const local = resolve(cwd, 'jwtadm.json');
-  if (request.path !== undefined) return { path: resolve(cwd, request.path), isNamed: true };
+  if (request.path !== undefined)
+    return { path: resolve(cwd, asPath(request.path, '--config')), isNamed: true };
   if (request.whenMissing === 'make-local') return { path: local, isNamed: true };
-  if (env.JWTADM_CONFIG) return { path: resolve(cwd, env.JWTADM_CONFIG), isNamed: true };
+  if (env.JWTADM_CONFIG) {
+    return { path: resolve(cwd, asPath(env.JWTADM_CONFIG, '$JWTADM_CONFIG')), isNamed: true };
+  }
   const user = userStore(env, platform);
   const candidates = user === undefined ? [local] : [local, user];
   const found = candidates.find(isThere);
@@ -41,6 +45,12 @@ export function locateStore(
   if (request.whenMissing === 'refuse') throw noStore(candidates);
   if (user === undefined) throw noHome();
   return { path: user, isNamed: false };
+}
+
+/** A text as a path; throws a usage Problem for what no file is called. */
+function asPath(text: string, from: string): string {
+  if (filePathPattern.test(text)) return text;
+  throw new Problem('usage', `${from} must name a file`);
 }
 
 /**

@@ -1,6 +1,7 @@
-import { constants, readSync, writeSync } from 'node:fs';
+import { constants, writeSync } from 'node:fs';
 import { systemNow, toIsoSeconds } from '../domain/instant.ts';
 import { type Owner, openBeside } from './beside-file.ts';
+import { readBytes } from './whole-bytes.ts';
 
 /** A lock file holds one line of this length, so that a single write replaces all of it. */
 export const HOLDER_LENGTH = 64;
@@ -23,17 +24,16 @@ export function writeHolder(descriptor: number, processId: number | undefined): 
 
 /** Who holds the lock, for a message. The file may say anything, so that only what we write is taken from it. */
 export function describeHolder(descriptor: number): string {
-  const bytes = new Uint8Array(HOLDER_LENGTH);
-  const text = new TextDecoder('latin1').decode(bytes.subarray(0, readSome(descriptor, bytes)));
+  const text = readHolder(descriptor);
   const match = /^(\d{1,10}) jwtadm since (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) *\n$/.exec(text);
   return match ? `process ${match[1]} (jwtadm) since ${match[2]}` : 'another process';
 }
 
-function readSome(descriptor: number, bytes: Uint8Array): number {
+function readHolder(descriptor: number): string {
   try {
-    return readSync(descriptor, bytes, 0, bytes.length, 0);
+    return readBytes(descriptor, HOLDER_LENGTH).toString('latin1');
   } catch {
     // Who it is does not matter enough to fail for.
-    return 0;
+    return '';
   }
 }

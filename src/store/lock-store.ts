@@ -1,8 +1,10 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { describeHolder, HOLDER_LENGTH, openLockFile, writeHolder } from './lock-file.ts';
+import { makeFolder } from './make-folder.ts';
+import { describeSystemCode, namedCode } from './system-fault.ts';
 
 /** How long a change waits for the lock when nothing else is said. */
 export const DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
@@ -27,6 +29,9 @@ export interface StoreLock {
   release(): void;
 }
 
+/** What a system says that has no locks, or none for files of this kind. */
+const NO_LOCKS = ['EINVAL', 'ENOLCK', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
+
 /** The byte behind the holder's name: Windows lets nobody read what is locked. */
 const RANGE = [HOLDER_LENGTH, 1] as const;
 
@@ -43,7 +48,7 @@ export async function lockStore(
 ): Promise<StoreLock> {
   const path = `${file}.lock`;
   const end = performance.now() + request.timeoutSeconds * 1000;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   const locks = await loadOrWarn(load, request);
   if (!locks) return { isHeld: false, release() {} };
   for (;;) {
@@ -70,29 +75,48 @@ async function loadOrWarn(load: () => Promise<Locks>, request: LockRequest): Pro
   }
 }
 
-/** Whether the lock was taken: false where there are no locks. Throws a Problem when it is not free until `end`. */
+/**
+ * Whether the lock was taken: false where there are no locks. Throws a Problem when it is not free until
+ * `end`, or when nobody can tell: a write without it could lose somebody else's.
+ */
 async function isTaken(descriptor: number, locks: Locks, end: number): Promise<boolean> {
   try {
-    if (locks.tryLock(descriptor, ...RANGE)) return true;
-  } catch {
-    return false;
+    // The kernel's own wait: those who try again and again starve each other.
+    if (!locks.tryLock(descriptor, ...RANGE)) await waitUntil(end, descriptor, locks);
+    return true;
+  } catch (error) {
+    const code = codeOfAddon(error);
+    if (code === undefined) throw error;
+    if (NO_LOCKS.includes(code)) return false;
+    // A signal came before anything was decided.
+    if (code === 'EINTR') return isTaken(descriptor, locks, end);
+    throw new Problem(
+      'store',
+      `the store cannot be locked: ${describeSystemCode(code)}; nothing was changed`,
+    );
   }
-  // The kernel's own wait: those who try again and again starve each other.
-  const wait = locks.waitForLock(descriptor, ...RANGE).then(
-    () => true,
-    () => false,
-  );
+}
+
+/** The system's code in an error of the addon, which has nothing else that Node's own errors have. */
+function codeOfAddon(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? namedCode(String(error.code)) : '';
+  return /^E[A-Z0-9]+$/.test(code) ? code : undefined;
+}
+
+async function waitUntil(end: number, descriptor: number, locks: Locks): Promise<void> {
+  const wait = locks.waitForLock(descriptor, ...RANGE);
   const alarm = new AbortController();
   const late = setTimeout(Math.max(0, end - performance.now()), 'late' as const, { signal: alarm.signal });
-  const outcome = await Promise.race([wait, late]);
-  if (outcome === 'late') {
-    const problem = locked(descriptor);
-    // Nothing ends the wait: should it end with the lock, the next one gets it at once.
-    void wait.then(() => closeSync(descriptor));
-    throw problem;
+  try {
+    if ((await Promise.race([wait, late])) !== 'late') return;
+  } finally {
+    alarm.abort();
   }
-  alarm.abort();
-  return outcome;
+  const problem = locked(descriptor);
+  // Nothing ends the wait: should it end with the lock, the next one gets it at once.
+  const done = () => close(descriptor);
+  void wait.then(done, done);
+  throw problem;
 }
 
 function locked(descriptor: number): Problem {
@@ -116,9 +140,18 @@ function held(descriptor: number, processId: number): StoreLock {
     isHeld: true,
     release() {
       tell(descriptor, undefined);
-      closeSync(descriptor);
+      close(descriptor);
     },
   };
+}
+
+/** What was done under the lock is done: an error of the disk now must not be its outcome. */
+function close(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // Then the lock ends with this process.
+  }
 }
 
 /** Tells those who wait who holds the lock; a full disk must not keep it from being held or released. */

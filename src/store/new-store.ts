@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/claim-path.ts';
 import { STORE_SCHEMA_ID, STORE_VERSION } from '../domain/store-file.ts';
 
 /** The keys of a store in the order in which they are written. */
-export const storeKeys = ['$schema', 'version', 'fingerprintKey', 'configurations'] as const;
+export const storeKeys = ['$schema', 'version', 'fingerprintKey', 'encryption', 'configurations'] as const;
 
 /** The document of a store without configurations. */
 export function newStoreDocument(): JsonObject {

@@ -1,6 +1,7 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { platform as systemPlatform } from 'node:os';
 import { shellWord } from '../domain/shell-word.ts';
+import { isStoreName } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 import {
   type ChangeOptions,
@@ -31,7 +32,7 @@ export function storeOpener(world: StoreWorld, platform: string = systemPlatform
     const { path, isNamed, options } = lookUp(request, world, platform);
     const store = openJsonStore(path, options);
     if (request.isReadLate) return store;
-    if (!store.exists && request.whenMissing === 'refuse') throw missing(path, isNamed);
+    if (!store.exists && request.whenMissing === 'refuse') throw missing(path, isNamed, request);
     return store;
   };
 }
@@ -39,8 +40,11 @@ export function storeOpener(world: StoreWorld, platform: string = systemPlatform
 /** Opens the histories of such stores, whatever is in their files now. */
 export function historyOpener(world: StoreWorld, platform: string = systemPlatform()): OpenHistory {
   return async (request) => {
-    const { path, options } = lookUp(request, world, platform);
-    return openJsonHistory(path, options);
+    const { path, isNamed, options } = lookUp(request, world, platform);
+    const history = openJsonHistory(path, options);
+    const isNowhere = !history.current && history.generations.length + history.records.length === 0;
+    if (isNowhere && request.whenMissing === 'refuse') throw missing(path, isNamed, request);
+    return history;
   };
 }
 
@@ -118,6 +122,9 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
       // That of a store which is not there yet is made up anew when it is written.
       return known === changed || known.exists ? known.low.data.store.fingerprintKey : undefined;
     },
+    get encryption() {
+      return (changed ?? load()).low.data.store.encryption;
+    },
     async change(edit) {
       changed = await changeStore(path, options, edit, seen?.exists ?? false);
       seen ??= changed;
@@ -126,7 +133,14 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
   };
 }
 
-function missing(path: string, isNamed: boolean): Problem {
+function missing(path: string, isNamed: boolean, request: StoreRequest): Problem {
+  if (isNamed && !isStoreName(path)) {
+    return new Problem(
+      'store',
+      `there is no store where ${request.path === undefined ? '$JWTADM_CONFIG' : '--config'} says`,
+      'look for a slip in the path, or make a store there with jwtadm init',
+    );
+  }
   return new Problem(
     'store',
     `there is no store ${path}`,

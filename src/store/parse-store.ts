@@ -1,5 +1,4 @@
 import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
-import { fieldFault } from '../domain/configuration.ts';
 import {
   findInexactNumber,
   type JsonPath,
@@ -27,7 +26,7 @@ export interface StoreContents extends StoreData {
 
 const MENDING = 'mend the file with an editor; nothing was changed';
 
-/** The contents of a store's text; throws a Problem that says where it is at fault and quotes only names. */
+/** The contents of a store's text; throws a Problem that says where it is at fault and quotes nothing: even a name may be a secret in a wrong place. */
 export function parseStore(text: string, path: string): StoreContents {
   if (text.trim() === '') {
     throw new Problem(
@@ -80,29 +79,18 @@ function invalid(path: string, text: string, document: unknown, fault: StoreFaul
   if (fault.path[0] === 'version' && typeof version === 'number' && version > STORE_VERSION) {
     return new Problem(
       'store',
-      `${where}: a newer jwtadm wrote this store: it has version ${version}, and this jwtadm knows version ${STORE_VERSION}`,
+      `${where}: a newer jwtadm wrote this store: its version is higher than ${STORE_VERSION}, which this jwtadm knows`,
       'install the newer jwtadm; nothing was changed',
     );
   }
-  return new Problem('store', `${where}: ${subject(document, fault.path)} ${fault.message}`, MENDING);
+  return new Problem('store', `${where}: ${subject(fault.path)} ${fault.message}`, MENDING);
 }
 
-/** The value that is at fault, for people: `configurations[1] ("CRM").expirationTime`. */
-function subject(document: unknown, path: JsonPath): string {
+/** The value that is at fault, for people: `configurations[1].expirationTime`. */
+function subject(path: JsonPath): string {
   if (path.length === 0) return 'the store';
-  const [list, index] = path;
   const steps = path.map((step, at) =>
     typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${step}`,
   );
-  const name = list === 'configurations' && typeof index === 'number' ? nameAt(document, index) : undefined;
-  if (name !== undefined) steps.splice(2, 0, ` ("${name}")`);
   return steps.join('');
-}
-
-/** The name of the configuration at `index` if it is one: anything else there may be a secret in a wrong place. */
-function nameAt(document: unknown, index: number): string | undefined {
-  const list = isJsonObject(document) ? document.configurations : undefined;
-  const configuration: unknown = Array.isArray(list) ? list[index] : undefined;
-  if (!isJsonObject(configuration) || typeof configuration.name !== 'string') return undefined;
-  return fieldFault('name', configuration.name) === undefined ? configuration.name : undefined;
 }

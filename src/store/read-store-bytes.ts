@@ -1,8 +1,9 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
 import { systemCode } from './system-fault.ts';
+import { readBytes } from './whole-bytes.ts';
 
 /** No store is this large; JavaScript's strings end at twice as much. */
 const LIMIT_BYTES = 256 * 1024 * 1024;
@@ -30,7 +31,7 @@ export function readStoreBytes(file: string, path: string): StoreBytes | undefin
       throw new Problem('store', `${path} has more than ${LIMIT_BYTES / 1024 / 1024} MiB, which is no store`);
     }
     return {
-      bytes: readFileSync(descriptor),
+      bytes: readBytes(descriptor, status.size),
       mode: status.mode & 0o777,
       ownerId: status.uid,
       modifiedAt: status.mtimeMs / 1000,

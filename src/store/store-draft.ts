@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
 import { type Configuration, fieldSchemas, foldName } from '../domain/configuration.ts';
+import type { Encryption } from '../domain/encryption.ts';
 import { readConfiguration } from '../domain/read-configuration.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { type ChangeAuthor, type ConfigurationChange, signatureOf } from '../domain/store-change.ts';
@@ -11,7 +12,8 @@ import { setKeys } from './set-keys.ts';
 import type { StoreDraft } from './store.ts';
 
 const fieldNames = Object.keys(fieldSchemas);
-const secretKeyNames = ['value', 'env', 'file', 'encoding'];
+const secretKeyNames = ['value', 'env', 'file', 'encrypted', 'encoding'];
+const previousSecretNames = ['secretKey', 'acceptedUntil'];
 
 /** A draft, and what came of it. */
 export interface OpenDraft extends StoreDraft {
@@ -34,6 +36,7 @@ interface Entry {
 export function draftOf({ document, store }: StoreData, author: ChangeAuthor | undefined): OpenDraft {
   const raws = Array.isArray(document.configurations) ? document.configurations.filter(isJsonObject) : [];
   let entries: Entry[] = raws.map((raw, index) => ({ raw, read: store.configurations[index] }));
+  let { encryption } = store;
   const changes: ConfigurationChange[] = [];
 
   function indexOf(name: string): number {
@@ -45,34 +48,49 @@ export function draftOf({ document, store }: StoreData, author: ChangeAuthor | u
     return index;
   }
 
+  function set(name: string, settings: JsonObject, signature: JsonObject | undefined): void {
+    const index = indexOf(name);
+    const raw = patched(entries[index]?.raw ?? {}, { ...settings, ...signature });
+    changes.push(changeOf(String(entries[index]?.raw.name), String(raw.name), Object.keys(settings)));
+    entries = entries.with(index, { raw, read: undefined });
+  }
+
   return {
     configurations: store.configurations,
+    encryption: store.encryption,
     changes,
     add(configuration) {
       entries = [...entries, { raw: setKeys({}, configuration, fieldNames), read: undefined }];
       changes.push({ action: 'added', name: configuration.name });
     },
-    patch(name, patch) {
-      const index = indexOf(name);
-      const raw = patched(entries[index]?.raw ?? {}, { ...patch, ...(author && signatureOf(author)) });
-      changes.push(changeOf(String(entries[index]?.raw.name), String(raw.name), Object.keys(patch)));
-      entries = entries.with(index, { raw, read: undefined });
+    patch(name, settings) {
+      set(name, settings, author && signatureOf(author));
+    },
+    rewriteSecrets(name, settings) {
+      set(name, settings, undefined);
     },
     remove(name) {
       const index = indexOf(name);
       changes.push({ action: 'deleted', name: String(entries[index]?.raw.name) });
       entries = entries.toSpliced(index, 1);
     },
+    setEncryption(changed) {
+      encryption = changed;
+    },
     changedContents() {
-      if (changes.length === 0) return undefined;
+      if (changes.length === 0 && encryption === store.encryption) return undefined;
       const fingerprintKey = store.fingerprintKey ?? newFingerprintKey();
       const read = entries.map(readEntry);
-      const configurations = read.map(({ raw }) => raw);
       const twin = findTwin(read.map((each) => each.read));
       if (twin) throw invalid(twin);
+      const settings = {
+        fingerprintKey,
+        encryption: encryption && mergeEncryption(document.encryption, encryption),
+        configurations: read.map(({ raw }) => raw),
+      };
       return {
-        document: setKeys(document, { fingerprintKey, configurations }, storeKeys),
-        store: { ...store, fingerprintKey, configurations: read.map((each) => each.read) },
+        document: setKeys(document, settings, storeKeys),
+        store: { ...store, fingerprintKey, encryption, configurations: read.map((each) => each.read) },
       };
     },
   };
@@ -100,19 +118,38 @@ function invalid({ path }: StoreFault): Error {
 }
 
 function patched(configuration: JsonObject, changes: JsonObject): JsonObject {
-  const { secretKey } = changes;
-  if (secretKey === undefined) return setKeys(configuration, changes, fieldNames);
-  const merged = mergeSecretKey(configuration.secretKey, secretKey);
-  return setKeys(configuration, { ...changes, secretKey: merged }, fieldNames);
+  const { secretKey, previousSecret } = changes;
+  const merged = {
+    ...(secretKey !== undefined && { secretKey: mergeSecretKey(configuration.secretKey, secretKey) }),
+    ...(isJsonObject(previousSecret) && {
+      previousSecret: mergePreviousSecret(configuration.previousSecret, previousSecret),
+    }),
+  };
+  return setKeys(configuration, { ...changes, ...merged }, fieldNames);
 }
 
 /** The new Secret Key with the keys of the old one that jwtadm does not know, such as a note. */
 function mergeSecretKey(before: unknown, after: unknown): unknown {
-  if (!isJsonObject(before)) return after;
-  const unknown = Object.entries(before).filter(([key]) => !secretKeyNames.includes(key));
+  const unknown = unknownEntries(before, secretKeyNames);
   if (unknown.length === 0) return after;
   const known = isJsonObject(after) ? after : { value: after };
   return Object.fromEntries([...Object.entries(known), ...unknown]);
+}
+
+function mergePreviousSecret(before: unknown, after: JsonObject): JsonObject {
+  if (!isJsonObject(before)) return after;
+  const secretKey = mergeSecretKey(before.secretKey, after.secretKey);
+  const unknown = unknownEntries(before, previousSecretNames);
+  return Object.fromEntries([...Object.entries({ ...after, secretKey }), ...unknown]);
+}
+
+/** The new encryption with the keys of the old one that jwtadm does not know. */
+function mergeEncryption(before: unknown, { recipients, dataKey }: Encryption): JsonObject {
+  return setKeys(isJsonObject(before) ? before : {}, { recipients, dataKey }, ['recipients', 'dataKey']);
+}
+
+function unknownEntries(before: unknown, known: readonly string[]): [string, unknown][] {
+  return isJsonObject(before) ? Object.entries(before).filter(([key]) => !known.includes(key)) : [];
 }
 
 function gone(name: string): Problem {

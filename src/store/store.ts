@@ -1,4 +1,5 @@
 import type { Configuration } from '../domain/configuration.ts';
+import type { Encryption } from '../domain/encryption.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { ChangeAuthor, ChangeRecord } from '../domain/store-change.ts';
 
@@ -24,6 +25,8 @@ export type OpenStore = (request: StoreRequest) => Promise<Store>;
 export interface StoreDraft {
   /** The configurations as they stand in the file now; what the draft changes does not show here. */
   readonly configurations: readonly Configuration[];
+  /** How the secrets in the file are encrypted now; undefined where they are not. */
+  readonly encryption: Encryption | undefined;
   /** Adds a configuration at the end. */
   add(configuration: Configuration): void;
   /**
@@ -32,8 +35,15 @@ export interface StoreDraft {
    * when there is none of that name.
    */
   patch(name: string, changes: Readonly<Partial<Record<keyof Configuration, unknown>>>): void;
+  /**
+   * Writes secrets of the configuration of that name in another way, such as encrypted: nothing of it
+   * changes, so that nobody signs it. Throws a Problem when there is none of that name.
+   */
+  rewriteSecrets(name: string, settings: Readonly<Partial<Configuration>>): void;
   /** Takes the configuration of that name out; throws a Problem when there is none. */
   remove(name: string): void;
+  /** Says how the secrets are encrypted from now on (`undefined`: not at all); each is rewritten on its own. */
+  setEncryption(encryption: Encryption | undefined): void;
 }
 
 /** The configurations of one JSON file. */
@@ -48,6 +58,8 @@ export interface Store {
   readonly configurations: readonly Configuration[];
   /** The random key of this store's fingerprints (base64url); a store gets one with its first change. */
   readonly fingerprintKey: string | undefined;
+  /** How its secrets are encrypted, as it was when the store was opened or last changed; undefined where they are not. */
+  readonly encryption: Encryption | undefined;
   /**
    * Waits for the store's lock, reads the file afresh, lets `edit` change it, validates the whole and
    * writes it atomically; writes nothing when `edit` changes nothing. What `edit` throws stops it, and

@@ -6,20 +6,19 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
-  fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   rmSync,
   type Stats,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { EpochSeconds } from '../domain/instant.ts';
-import { Problem } from '../problem.ts';
-import { systemCode } from './system-fault.ts';
+import { makeFolder } from './make-folder.ts';
+import { syncFolder } from './sync-folder.ts';
+import { faultOf, systemCode } from './system-fault.ts';
+import { writeToDisk } from './whole-bytes.ts';
 
 /** How a file is to be replaced. */
 export interface AtomicWrite {
@@ -36,7 +35,7 @@ export interface AtomicWrite {
  */
 export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWrite): unknown {
   const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const previous = statSync(file, { throwIfNoEntry: false });
   // A rename asks the folder only; a file that is read-only is meant to stay as it is.
   if (previous) accessSync(file, constants.W_OK);
@@ -53,30 +52,35 @@ export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWr
   return syncFolder(folder);
 }
 
-/** How the temporary files of one file begin: other files of the folder may be written at the same time. */
+/**
+ * How the temporary files of one store begin, those of what is kept beside it included: other files of the
+ * folder may be written at the same time.
+ */
 function temporaryPrefix(file: string): string {
-  return `.jwtadm-${createHash('sha256').update(basename(file)).digest('hex').slice(0, 16)}-`;
+  const store = basename(file).replace(/\.(?:history|bak\.\d+)$/, '');
+  return `.jwtadm-${createHash('sha256').update(store).digest('hex').slice(0, 16)}-`;
 }
 
 /**
- * Removes what a process that was killed in the midst of writing `file` left beside it: this user's
- * own temporary files from before `since` (seconds). What cannot be removed stays.
+ * Removes what a process that was killed in the midst of writing the store `file` left beside it: temporary
+ * files from before `since` (seconds), of this user or of root, who may have been about to give them away.
+ * What cannot be removed is in nobody's way, and stays for the next write.
  */
 export function removeStaleTemporaries(file: string, userId: number | undefined, since: EpochSeconds): void {
   const folder = dirname(file);
   const prefix = temporaryPrefix(file);
-  try {
+  faultOf(() => {
     for (const name of readdirSync(folder)) {
       if (!name.startsWith(prefix) || !/^[0-9a-f]{16}\.tmp$/.test(name.slice(prefix.length))) continue;
-      const path = join(folder, name);
-      const status = lstatSync(path);
-      const isOurs = userId === undefined || status.uid === userId;
-      if (status.isFile() && isOurs && status.mtimeMs / 1000 < since) rmSync(path, { force: true });
+      faultOf(() => removeIfStale(join(folder, name), userId, since));
     }
-  } catch (error) {
-    // They are in nobody's way, and the next write tries again.
-    if (systemCode(error) === undefined) throw error;
-  }
+  });
+}
+
+function removeIfStale(path: string, userId: number | undefined, since: EpochSeconds): void {
+  const status = lstatSync(path);
+  const isOurs = userId === undefined || userId === 0 || [userId, 0].includes(status.uid);
+  if (status.isFile() && isOurs && status.mtimeMs / 1000 < since) rmSync(path, { force: true });
 }
 
 /** Gives the temporary file its owner, its mode and its bytes, down to the disk, and closes it. */
@@ -84,14 +88,7 @@ function fill(descriptor: number, bytes: Uint8Array, previous: Stats | undefined
   try {
     // Not at its opening, where the umask would take bits away.
     fchmodSync(descriptor, previous ? keepOwner(descriptor, previous) : newMode);
-    let written = 0;
-    while (written < bytes.length) {
-      const count = writeSync(descriptor, bytes, written);
-      if (count === 0) throw incomplete();
-      written += count;
-    }
-    fsyncSync(descriptor);
-    if (fstatSync(descriptor).size !== bytes.length) throw incomplete();
+    writeToDisk(descriptor, bytes);
   } finally {
     closeSync(descriptor);
   }
@@ -116,23 +113,5 @@ function mayGive(descriptor: number, uid: number, gid: number): boolean {
   } catch (error) {
     if (systemCode(error) === 'EPERM') return false;
     throw error;
-  }
-}
-
-function incomplete(): Problem {
-  return new Problem('store', 'the system did not take the whole file; nothing was changed');
-}
-
-function syncFolder(folder: string): unknown {
-  try {
-    const descriptor = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    return undefined;
-  } catch (error) {
-    return error;
   }
 }

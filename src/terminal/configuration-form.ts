@@ -1,4 +1,5 @@
 import type { FieldName } from '../domain/configuration.ts';
+import { type SecretField, secretFields } from '../domain/configuration-secrets.ts';
 import { fieldLabel } from '../domain/field-label.ts';
 import { isSignature } from '../domain/store-change.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
@@ -14,6 +15,7 @@ const formOrder: readonly FieldName[] = [
   'enabled',
   'tokenName',
   'secretKey',
+  'previousSecret',
   'expirationTime',
   'usernameField',
   'nameField',
@@ -42,20 +44,21 @@ export function renderForm(view: ConfigurationView, style: Style): string {
 /**
  * What differs between two states of a configuration, `Label  old → new` a line; empty when nothing
  * does. When and by whom it was modified goes without saying. What is known of a secret depends on the algorithm
- * too, and secrets without a fingerprint look alike: the caller says whether it was changed.
+ * too, and secrets without a fingerprint look alike: the caller says which ones were changed.
  */
 export function renderChanges(
   before: ConfigurationView,
   after: ConfigurationView,
   style: Style,
-  isSecretChanged = false,
+  changedSecrets: readonly SecretField[] = [],
 ): string {
   const rows = formOrder.flatMap((field) => {
-    if (isSignature(field) || (field === 'secretKey' && !isSecretChanged)) return [];
+    const isSecret = secretFields.some((each) => each === field);
+    const isChanged = changedSecrets.some((each) => each === field);
+    if (isSignature(field) || (isSecret && !isChanged)) return [];
     const [old, young] = [fieldText(before, field), fieldText(after, field)].map(escapeUnprintable);
-    const isHidden = old === young && field === 'secretKey';
-    if (old === young && !isHidden) return [];
-    const text = `${old} ${style.glyphs.arrow} ${young}${isHidden ? ' (another one)' : ''}`;
+    if (old === young && !isSecret) return [];
+    const text = `${old} ${style.glyphs.arrow} ${young}${old === young ? ' (another one)' : ''}`;
     return [{ label: fieldLabel(field), text }];
   });
   return rows.length === 0 ? '' : toText(labelledLines(rows, style));

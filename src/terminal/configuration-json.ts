@@ -1,4 +1,4 @@
-import type { ConfigurationView, SecretView } from './configuration-view.ts';
+import type { ConfigurationView, PreviousSecretView, SecretView } from './configuration-view.ts';
 
 /** The document of a configuration for JSON and YAML: every field in the settings page's order, absent ones null. */
 export function configurationDocument(view: ConfigurationView): object {
@@ -7,6 +7,7 @@ export function configurationDocument(view: ConfigurationView): object {
     enabled: view.enabled,
     tokenName: view.tokenName,
     secretKey: secretDocument(view.secretKey),
+    previousSecret: view.previousSecret ? previousDocument(view.previousSecret) : null,
     expirationTime: view.expirationTime,
     usernameField: view.usernameField,
     nameField: view.nameField ?? null,
@@ -24,10 +25,14 @@ export function configurationDocument(view: ConfigurationView): object {
   };
 }
 
+function previousDocument(previous: PreviousSecretView): object {
+  return { ...secretDocument(previous), acceptedUntil: previous.acceptedUntil };
+}
+
 function secretDocument({ source, reference, encoding, facts, trouble }: SecretView): object {
   return {
     source,
-    ...(source !== 'literal' && { [source]: reference }),
+    ...(reference !== undefined && { [source]: reference }),
     encoding,
     ...(facts && { kind: facts.kind, bits: facts.bits }),
     ...(facts?.fingerprint !== undefined && { fingerprint: facts.fingerprint }),

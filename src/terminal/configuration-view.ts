@@ -5,8 +5,8 @@ import { unreachable } from '../domain/unreachable.ts';
 
 /** A secret as it is shown: where it comes from and what is known of it, never its text. */
 export interface SecretView {
-  readonly source: 'literal' | 'env' | 'file';
-  /** The variable or the path; undefined for a literal. */
+  readonly source: 'literal' | 'env' | 'file' | 'encrypted';
+  /** The variable or the path; undefined for a secret that stands in the store. */
   readonly reference: string | undefined;
   readonly encoding: SecretEncoding;
   readonly facts: KeyFacts | undefined;
@@ -14,18 +14,36 @@ export interface SecretView {
   readonly trouble: string | undefined;
 }
 
-/** A configuration as it is shown: a literal secret cannot be reached from it. */
-export interface ConfigurationView extends Omit<Configuration, 'secretKey'> {
-  readonly secretKey: SecretView;
+/** A previous secret as it is shown, and until when it is accepted (ISO 8601). */
+export interface PreviousSecretView extends SecretView {
+  readonly acceptedUntil: string;
 }
 
-/** The view of a configuration, with what is known of its secret beyond where it stands. */
+/** A configuration as it is shown: a secret that stands in the store cannot be reached from it. */
+export interface ConfigurationView extends Omit<Configuration, 'secretKey' | 'previousSecret'> {
+  readonly secretKey: SecretView;
+  readonly previousSecret: PreviousSecretView | undefined;
+}
+
+/** What is known of a secret beyond where it stands. */
+export type KnownOfSecret = Partial<Pick<SecretView, 'facts' | 'trouble'>>;
+
+/** The view of a configuration, with what is known of its secret and of its previous one. */
 export function configurationView(
   configuration: Configuration,
-  known: Partial<Pick<SecretView, 'facts' | 'trouble'>> = {},
+  known: KnownOfSecret = {},
+  knownOfPrevious: KnownOfSecret = {},
 ): ConfigurationView {
-  const { secretKey, ...fields } = configuration;
-  return { ...fields, secretKey: { ...secretViewOf(secretKey), ...known } };
+  const { secretKey, previousSecret, ...fields } = configuration;
+  return {
+    ...fields,
+    secretKey: { ...secretViewOf(secretKey), ...known },
+    previousSecret: previousSecret && {
+      ...secretViewOf(previousSecret.secretKey),
+      ...knownOfPrevious,
+      acceptedUntil: previousSecret.acceptedUntil,
+    },
+  };
 }
 
 /** The view of a Secret Key in any of the store's forms, with nothing known of the key itself. */
@@ -43,6 +61,7 @@ export function secretViewOf(secretKey: SecretKey): SecretView {
 function referenceOf(source: ReturnType<typeof secretSource>): string | undefined {
   switch (source.kind) {
     case 'literal':
+    case 'encrypted':
       return undefined;
     case 'env':
       return source.variable;

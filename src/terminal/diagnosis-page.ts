@@ -1,13 +1,14 @@
-import type { Configuration } from '../domain/configuration.ts';
+import type { Configuration, PreviousSecret } from '../domain/configuration.ts';
 import { formatDuration } from '../domain/duration.ts';
 import type { Finding, Issue, Severity, Stage } from '../domain/finding.ts';
-import { type EpochSeconds, toIso, toIsoSeconds } from '../domain/instant.ts';
+import { type EpochSeconds, parseInstant, toIso, toIsoSeconds } from '../domain/instant.ts';
 import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { configurationDocument } from './configuration-json.ts';
-import { configurationView } from './configuration-view.ts';
+import { configurationView, secretViewOf } from './configuration-view.ts';
 import { findingLines } from './finding-text.ts';
 import { labelledLines } from './labelled-lines.ts';
+import { placeText } from './secret-text.ts';
 import { shownClaim } from './shown.ts';
 import type { Style } from './style.ts';
 
@@ -59,6 +60,7 @@ export function renderDiagnosisPage(entry: DiagnosisEntry, example: DiagnosisExa
 
 function exampleLines({ configuration, others, mode, token }: DiagnosisExample, style: Style): string[] {
   const { name, enabled, signatureAlgorithm, tokenName, usernameField, expirationTime } = configuration;
+  const { previousSecret } = configuration;
   const fields = [
     `${name}${enabled ? '' : ', not enabled'}`,
     `Signature Algorithm ${signatureAlgorithm}`,
@@ -69,6 +71,9 @@ function exampleLines({ configuration, others, mode, token }: DiagnosisExample, 
   const rows = [
     { label: 'Configuration', text: fields.join(', ') },
     { label: 'Secret Key', text: exampleSecret(configuration.secretKey, style) },
+    ...(previousSecret === undefined
+      ? []
+      : [{ label: 'Previous Secret', text: examplePrevious(previousSecret, style) }]),
     ...(others.length === 0 ? [] : [{ label: 'Beside it', text: others.join(', ') }]),
     ...(mode === undefined ? [] : [{ label: 'Mode of the file', text: modeText(mode) }]),
     ...(token === undefined ? [] : [{ label: 'Evaluated at', text: toIsoSeconds(token.evaluatedAt) }]),
@@ -88,13 +93,15 @@ function modeText(mode: number): string {
 /** The secret of an example, which may be seen; of PEM in lines the first one. */
 function exampleSecret(secretKey: SecretKey, { glyphs }: Style): string {
   const source = secretSource(secretKey);
-  if (source.kind !== 'literal') {
-    return source.kind === 'env' ? `from the variable ${source.variable}` : `from the file ${source.path}`;
-  }
+  if (source.kind !== 'literal') return placeText(secretViewOf(secretKey));
   if (source.text === '') return '(empty)';
   const [first = '', ...rest] = source.text.split('\n');
   if (rest.length > 0) return `${first} ${glyphs.ellipsis}`;
   return escapeUnprintable(source.encoding === 'utf8' ? first : `${first} (read as ${source.encoding})`);
+}
+
+function examplePrevious({ secretKey, acceptedUntil }: PreviousSecret, style: Style): string {
+  return `${exampleSecret(secretKey, style)}; accepted until ${toIsoSeconds(parseInstant(acceptedUntil) ?? 0)}`;
 }
 
 /** The page of a code for `--json`: what stands in the list of all, and the example. */

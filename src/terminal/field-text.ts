@@ -2,7 +2,7 @@ import type { FieldName } from '../domain/configuration.ts';
 import { formatDuration } from '../domain/duration.ts';
 import { isCalendarSecond, parseInstant, toLocalText } from '../domain/instant.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import type { ConfigurationView } from './configuration-view.ts';
+import type { ConfigurationView, PreviousSecretView } from './configuration-view.ts';
 import { secretText } from './secret-text.ts';
 import { NOTHING } from './shown.ts';
 
@@ -13,6 +13,8 @@ export function fieldText(view: ConfigurationView, field: FieldName): string {
       return view.enabled ? 'Yes' : 'No';
     case 'secretKey':
       return secretText(view.secretKey);
+    case 'previousSecret':
+      return previousText(view.previousSecret);
     case 'expirationTime':
     case 'clockTolerance':
       return secondsText(view[field]);
@@ -42,6 +44,11 @@ export function fieldText(view: ConfigurationView, field: FieldName): string {
 export function momentText(iso: string | undefined): string {
   const at = iso === undefined ? undefined : parseInstant(iso);
   return at !== undefined && isCalendarSecond(at) ? toLocalText(at) : NOTHING;
+}
+
+function previousText(previous: PreviousSecretView | undefined): string {
+  if (!previous) return NOTHING;
+  return `${secretText(previous)}; accepted until ${momentText(previous.acceptedUntil)}`;
 }
 
 function secondsText(seconds: number | undefined): string {

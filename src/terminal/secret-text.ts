@@ -2,11 +2,12 @@ import { unreachable } from '../domain/unreachable.ts';
 import type { SecretView } from './configuration-view.ts';
 
 /** What may be said of a secret, in a line: kind, size, fingerprint, where it is kept. Not yet escaped. */
-export function secretText({ source, reference, encoding, facts, trouble }: SecretView): string {
+export function secretText(view: SecretView): string {
+  const { encoding, facts, trouble } = view;
   const parts = [
     facts && `${facts.kind} of ${facts.bits} bits`,
     facts?.fingerprint !== undefined && `fingerprint ${facts.fingerprint}`,
-    placeText(source, reference),
+    placeText(view),
     // Of the armour of a public key nobody asks how its text becomes bytes.
     (facts === undefined || facts.kind === 'HMAC secret') && `read as ${encoding}`,
   ];
@@ -14,10 +15,13 @@ export function secretText({ source, reference, encoding, facts, trouble }: Secr
   return trouble === undefined ? text : `${text}; ${trouble}`;
 }
 
-function placeText(source: SecretView['source'], reference: string | undefined): string {
+/** Where a secret is kept. Not yet escaped. */
+export function placeText({ source, reference }: Pick<SecretView, 'source' | 'reference'>): string {
   switch (source) {
     case 'literal':
       return 'kept in the store';
+    case 'encrypted':
+      return 'encrypted in the store';
     case 'env':
       return `from the variable ${reference}`;
     case 'file':

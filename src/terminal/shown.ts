@@ -1,3 +1,4 @@
+import { firstCharacters } from '../domain/first-characters.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { Style } from './style.ts';
 
@@ -9,8 +10,7 @@ const LONGEST = 400;
 
 /** A claim's text as a report shows it: escaped, and cut where it is far too long. */
 export function shownClaim(text: string, style: Style): string {
-  const characters = [...text.slice(0, 2 * LONGEST + 1)];
-  if (characters.length <= LONGEST) return escapeUnprintable(text);
-  const kept = escapeUnprintable(characters.slice(0, LONGEST).join(''));
-  return `${kept}${style.glyphs.ellipsis} (${text.length} characters)`;
+  const kept = firstCharacters(text, LONGEST);
+  if (kept.length === text.length) return escapeUnprintable(text);
+  return `${escapeUnprintable(kept)}${style.glyphs.ellipsis} (${text.length} characters)`;
 }

@@ -28,12 +28,22 @@ const USUAL_WIDTH = 80;
 
 /** The style of a stream: what it can show, and what the user wants (`--color`, the environment). */
 export function styleFor(output: Output, env: Context['env'], choice: ColorChoice): Style {
-  // chalk's own detection ignores NO_COLOR on a terminal, and does not know which stream is meant.
-  const chalk = new Chalk({ level: hasColor(output, env, choice) ? 1 : 0 });
   return {
     width: widthOf(output),
     isTerminal: output.isTerminal,
     glyphs: showsUnicode(output, env) ? unicodeGlyphs : asciiGlyphs,
+    ...(hasColor(output, env, choice) ? coloured() : plain),
+  };
+}
+
+const asIs: Paint = (text) => text;
+
+const plain = { bold: asIs, dim: asIs, good: asIs, bad: asIs, warn: asIs, accent: asIs };
+
+function coloured(): typeof plain {
+  // chalk's own detection ignores NO_COLOR on a terminal, and does not know which stream is meant.
+  const chalk = new Chalk({ level: 1 });
+  return {
     bold: (text) => chalk.bold(text),
     dim: (text) => chalk.dim(text),
     good: (text) => chalk.green(text),
@@ -50,7 +60,8 @@ function hasColor(output: Output, env: Context['env'], choice: ColorChoice): boo
   return output.isTerminal && env.TERM !== 'dumb';
 }
 
-function widthOf({ isTerminal, columns }: Output): number {
+/** The columns that text for a stream is wrapped to. */
+export function widthOf({ isTerminal, columns }: Output): number {
   // Some terminals say that they have 0 columns when they do not know.
   if (!isTerminal || !columns) return USUAL_WIDTH;
   return Math.min(Math.max(columns, NARROWEST), WIDEST);

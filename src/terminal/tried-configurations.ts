@@ -1,5 +1,6 @@
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { Verification } from '../domain/verification.ts';
+import { shownClaim } from './shown.ts';
 import type { Style } from './style.ts';
 import { headedLines } from './wrap.ts';
 
@@ -12,14 +13,14 @@ export function renderTried(verifications: readonly Verification[], style: Style
   const verdict = `Accepted by ${count === 0 ? 'none' : count} of ${verifications.length} enabled configurations`;
   const lines = verifications.flatMap((verification) => {
     const glyph = verification.accepted ? style.good(style.glyphs.passed) : style.bad(style.glyphs.failed);
-    return headedLines(`  ${glyph}`, sentence(verification), style.width);
+    return headedLines(`  ${glyph}`, sentence(verification, style), style.width);
   });
   return `${[style.bold(verdict), ...lines].join('\n')}\n\n`;
 }
 
-function sentence({ accepted, user, configuration, diagnosis }: Verification): string {
+function sentence({ accepted, user, configuration, diagnosis }: Verification, style: Style): string {
   const name = escapeUnprintable(configuration.name);
-  if (accepted) return `${name} accepts it: it logs in as ${escapeUnprintable(user?.username ?? '')}`;
+  if (accepted) return `${name} accepts it: it logs in as ${shownClaim(user?.username ?? '', style)}`;
   const codes = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   return `${name} rejects it: ${codes.join(', ')}`;
 }

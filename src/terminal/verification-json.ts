@@ -6,7 +6,7 @@ import type { Verification } from '../domain/verification.ts';
 
 /** The document of `verify --json`: keys and order are a contract; moments are ISO 8601 UTC with milliseconds. */
 export function verificationDocument(verification: Verification): object {
-  const { accepted, configuration, user, evaluatedAt, token, diagnosis } = verification;
+  const { accepted, configuration, user, evaluatedAt, signedWith, token, diagnosis } = verification;
   const { name, enabled, signatureAlgorithm } = configuration;
   return {
     accepted,
@@ -14,6 +14,7 @@ export function verificationDocument(verification: Verification): object {
     configuration: { name, enabled, signatureAlgorithm },
     user: user && userDocument(user),
     evaluatedAt: moment(evaluatedAt),
+    signedWith,
     token: {
       header: token.header,
       claims: token.claims,

@@ -31,7 +31,8 @@ export function renderVerification(verification: Verification, style: Style): st
     .join('\n');
 }
 
-function verdictLines({ accepted, configuration, user, evaluatedAt }: Verification, style: Style): string[] {
+function verdictLines(verification: Verification, style: Style): string[] {
+  const { accepted, configuration, user, evaluatedAt } = verification;
   const name = escapeUnprintable(configuration.name);
   const username = user && shownClaim(user.username, style);
   const who = username === null ? '' : ` as ${style.bold(username)}`;
@@ -43,14 +44,25 @@ function verdictLines({ accepted, configuration, user, evaluatedAt }: Verificati
       ? `this token would log in${who} under ${name}, once it is enabled`
       : `this token logs in${who} under ${name}`;
   const moment = isCalendarSecond(evaluatedAt) ? toIsoSeconds(evaluatedAt) : 'a moment outside the calendar';
-  const head = `${verdict} `;
+  const remarks = [`evaluated at ${moment}`, ...signedWithRemarks(verification)];
   return [
-    ...headedLines(head, sentence, style.width),
-    ...headedLines(' '.repeat('ACCEPTED '.length), `evaluated at ${moment}`, style.width).map(style.dim),
+    ...headedLines(`${verdict} `, sentence, style.width),
+    ...remarks.flatMap((remark) =>
+      headedLines(' '.repeat('ACCEPTED '.length), remark, style.width).map(style.dim),
+    ),
     ...(isRehearsal
       ? [`      ${style.accent(escapeUnprintable(`jwtadm enable ${shellWord(configuration.name)}`))}`]
       : []),
   ];
+}
+
+/** Which of two secrets signed the token; nothing where the configuration has only one, or neither did. */
+function signedWithRemarks({ signedWith, previousAcceptedUntil, evaluatedAt }: Verification): string[] {
+  if (signedWith === null || previousAcceptedUntil === null) return [];
+  if (signedWith === 'current') return ['signed with the current secret, not with the previous one'];
+  const moment = toIsoSeconds(previousAcceptedUntil);
+  const until = evaluatedAt < previousAcceptedUntil ? `accepted until ${moment}` : `refused since ${moment}`;
+  return [`signed with the previous secret, ${until}`];
 }
 
 function userLines({ username, name, email, userType, roles }: MappedUser, style: Style): string[] {

@@ -1,13 +1,15 @@
 import stringWidth from 'string-width';
 
-const graphemes = new Intl.Segmenter();
+/** Text whose every character takes one column. */
+const plain = /^[ -~]*$/;
 
 /** A colour sequence, or anything else; a sequence has no width and is never cut. */
 const colorOrText = /\u{1b}\[[\d;]*m|[^\u{1b}]+|\u{1b}/gu;
 
 /** The columns that text takes on a terminal; colour takes none. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  // string-width is slow to load.
+  return plain.test(text) ? text.length : stringWidth(text);
 }
 
 /** The text with blanks behind it, so that it takes `width` columns at least. */
@@ -38,21 +40,26 @@ export function headedLines(head: string, text: string, width: number): string[]
 function wrapParagraph(paragraph: string, room: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let lineWidth = 0;
   let gap = '';
   for (const part of paragraph.split(/( +)/)) {
     if (part === '') continue;
     if (part.startsWith(' ')) {
       gap = part;
-    } else if (displayWidth(line + gap + part) <= room) {
+      continue;
+    }
+    const partWidth = displayWidth(part);
+    if (lineWidth + gap.length + partWidth <= room) {
       line += gap + part;
-      gap = '';
+      lineWidth += gap.length + partWidth;
     } else {
       if (line !== '') lines.push(line);
-      const pieces = displayWidth(part) <= room ? [part] : breakWord(part, room);
+      const pieces = partWidth <= room ? [part] : breakWord(part, room);
       line = pieces.pop() ?? '';
+      lineWidth = displayWidth(line);
       lines.push(...pieces);
-      gap = '';
     }
+    gap = '';
   }
   return [...lines, line];
 }
@@ -61,17 +68,26 @@ function wrapParagraph(paragraph: string, room: number): string[] {
 function breakWord(word: string, room: number): string[] {
   const pieces: string[] = [];
   let piece = '';
+  // Added up: measuring the whole piece anew for each character would take minutes for a long word.
+  let pieceWidth = 0;
   for (const unit of unbreakable(word)) {
-    if (displayWidth(piece) > 0 && displayWidth(piece + unit) > room) {
+    const unitWidth = displayWidth(unit);
+    if (pieceWidth > 0 && pieceWidth + unitWidth > room) {
       pieces.push(piece);
       piece = '';
+      pieceWidth = 0;
     }
     piece += unit;
+    pieceWidth += unitWidth;
   }
   return [...pieces, piece];
 }
 
+/** Made when a word has to be broken: its data is slow to load. */
+let graphemes: Intl.Segmenter | undefined;
+
 function* unbreakable(word: string): Generator<string> {
+  graphemes ??= new Intl.Segmenter();
   for (const [part] of word.matchAll(colorOrText)) {
     if (part.startsWith('\u{1b}')) yield part;
     else for (const { segment } of graphemes.segment(part)) yield segment;

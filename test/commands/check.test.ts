@@ -64,6 +64,17 @@ describe('check', () => {
 `);
   });
 
+  it('says why a secret cannot be read', async () => {
+    const { stdout, folder } = await run(['check', 'ERP', '--json'], {
+      files: { 'jwtadm.json': storeOf({ ...erp, secretKey: { file: '.' } }) },
+    });
+    const [configuration] = JSON.parse(stdout).configurations;
+    expect(configuration.findings[0]).toMatchObject({
+      code: 'key-unreadable',
+      cause: `The Secret Key cannot be read: the file ${folder} cannot be read: it is a folder, not a file (EISDIR).`,
+    });
+  });
+
   it('does not fail for warnings alone', async () => {
     const { exitCode, stdout } = await run(['check', '--json'], mixed);
     expect({ exitCode, ok: JSON.parse(stdout).ok, codes: codes(stdout) }).toEqual({

@@ -67,7 +67,7 @@ describe('help and version', () => {
     },
   );
 
-  it('create names the defaults of its flags, and edit, which has none, does not', async () => {
+  it('create names the defaults of its flags, and edit, which has none but for --grace, does not', async () => {
     const [create, edit] = await Promise.all([run(['create', '--help']), run(['edit', '--help'])]);
     const defaults = ({ stdout }: { stdout: string }) =>
       [
@@ -84,7 +84,7 @@ describe('help and version', () => {
       '$JWTADM_USER, then the system user',
       'utf8',
     ]);
-    expect(defaults(edit)).toEqual([]);
+    expect(defaults(edit)).toEqual(['24h']);
   });
 
   it('knows what was meant by a topic that is nearly right', async () => {
@@ -151,6 +151,11 @@ describe('a command line that cannot be read', () => {
     [['lst'], 'argument 1 is not a command of jwtadm', 'did you mean `jwtadm list`?'],
     [['-q', 'frobnicate'], 'argument 2 is not a command of jwtadm', '`jwtadm help` lists the commands'],
     [['-q', 'remove'], 'argument 2 is not a command of jwtadm', 'did you mean `jwtadm delete`?'],
+    [
+      ['rotate', 'ERP'],
+      'argument 1 is not a command of jwtadm',
+      'did you mean `jwtadm edit NAME --rotate-secret`?',
+    ],
     [['version'], 'argument 1 is not a command of jwtadm', 'did you mean `jwtadm --version`?'],
     [['exit-codes'], 'argument 1 is not a command of jwtadm', 'did you mean `jwtadm help exit-codes`?'],
     [

@@ -527,10 +527,10 @@ describe('create refuses', () => {
   });
 
   it.each([
-    [['HR'], 'jwtadm create HR --username-field loginname --generate-secret'],
+    [['hunter2'], 'jwtadm create ERP --username-field loginname --generate-secret'],
     [
       ['HR 2', '--algorithm', 'RS256', '--username-field', 'sub', '--enabled'],
-      "jwtadm create 'HR 2' --username-field sub --algorithm RS256 --enabled --secret-file public.pem",
+      'jwtadm create ERP --username-field sub --algorithm RS256 --enabled --generate-key private.pem',
     ],
     [
       ['--secret-stdin', '--secret-encoding', 'hex', '--user-type', 'Reader', '--expiration-time', '1h'],
@@ -545,9 +545,11 @@ describe('create refuses', () => {
     expect(stderr).not.toContain('hunter2');
   });
 
-  it('a missing public key without offering to generate one', async () => {
+  it('a missing public key without offering to generate a secret', async () => {
     const { stderr } = await run(['create', 'HR', ...required, '--algorithm', 'ES256'], { files: local });
-    expect(stderr).toContain('a public key (--secret-stdin, --secret-file, --secret-env or --secret-ref)');
+    expect(stderr).toContain(
+      'a public key (--secret-stdin, --secret-file, --secret-env, --generate-key or --secret-ref)',
+    );
     expect(stderr).not.toContain('--generate-secret');
   });
 

@@ -56,6 +56,13 @@ describe('explain', () => {
     expect(page.stdout + json.stdout).not.toMatch(/PRIVATE KEY-----\s+M/);
   });
 
+  it('shows the previous secret of an example that has one', async () => {
+    const { stdout } = await run(['explain', 'signed-with-previous-secret'], plainTerminal);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'Previous Secret the-secret-of-the-examples-until-it-was-rotated; accepted until 2026-03-01T14:00:00Z',
+    );
+  });
+
   it('takes a code in capitals', async () => {
     const { exitCode, stdout } = await run(['explain', 'EXPIRED']);
     expect([exitCode, stdout.split('\n')[0]]).toEqual([0, 'expired']);

@@ -46,6 +46,48 @@ describe('generate', () => {
     expect(await verdict('ERP', stdout)).toEqual([true, 'alice', []]);
   });
 
+  it('signs with the previous secret as an issuer that has not changed yet, and says until when it may', async () => {
+    const previousSecret = { secretKey: { env: 'OLD_SECRET' }, acceptedUntil: '2026-03-02T12:00:00Z' };
+    const rotated: Partial<Setting> = {
+      files: { 'jwtadm.json': storeOf({ ...erp, previousSecret }) },
+      env: { ERP_SECRET: SECRET, OLD_SECRET: `${SECRET}-of-last-year` },
+    };
+    const { stdout, stderr } = await run(
+      ['generate', 'ERP', '--username', 'alice', '--previous-secret'],
+      rotated,
+    );
+    expect(stderr).toBe('Signed with the previous secret, which ERP accepts until 2026-03-02T12:00:00Z.\n');
+    expect(await verdict('ERP', stdout, rotated)).toEqual([true, 'alice', ['signed-with-previous-secret']]);
+    const late = await run(
+      ['generate', 'ERP', '--username', 'alice', '--previous-secret', '--at', '2026-03-03'],
+      rotated,
+    );
+    expect(late.stderr).toContain('ERP will refuse this token: signed-with-previous-secret');
+  });
+
+  it('signs with the previous private key where it is given', async () => {
+    const rotated = {
+      ...portal,
+      previousSecret: {
+        secretKey: keyFor('ES256', 'other').publicPem,
+        acceptedUntil: '2026-03-02T12:00:00Z',
+      },
+    };
+    const more = { files: { ...files, 'jwtadm.json': storeOf(rotated) } };
+    const argv = ['generate', 'Portal', '--username', 'carol', '--private-key-file', 'other.pem'];
+    const { stdout } = await run([...argv, '--previous-secret'], { ...setting, ...more });
+    expect(await verdict('Portal', stdout, more)).toEqual([true, 'carol', ['signed-with-previous-secret']]);
+  });
+
+  it.each([
+    [['--previous-secret'], 'ERP has no previous secret'],
+    [['--broken', 'signed-with-previous-secret'], 'such a token is made with --previous-secret'],
+  ])('refuses %j where there is none to sign with', async (flags, message) => {
+    const { exitCode, stderr } = await run(['generate', 'ERP', '--username', 'alice', ...flags], setting);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
   it('prints token, url, claims and header with --json', async () => {
     const argv = [
       'generate',

@@ -131,4 +131,10 @@ describe('history', () => {
       /^1\t\S+\t-\twithout jwtadm\tERP: enabled\n$/,
     );
   });
+
+  it.each(['none.json', 'none'])('of a store that is missing is an error: %s', async (path) => {
+    const { exitCode, stdout, stderr } = await run(['history', '--config', path]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: '' });
+    expect(stderr).toContain('there is no store');
+  });
 });

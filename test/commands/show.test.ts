@@ -22,11 +22,33 @@ describe('show', () => {
     expect(stdout).not.toContain(SECRET);
   });
 
+  it('shows what is known of the previous secret, and why it cannot be used', async () => {
+    const previousSecret = { secretKey: { env: 'OLD_SECRET' }, acceptedUntil: '2026-03-02T12:00:00Z' };
+    const rotated = { files: { 'jwtadm.json': storeOf({ ...erp, previousSecret }) } };
+    const [known, unknown] = await Promise.all([
+      run(['show', 'ERP', '--json'], { ...rotated, env: { OLD_SECRET: `${SECRET}-old` } }),
+      run(['show', 'ERP', '--json'], rotated),
+    ]);
+    expect(JSON.parse(known.stdout).previousSecret).toEqual({
+      source: 'env',
+      env: 'OLD_SECRET',
+      encoding: 'utf8',
+      kind: 'HMAC secret',
+      bits: 376,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+      acceptedUntil: '2026-03-02T12:00:00Z',
+    });
+    expect(JSON.parse(unknown.stdout).previousSecret).toMatchObject({
+      trouble: 'the environment variable OLD_SECRET is not set',
+    });
+  });
+
   it('prints the whole configuration as JSON, its secret left out', async () => {
     const { stdout } = await run(['show', 'ERP', '--json'], { files });
     const { secretKey: _, ...fields } = erp;
     expect(JSON.parse(stdout)).toEqual({
       ...fields,
+      previousSecret: null,
       lastModifiedBy: null,
       secretKey: {
         source: 'literal',

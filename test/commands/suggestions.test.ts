@@ -56,3 +56,21 @@ function commandsIn(json: string): string[] {
   const { configurations } = JSON.parse(json) as { configurations: { findings: { commands: string[] }[] }[] };
   return configurations.flatMap(({ findings }) => findings.flatMap(({ commands }) => commands));
 }
+
+describe('a store whose name does not end in .json', () => {
+  const named = ['--config', 'sso'];
+
+  it('is named once it was opened', async () => {
+    const { stderr } = await run(['edit', 'ERP', '--disabled', ...named], { files: { sso: storeOf(erp) } });
+    expect(stderr).toContain('Changed ERP');
+    const listed = await run(['list', ...named], { files: { sso: storeOf() } });
+    expect(listed.stderr).toContain('`jwtadm create --config sso`');
+  });
+
+  it('is not repeated where the command line is wrong: it may be a secret in a wrong place', async () => {
+    for (const argv of [['edit', 'ERP'], ['creat'], ['show'], ['create']]) {
+      const { exitCode, stderr } = await run([...argv, ...named], { files: { sso: storeOf(erp) } });
+      expect([exitCode, stderr.includes('sso')]).toEqual([2, false]);
+    }
+  });
+});

@@ -56,6 +56,7 @@ describe('verify', () => {
       configuration: { name: 'ERP', enabled: true, signatureAlgorithm: 'HS256' },
       user: { username: 'alice', name: null, email: null, userType: 'Reader', roles: ['Report Author'] },
       evaluatedAt: '2026-03-01T12:00:00.000Z',
+      signedWith: 'current',
       token: {
         header: { alg: 'HS256', typ: 'JWT' },
         claims: { loginname: 'alice', iat: NOW - 60, exp: NOW + 3540 },
@@ -76,6 +77,29 @@ describe('verify', () => {
       },
       diagnosis: [],
     });
+  });
+
+  it('accepts a token of the previous secret, says so, and reads that only when it is needed', async () => {
+    const previousSecret = { secretKey: { file: 'old.secret' }, acceptedUntil: '2026-03-02T12:00:00Z' };
+    const rotated = { 'jwtadm.json': storeOf({ ...erp, previousSecret }) };
+    const late = mint({ key: `${SECRET}-of-last-year` });
+    const without = await run(['verify', 'ERP', token, '--json'], { ...setting, files: rotated });
+    const accepted = await run(['verify', 'ERP', late, '--json'], {
+      ...setting,
+      files: { ...rotated, 'old.secret': `${SECRET}-of-last-year` },
+    });
+    const untried = await run(['verify', 'ERP', late], { ...setting, files: rotated });
+    expect(JSON.parse(without.stdout)).toMatchObject({
+      accepted: true,
+      signedWith: 'current',
+      diagnosis: [],
+    });
+    expect(JSON.parse(accepted.stdout)).toMatchObject({
+      accepted: true,
+      signedWith: 'previous',
+      diagnosis: [{ code: 'signed-with-previous-secret', severity: 'warning' }],
+    });
+    expect(untried.stdout.replaceAll(/\s+/g, ' ')).toContain('old.secret cannot be read');
   });
 
   it('prints findings with --json under the keys of the contract', async () => {

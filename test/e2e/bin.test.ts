@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +55,59 @@ describe('the built program', () => {
     expect(steps.at(-1)?.stdout).toBe('[]\n');
     expect(statSync(join(cwd, 'jwtadm.json')).mode & 0o777).toBe(0o600);
   });
+
+  it('rotates a key pair without a failed login', () => {
+    const cwd = folder();
+    const argv = (words: string) => words.split(' ');
+    const token = (key: string, more = '') =>
+      jwtadm(argv(`generate Portal --username carol --private-key-file ${key}${more}`), { cwd }).stdout;
+    const login = (text: string) => jwtadm(['verify', 'Portal', '--json'], { cwd, input: text });
+    const made = jwtadm(
+      argv(
+        'create Portal --username-field sub --algorithm ES256 --enabled --generate-key old.pem --config jwtadm.json',
+      ),
+      { cwd },
+    );
+    const before = login(token('old.pem'));
+    const rotated = jwtadm(argv('edit Portal --rotate-secret --grace 1h --generate-key new.pem'), { cwd });
+    const late = login(token('old.pem', ' --previous-secret'));
+    const changed = login(token('new.pem'));
+    const ended = jwtadm(argv('edit Portal --unset previous-secret'), { cwd });
+    expect([made, before, rotated, late, changed, ended].map(({ status }) => status)).toEqual([
+      0, 0, 0, 0, 0, 0,
+    ]);
+    expect([before, late, changed].map(({ stdout }) => JSON.parse(stdout).signedWith)).toEqual([
+      'current',
+      'previous',
+      'current',
+    ]);
+    expect(statSync(join(cwd, 'new.pem')).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    // An RSA key is larger than what the system takes of a file; an EC key is not, but the store is.
+    ['the private key', 'RS256', 2, /the private key cannot be written to .*new.pem.*EFBIG/],
+    ['the store', 'ES256', 4, /jwtadm.json cannot be written.*EFBIG.*new.pem was removed again/],
+  ])(
+    'leaves store and folder as they were when only a part of %s finds room',
+    (_what, algorithm, code, told) => {
+      const cwd = folder();
+      const file = join(cwd, 'jwtadm.json');
+      writeFileSync(file, `{"version":1,"configurations":[],"note":"${'x'.repeat(2500)}"}`, { mode: 0o600 });
+      const before = readFileSync(file, 'utf8');
+      const words = `create Portal --username-field sub --algorithm ${algorithm} --generate-key new.pem`;
+      // Two blocks of 512 bytes.
+      const shell = `trap "" XFSZ; ulimit -f 2; exec "${process.execPath}" "${bin}" ${words}`;
+      const { status, stderr } = spawnSync('sh', ['-c', shell], {
+        cwd,
+        encoding: 'utf8',
+        env: { HOME: cwd },
+      });
+      expect([status, readFileSync(file, 'utf8')]).toEqual([code, before]);
+      expect(stderr).toMatch(told);
+      expect(readdirSync(cwd).sort()).toEqual(['jwtadm.json', 'jwtadm.json.lock']);
+    },
+  );
 
   it.each([
     [0, ['--version'], ''],

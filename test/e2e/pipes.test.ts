@@ -60,6 +60,17 @@ describe('the built program in a pipe', () => {
     expect(readFileSync(join(folder, 'jwtadm.json'), 'utf8')).toContain('CRM');
   });
 
+  it.each([
+    ['a secret', 'create CRM --username-field sub --secret-stdin'],
+    ['a token', 'verify ERP'],
+  ])('says so when what should give %s is a folder', (_, command) => {
+    const { status, stderr } = shell(folderWith(storeOf(erp)), `jwtadm ${command} < .`);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'error: stdin cannot be read: it is a folder\n',
+    });
+  });
+
   it.skipIf(!existsSync('/dev/full'))('says so when its output cannot be written', () => {
     const { status, stderr } = shell(folderWith(storeOf(erp)), 'jwtadm list > /dev/full');
     expect(status).toBe(2);

@@ -66,6 +66,24 @@ describe('create on a real terminal', () => {
   });
 });
 
+describe('edit on a real terminal', () => {
+  it('asks for the new secret of a rotation, and shows neither of the two', async () => {
+    const terminal = startOnTerminal(['edit', 'ERP', '--rotate-secret'], storeOf(erp));
+    await terminal.waitFor('Secret Key');
+    terminal.type(`${SECRET}${keys.enter}`);
+    await terminal.waitFor('the new secret is the one that ERP has');
+    expect(await terminal.exitCode).toBe(2);
+    const again = startOnTerminal(['edit', 'ERP', '--rotate-secret'], storeOf(erp));
+    await again.waitFor('Secret Key');
+    again.type(`${SECRET}-and-more${keys.enter}`);
+    expect(await again.exitCode).toBe(0);
+    expect(again.readStore()).toMatchObject({
+      configurations: [{ secretKey: `${SECRET}-and-more`, previousSecret: { secretKey: SECRET } }],
+    });
+    expect(terminal.raw() + again.raw()).not.toContain(SECRET);
+  });
+});
+
 describe('delete on a real terminal', () => {
   it('deletes when the answer is yes', async () => {
     const terminal = startOnTerminal(['delete', 'ERP'], storeOf(erp, crm));

@@ -7,8 +7,8 @@ import {
   type FieldName,
   fieldSchemas,
 } from '../../src/domain/configuration.ts';
+import { holdsLiteralSecret } from '../../src/domain/configuration-secrets.ts';
 import { readJson } from '../../src/domain/json-text.ts';
-import { isLiteralSecret } from '../../src/domain/secret-key.ts';
 import { readStoreFile } from '../../src/domain/store-file.ts';
 import { expectGenerated, repository } from '../support/generated-file.ts';
 
@@ -31,10 +31,7 @@ describe('config.example.json', () => {
   });
 
   it('holds no literal secret', () => {
-    const literal = configurations.filter(({ secretKey, signatureAlgorithm }) =>
-      isLiteralSecret(secretKey, signatureAlgorithm),
-    );
-    expect(literal).toEqual([]);
+    expect(configurations.filter(holdsLiteralSecret)).toEqual([]);
   });
 });
 
@@ -44,10 +41,10 @@ function document(): string {
 A store is a JSON file in UTF-8:
 
 \`\`\`json
-{ "$schema": "…", "version": 1, "fingerprintKey": "…", "configurations": [ … ] }
+{ "$schema": "…", "version": 1, "fingerprintKey": "…", "encryption": { … }, "configurations": [ … ] }
 \`\`\`
 
-\`fingerprintKey\` is made by jwtadm. Keys that jwtadm does not know are kept as they are, here and in every
+\`fingerprintKey\` is made by jwtadm, and so is \`encryption\`, in stores whose secrets are encrypted ([secrets.md](secrets.md)). Keys that jwtadm does not know are kept as they are, here and in every
 configuration. \`jwtadm.schema.json\` tells editors all of this; \`config.example.json\` is an example.
 
 A configuration has these keys:
@@ -65,10 +62,17 @@ The secret's text itself, or an object with exactly one source and, where needed
 | \`"text"\` | this text |
 | \`{ "value": "text", "encoding": "base64" }\` | this text, decoded |
 | \`{ "env": "ERP_JWT_SECRET" }\` | in an environment variable |
+| \`{ "encrypted": "…" }\` | this ciphertext, which \`jwtadm encrypt\` made |
 | \`{ "file": "/run/secrets/erp" }\` | in a file; a relative path starts at the store's folder, and one line break at the end does not count |
 
 \`encoding\` is \`utf8\` (the default), \`base64\`, \`base64url\` or \`hex\`. For RS, PS, ES and EdDSA the text is the public key: PEM
-(SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`.
+(SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`. No secret or key has more than 64 KiB.
+
+## previousSecret
+
+The Secret Key before it was rotated: \`{ "secretKey": …, "acceptedUntil": "2026-03-02T12:00:00Z" }\`, the former in any of the
+forms above. Until that moment, which no clock tolerance moves, tokens that are signed with either are accepted, if they have the
+one Signature Algorithm. [rotation.md](rotation.md) tells how to rotate a secret.
 
 ## Fields that name claims
 

@@ -39,6 +39,12 @@ describe('the linter', () => {
     ['src/commands/x.ts', "import { tryLock } from 'fs-native-extensions'; tryLock(1);"],
     ['src/diagnosis/x.ts', "import { a } from '../rehearse-mends.ts'; a();"],
     ['src/jwt/x.ts', "import jsonwebtoken from 'jsonwebtoken'; jsonwebtoken();"],
+    ['src/store/x.ts', "import { a } from '../vault/data-key.ts'; a();"],
+    ['src/main.ts', "import { a } from './vault/data-key.ts'; a();"],
+    ['src/vault/x.ts', "import { a } from '../store/store.ts'; a();"],
+    ['src/vault/x.ts', "import { a } from '../problem.ts'; a();"],
+    ['src/commands/x.ts', "import { Decrypter } from 'age-encryption'; Decrypter();"],
+    ['src/jwt/x.ts', "import { Decrypter } from 'age-encryption'; Decrypter();"],
   ])('lets no import go against the direction: %s: %s', (path, text) => {
     expect(lint(path, text)).toEqual(['noRestrictedImports']);
   });
@@ -56,6 +62,7 @@ describe('the linter', () => {
     expect(
       lint('src/jwt/x.ts', "import { createHmac } from 'node:crypto'; createHmac('sha256', 'x');"),
     ).toEqual([]);
+    expect(lint('src/vault/x.ts', "import { Decrypter } from 'age-encryption'; Decrypter();")).toEqual([]);
     expect(lint('src/issuer/x.ts', "import { sign } from 'jsonwebtoken'; sign({}, 'x');")).toEqual([]);
   });
 });

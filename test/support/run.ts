@@ -6,8 +6,11 @@ import type { Context, Output } from '../../src/context.ts';
 import { parseInstant } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';
 import { main } from '../../src/main.ts';
+import { keyFiles } from '../../src/store/key-files.ts';
 import { historyOpener, storeOpener } from '../../src/store/open-store.ts';
+import { type Search, searchFor } from './canary.ts';
 import { type Answer, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
+import { SECRET } from './stores.ts';
 
 /** What a command finds when it runs; everything has a default. */
 export interface Setting {
@@ -51,7 +54,13 @@ export const NOW = '2026-03-01T12:00:00.000Z';
 /** What a command that runs in tests leaves on a configuration that it changes. */
 export const SIGNED = { lastModified: NOW, lastModifiedBy: 'tester' };
 
-/** Runs jwtadm in this process, with a real store in a folder that goes when the test ends. */
+/** The search for the secret that most tests have in their store. */
+const sharedSecretIn: Search = searchFor([SECRET]);
+
+/**
+ * Runs jwtadm in this process, with a real store in a folder that goes when the test ends. Whatever a test is
+ * about, the secret that tests share may not be shown unless `--reveal` asks for it.
+ */
 export async function run(argv: readonly string[], setting: Setting = {}): Promise<Outcome> {
   const folder = setting.folder ?? temporaryFolder();
   for (const [path, content] of Object.entries(setting.files ?? {})) writeFile(join(folder, path), content);
@@ -59,6 +68,8 @@ export async function run(argv: readonly string[], setting: Setting = {}): Promi
   const stderr = recorder(setting.isTerminal === true, setting.columns ?? 100);
   const questions: AskedQuestion[] = [];
   const exitCode = await main(argv, contextOf(setting, folder, stdout, stderr, questions));
+  const leak = argv.includes('--reveal') ? undefined : sharedSecretIn(stdout.text() + stderr.text());
+  if (leak !== undefined) throw new Error(`${JSON.stringify(argv)} shows a secret: ${leak}`);
   const inFolder = (path = 'jwtadm.json') => join(folder, path);
   return {
     exitCode,
@@ -113,6 +124,8 @@ function contextOf(
     systemUser: 'tester',
     now: () => parseInstant(setting.now ?? NOW) ?? 0,
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
+    fileMode: (path) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.mode,
+    keyFiles,
     openStore: storeOpener(world),
     openHistory: historyOpener(world),
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),

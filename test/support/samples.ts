@@ -50,6 +50,8 @@ export function acceptedVerification(changes: Partial<Verification> = {}): Verif
     configuration: { name: 'ERP', enabled: true, signatureAlgorithm: 'HS256' },
     user: { username: 'alice', name: 'Alice', email: null, userType: 'Reader', roles: ['Author'] },
     evaluatedAt: REPORT_NOW,
+    signedWith: 'current',
+    previousAcceptedUntil: null,
     carrier: undefined,
     token: {
       header: { alg: 'HS256' },
@@ -80,6 +82,7 @@ export function rejectedVerification(changes: Partial<Verification> = {}): Verif
   return acceptedVerification({
     accepted: false,
     user: null,
+    signedWith: null,
     stages: { ...stages, signature: 'failed', mapping: 'skipped' },
     diagnosis: [base64Finding, shortSecretFinding],
     ...changes,

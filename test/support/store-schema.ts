@@ -1,4 +1,5 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
+import { isName, namePattern } from '../../src/domain/configuration.ts';
 import { STORE_SCHEMA_ID, storeFileSchema } from '../../src/domain/store-file.ts';
 
 /** The JSON Schema of stores for editors, made from the schema that jwtadm itself reads them by. */
@@ -31,8 +32,11 @@ const overrideAction: Override<'overrideAction'> = ({ valibotAction, jsonSchema 
     // of JSON Schema always have the flag u, so that flags need no word.
     return jsonSchema.pattern === source ? jsonSchema : { ...jsonSchema, allOf: [{ pattern: source }] };
   }
-  // The only check of a single value is that of moments.
-  if (valibotAction.type === 'check') return { ...jsonSchema, pattern: MOMENT };
+  // The only checks of a single value are those of names and of moments.
+  if (valibotAction.type === 'check') {
+    const { requirement } = valibotAction as { requirement?: unknown };
+    return { ...jsonSchema, pattern: requirement === isName ? namePattern().source : MOMENT };
+  }
   return undefined;
 };
 

@@ -19,6 +19,7 @@ export const erp: Configuration = {
 export interface VerifyOptions {
   readonly now?: number;
   readonly secret?: SecretReading;
+  readonly previousSecret?: SecretReading;
   readonly ignoresDisabled?: boolean;
   /** Other configurations of the store, with literal secrets. */
   readonly others?: readonly Configuration[];
@@ -33,10 +34,12 @@ export function verify(
   const configuration = { ...erp, ...changes };
   const { now = NOW, ignoresDisabled = false, others = [] } = options;
   const secret = options.secret ?? literalSecret(configuration);
+  const previousSecret = () => options.previousSecret ?? previousLiteralSecret(configuration);
   return verifyToken({
     text,
     configuration,
     secret,
+    previousSecret,
     fingerprintKey: undefined,
     now,
     ignoresDisabled,
@@ -44,10 +47,14 @@ export function verify(
   });
 }
 
-function literalSecret({ secretKey }: Configuration): SecretReading {
+function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretReading {
   const source = secretSource(secretKey);
   if (source.kind !== 'literal') throw new Error('the test must read the secret itself');
   return { ok: true, text: source.text, encoding: source.encoding };
+}
+
+function previousLiteralSecret({ previousSecret }: Configuration): SecretReading | undefined {
+  return previousSecret && literalSecret(previousSecret);
 }
 
 /** The codes of what was found, errors first. */

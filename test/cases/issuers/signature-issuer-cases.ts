@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey } from 'node:crypto';
-import { keyFor } from '../../support/mint-token.ts';
+import { toIso } from '../../../src/domain/instant.ts';
+import { keyFor, NOW } from '../../support/mint-token.ts';
 import type { DiagnosisCase } from '../diagnosis-case.ts';
 import { BASE64_SECRET, caseAt, HEX_SECRET, keyFields, SHARED_SECRET } from './issue-token.ts';
 import * as sites from './issuer-sites.ts';
@@ -11,6 +12,7 @@ import { CERTIFICATE } from './test-certificate.ts';
 
 const { pyJwt, javaJwt, jjwt, golangJwt, dotnet, phpJwt, nodeJsonwebtoken, keycloak, auth0, okta } = sites;
 const rsa = keyFor('RS256');
+const LAST_YEARS_SECRET = SHARED_SECRET.replace('2026', '2025');
 
 const confused = { codes: ['algorithm-mismatch', 'algorithm-confusion'], proved: true } as const;
 
@@ -157,10 +159,46 @@ const foreign: readonly DiagnosisCase[] = [
   }),
 ];
 
+/** A secret that was rotated, and its previous one. */
+function rotated(acceptedForSeconds: number, secretKey: string) {
+  return { previousSecret: { secretKey, acceptedUntil: toIso(NOW + acceptedForSeconds) } };
+}
+
+/** Signatures of issuers that have not changed to the new secret. */
+const late: readonly DiagnosisCase[] = [
+  caseAt(
+    pyJwt,
+    'signed-with-previous-secret',
+    'signed with the secret of last year, which is still accepted',
+    {
+      key: LAST_YEARS_SECRET,
+      changes: rotated(86_400, LAST_YEARS_SECRET),
+      logsInAs: pyJwt.login,
+      proved: true,
+    },
+  ),
+  caseAt(
+    keycloak,
+    'signed-with-previous-secret',
+    'signed with the key before the realm rotated it, in time',
+    {
+      key: keyFor('RS256', 'rotated').privateKey,
+      changes: rotated(60, keyFor('RS256', 'rotated').publicPem),
+      logsInAs: keycloak.login,
+      proved: true,
+    },
+  ),
+  caseAt(phpJwt, 'signed-with-previous-secret', 'signed with the secret of last year, accepted no longer', {
+    key: LAST_YEARS_SECRET,
+    changes: rotated(-86_400, LAST_YEARS_SECRET),
+    proved: true,
+  }),
+];
+
 /** Signatures that nothing explains. */
 const unexplained: readonly DiagnosisCase[] = [
   caseAt(pyJwt, 'secret-mismatch', 'signed with the secret of last year', {
-    key: SHARED_SECRET.replace('2026', '2025'),
+    key: LAST_YEARS_SECRET,
     proved: false,
   }),
   caseAt(sites.rubyJwt, 'secret-mismatch', 'signed with a secret that a column of 32 characters cut', {
@@ -183,4 +221,9 @@ const unexplained: readonly DiagnosisCase[] = [
 ];
 
 /** Signatures, and what they prove. */
-export const signatureIssuerCases: readonly DiagnosisCase[] = [...dishonest, ...foreign, ...unexplained];
+export const signatureIssuerCases: readonly DiagnosisCase[] = [
+  ...dishonest,
+  ...foreign,
+  ...late,
+  ...unexplained,
+];

@@ -8,7 +8,8 @@ import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
 import { auditScopes } from '../../../src/domain/audit-evidence.ts';
 import type { Configuration } from '../../../src/domain/configuration.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
-import { type SecretReading, secretSource } from '../../../src/domain/secret-key.ts';
+import { toIso } from '../../../src/domain/instant.ts';
+import { type SecretKey, type SecretReading, secretSource } from '../../../src/domain/secret-key.ts';
 import { repository } from '../../support/generated-file.ts';
 import { keyFor, NOW, SECRET } from '../../support/mint-token.ts';
 import { FINGERPRINT_KEY } from '../../support/stores.ts';
@@ -29,6 +30,13 @@ const sound: Configuration = {
 /** Another one, with a secret of its own. */
 const other: Configuration = { ...sound, name: 'CRM', secretKey: `${SECRET}-of-crm` };
 
+const SECRET_BEFORE = `${SECRET}-before-it-was-rotated`;
+
+/** The sound configuration with a previous secret that is accepted for so many seconds. */
+function rotated(secretKey: SecretKey, acceptedForSeconds: number): Configuration {
+  return { ...sound, previousSecret: { secretKey, acceptedUntil: toIso(NOW + acceptedForSeconds) } };
+}
+
 const publicPem = keyFor('RS256').publicPem;
 
 /** A configuration with a public key, its tokens meant for `audience`. */
@@ -42,14 +50,16 @@ function audit(configurations: readonly Configuration[], changes: Partial<AuditR
     mode: 0o600,
     configurations,
     reported: configurations,
+    isEncrypted: false,
     secretOf: literalSecret,
+    previousSecretOf: ({ previousSecret }) => previousSecret && literalSecret(previousSecret),
     fingerprintKey: FINGERPRINT_KEY,
     now: NOW,
     ...changes,
   });
 }
 
-function literalSecret({ secretKey }: Configuration): SecretReading {
+function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretReading {
   const source = secretSource(secretKey);
   if (source.kind === 'literal') return { ok: true, text: source.text, encoding: source.encoding };
   return { ok: false, kind: 'missing', reason: 'it is not here' };
@@ -160,6 +170,24 @@ const cases: readonly [string, readonly string[], Configuration, ...Configuratio
   ['a passphrase', [], { ...sound, secretKey: 'Correct horse battery staple, 4 words' }],
   ['a path', [], { ...sound, secretKey: 'https://vault/secret/of/the/erp/login' }],
 
+  ['a previous secret that is accepted', [], rotated(SECRET_BEFORE, 1)],
+  ['a previous secret at its moment', ['previous-secret-expired warning'], rotated(SECRET_BEFORE, 0)],
+  [
+    'a previous secret after its moment, which is gone',
+    ['previous-secret-expired warning'],
+    rotated({ env: 'NONE' }, -86_400),
+  ],
+  [
+    'a previous secret that is to be accepted and is gone',
+    ['previous-secret-unusable warning'],
+    rotated({ env: 'NONE' }, 3600),
+  ],
+  [
+    'a previous secret that is to be accepted under another algorithm than its own',
+    ['previous-secret-unusable warning'],
+    portal('ERP', { previousSecret: rotated(SECRET_BEFORE, 3600).previousSecret }),
+  ],
+
   ['7 days', [], { ...sound, expirationTime: 604_800 }],
   ['a second more', ['expiration-time-too-long warning'], { ...sound, expirationTime: 604_801 }],
   ['a leap year', ['expiration-time-too-long warning'], { ...sound, expirationTime: 366 * 86_400 }],
@@ -237,6 +265,32 @@ describe('an audit of a configuration', () => {
     ]);
   });
 
+  it.each([
+    ['over', -3600, 'The previous secret has been refused since 2026-03-01T11:00:00Z and is still kept'],
+    ['not to be had', 3600, 'but cannot be used (it is not here)'],
+  ])('tells of a previous secret that is %s how to take it away', (_what, seconds, cause) => {
+    const [finding] = findingsOf(rotated({ env: 'NONE' }, seconds));
+    expect(finding?.cause).toContain(cause);
+    expect(finding?.commands).toEqual(['jwtadm edit ERP --unset previous-secret']);
+  });
+
+  it.each<[string, Configuration, boolean, string[]]>([
+    ['a secret in plain text', sound, true, ['secret-not-encrypted']],
+    ['a secret in plain text where none is encrypted', sound, false, []],
+    ['a public key', portal('ERP'), true, []],
+    [
+      'a secret under a public key’s algorithm',
+      portal('ERP', { secretKey: 'x' }),
+      true,
+      ['key-not-for-algorithm', 'secret-not-encrypted'],
+    ],
+    ['a reference', { ...sound, secretKey: { env: 'NONE' } }, true, ['secret-unavailable']],
+    ['an encrypted secret', { ...sound, secretKey: { encrypted: 'A' } }, true, ['secret-unavailable']],
+  ])('of an encrypted store tells %s', (_, configuration, isEncrypted, expected) => {
+    const { configurations } = audit([configuration], { isEncrypted });
+    expect(configurations[0]?.findings.map(({ code }) => code)).toEqual(expected);
+  });
+
   it('says nothing of the secret itself', () => {
     const secrets = [SECRET, random.toString('base64'), random.toString('hex'), 'changeme'];
     const text = JSON.stringify(
@@ -257,9 +311,16 @@ describe('an audit of a store’s file', () => {
     ['a secret', 0o666, sound, ['store-too-open error chmod 600 /etc/jwtadm.json']],
     ['a secret', undefined, sound, []],
     ['a reference', 0o644, reference, []],
+    ['an encrypted secret', 0o644, { ...sound, secretKey: { encrypted: 'A' } }, []],
     ['a reference', 0o664, reference, ['store-too-open warning chmod go-w /etc/jwtadm.json']],
     ['a reference', 0o646, reference, ['store-too-open warning chmod go-w /etc/jwtadm.json']],
     ['a public key', 0o644, portal('ERP'), []],
+    [
+      'a previous secret',
+      0o644,
+      { ...rotated(SECRET_BEFORE, 1), secretKey: { env: 'ERP_SECRET' } },
+      ['store-too-open error chmod 600 /etc/jwtadm.json'],
+    ],
     ['a public key', 0o622, portal('ERP'), ['store-too-open warning chmod go-w /etc/jwtadm.json']],
   ] as const)('with %s and mode %o', (_what, mode, configuration, expected) => {
     const { findings } = audit([configuration], { mode });

@@ -5,6 +5,7 @@ import { claimsCases } from '../../cases/claims-cases.ts';
 import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
 import { formCases, pasteCases } from '../../cases/form-cases.ts';
 import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
+import { rotationCases } from '../../cases/rotation-cases.ts';
 import { signatureCases } from '../../cases/signature-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
 
@@ -13,6 +14,7 @@ const cases = [
   ...pasteCases,
   ...headerAndKeyCases,
   ...signatureCases,
+  ...rotationCases,
   ...claimsCases,
   ...attackCases,
 ];
@@ -24,10 +26,11 @@ function expectedCodes({ about, codes }: DiagnosisCase): readonly string[] {
 describe('what is said of a token', () => {
   it.each(
     cases.map((each) => [`${each.title}: ${expectedCodes(each).join(', ') || 'nothing'}`, each] as const),
-  )('%s', (_title, { about, token, changes, options, proved, ...rest }) => {
+  )('%s', (_title, { about, token, changes, options, proved, logsInAs, ...rest }) => {
     const verification = verify(token, changes, options);
     expect(codesOf(verification)).toEqual(expectedCodes({ about, token, ...rest }));
     if (proved !== undefined) expect(findingOf(verification, about).proved).toBe(proved);
+    if (logsInAs !== undefined) expect(verification.user?.username).toBe(logsInAs);
   });
 
   it('covers every code at least twice', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
+import { secretKeysOf } from '../../../src/domain/configuration-secrets.ts';
 import { secretSource } from '../../../src/domain/secret-key.ts';
 import { jsonDocument } from '../../../src/terminal/json.ts';
 import { verificationDocument } from '../../../src/terminal/verification-json.ts';
@@ -52,7 +53,7 @@ function verdictOf({ token, changes, options }: DiagnosisCase) {
 /** The secrets of a case, and the visible runs in them, that are long enough to be told from words. */
 function secretsOf({ changes, options }: DiagnosisCase): string[] {
   const configurations = [{ ...erp, ...changes }, ...(options?.others ?? [])];
-  const texts = configurations.flatMap(({ secretKey }) => {
+  const texts = configurations.flatMap(secretKeysOf).flatMap((secretKey) => {
     const source = secretSource(secretKey);
     return source.kind === 'literal' ? [source.text] : [];
   });

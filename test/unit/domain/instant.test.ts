@@ -51,6 +51,16 @@ describe('a moment as text', () => {
     ]);
   });
 
+  it('is what JavaScript makes of it, for every moment of the calendar', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 }), (milliseconds) => {
+        expect(toIso(milliseconds / 1000)).toBe(
+          new Date(Math.floor((milliseconds / 1000) * 1000)).toISOString(),
+        );
+      }),
+    );
+  });
+
   it('is a number where the calendar ends', () => {
     expect(toIsoSeconds(1e17)).toBe('second 100000000000000000');
   });

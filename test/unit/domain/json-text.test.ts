@@ -212,12 +212,15 @@ describe('text that jwtadm wrote', () => {
 
   it.each([
     ['has a name twice', '{\n  "a": 1,\n  "a": 1\n}\n'],
-    ['has a number that JavaScript cannot hold', '[\n  12345678901234567890\n]\n'],
-    ['has a number in another form', '[\n  1.0\n]\n'],
+    ['has a number that JavaScript cannot hold', '{\n  "a": 12345678901234567890\n}\n'],
+    ['has a number in another form', '{\n  "a": 1.0\n}\n'],
     ['is indented otherwise', '{"a":1}\n'],
     ['has no line break at its end', '{\n  "a": 1\n}'],
     ['is no JSON', '{\n  "a": 1,\n}\n'],
-    ['is nested too deeply', writeJson(nested(101))],
+    ['is nested too deeply', writeJson({ a: nested(100) })],
+    ['is no object', '[]\n'],
+    // More deeply than JSON.stringify can write.
+    ['is nested without end', `{\n  "a": ${'['.repeat(50_000)}${']'.repeat(50_000)}\n}\n`],
   ])('is not what %s', (_, text) => {
     expect(readWrittenJson(text)).toBeUndefined();
   });
@@ -225,7 +228,7 @@ describe('text that jwtadm wrote', () => {
   it('is accepted by the strict reader, whatever it holds', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
-        const text = writeJson(value);
+        const text = writeJson({ value });
         const written = readWrittenJson(text);
         if (written !== undefined) expect(readJson(text)).toEqual({ ok: true, value: written });
         // Names that look like indexes change places when they are read.

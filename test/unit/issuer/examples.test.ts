@@ -8,9 +8,15 @@ import { codesOf } from '../../support/verify.ts';
 
 function codesTold(example: Example | undefined): string[] {
   if (!example) return [];
-  const { others, ...request } = example;
+  const { others, previousSecret, ...request } = example;
   return codesOf(
-    verifyToken({ ...request, fingerprintKey: undefined, ignoresDisabled: false, others: () => others }),
+    verifyToken({
+      ...request,
+      previousSecret: () => previousSecret,
+      fingerprintKey: undefined,
+      ignoresDisabled: false,
+      others: () => others,
+    }),
   );
 }
 

@@ -2,105 +2,9 @@ import fc from 'fast-check';
 import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { isHmac, type SignatureAlgorithm } from '../../../src/domain/algorithm.ts';
+import { claims, header, mutation, peerAlgorithms } from '../../support/arbitrary-tokens.ts';
 import { base64url, healthyClaims, keyFor, mint, NOW, SECRET } from '../../support/mint-token.ts';
 import { verify } from '../../support/verify.ts';
-
-/** The algorithms that jsonwebtoken has; it lacks EdDSA. */
-const algorithms = [
-  'HS256',
-  'HS384',
-  'HS512',
-  'RS256',
-  'RS512',
-  'PS256',
-  'PS384',
-  'ES256',
-  'ES384',
-  'ES512',
-] as const;
-
-/** A change of a finished token's text. */
-type Mutation = (token: string) => string;
-
-const characters = 'ABCXYZabcxyz019-_.=+/ \n\u0000é%"';
-
-const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<Mutation>((token) => token) },
-  fc.record({ at: fc.nat(), character: fc.constantFrom(...characters) }).map(
-    ({ at, character }): Mutation =>
-      (token) =>
-        token.slice(0, at % token.length) + character + token.slice((at % token.length) + 1),
-  ),
-  fc.record({ at: fc.nat(), character: fc.constantFrom(...characters) }).map(
-    ({ at, character }): Mutation =>
-      (token) =>
-        token.slice(0, at % token.length) + character + token.slice(at % token.length),
-  ),
-  fc.nat().map(
-    (at): Mutation =>
-      (token) =>
-        token.slice(0, at % token.length),
-  ),
-  fc.nat(2).map(
-    (index): Mutation =>
-      (token) => {
-        const segments = token.split('.');
-        segments[index] = segments[(index + 1) % 3] ?? '';
-        return segments.join('.');
-      },
-  ),
-  fc.constantFrom<Mutation>(
-    (token) => `${token}=`,
-    (token) => `${token}.`,
-    (token) => ` ${token}`,
-    (token) => `"${token}"`,
-  ),
-);
-
-/** A change of the header or the claims before the token is signed. */
-const header = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(undefined) },
-  fc.constantFrom<object>(
-    { alg: 'none' },
-    { alg: 'HS256', crit: ['exp'] },
-    { typ: 'JWT' },
-    { alg: ['HS256'] },
-  ),
-  fc.constantFrom(
-    '{"alg":"HS256","alg":"HS256"}',
-    '{"alg":"HS256"',
-    '"HS256"',
-    '[]',
-    '{"alg":"HS256","b64":false}',
-  ),
-);
-
-const numericDate = fc.oneof(
-  fc.constantFrom<unknown>(
-    NOW,
-    NOW + 1,
-    NOW - 1,
-    NOW + 0.5,
-    String(NOW),
-    null,
-    -1,
-    0,
-    1e400,
-    NOW * 1000,
-    true,
-    {},
-  ),
-  fc.integer({ min: NOW - 200_000, max: NOW + 200_000 }),
-);
-
-const claims = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<unknown>(healthyClaims) },
-  fc.record(
-    { loginname: fc.constant('alice'), exp: numericDate, iat: numericDate, nbf: numericDate },
-    { requiredKeys: ['loginname'] },
-  ),
-  fc.constantFrom<unknown>('[]', '"alice"', '{"loginname":"alice","exp":1e999}', '', '{"exp":1,"exp":2}'),
-);
 
 const keyOf = (algorithm: SignatureAlgorithm) =>
   isHmac(algorithm)
@@ -112,7 +16,7 @@ describe('against jsonwebtoken', () => {
     let accepted = 0;
     fc.assert(
       fc.property(
-        fc.constantFrom(...algorithms),
+        fc.constantFrom(...peerAlgorithms),
         header,
         claims,
         fc.array(mutation, { maxLength: 2, size: 'xsmall' }),
@@ -143,7 +47,7 @@ describe('against jsonwebtoken', () => {
   it('what jsonwebtoken signs, jwtadm accepts', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...algorithms),
+        fc.constantFrom(...peerAlgorithms),
         fc
           .string({ minLength: 1 })
           .filter((name) => name !== '' && name.trim() === name && /^[\x20-\x7e]*$/.test(name)),
@@ -176,7 +80,7 @@ describe('the gate and the catalogue', () => {
         .map(([url, token]) => `${url}&token=${token}`),
     );
     fc.assert(
-      fc.property(text, fc.constantFrom(...algorithms, 'EdDSA' as const), (token, algorithm) => {
+      fc.property(text, fc.constantFrom(...peerAlgorithms, 'EdDSA' as const), (token, algorithm) => {
         const { diagnosis, accepted } = verify(token, {
           signatureAlgorithm: algorithm,
           secretKey: keyOf(algorithm).stored,

@@ -1,27 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { forgedWishes } from '../../cases/attack-cases.ts';
+import { floods } from '../../support/floods.ts';
 import { healthyClaims, mint, NOW } from '../../support/mint-token.ts';
-import { findingOf, verify } from '../../support/verify.ts';
-
-const size = 64_000;
-
-/** Texts of nearly the largest size on which patterns that backtrack would take minutes. */
-const floods: Record<string, string> = {
-  'quotes around control characters': `${'"'.repeat(300)}a${'\u0001'.repeat(60_000)}b${'"'.repeat(300)}`,
-  quotes: '"'.repeat(size),
-  commas: ','.repeat(size),
-  'empty form fields': `eyJ=${'&'.repeat(size)}`,
-  blanks: `x${' '.repeat(size)}x`,
-  dots: '.'.repeat(size),
-  'labels of a host': 'a.'.repeat(size / 2),
-  'header lines': 'A: b\n'.repeat(size / 5),
-  'lines that go on': `A: b\n${'c\n'.repeat(size / 2)}`,
-  'percent signs': '%2E'.repeat(size / 3),
-  'open objects': '{"a":'.repeat(size / 5),
-  'open quotes of a shell': `curl ${"'a ".repeat(size / 3)}`,
-  cookies: `Cookie: ${'a="'.repeat(size / 3)}`,
-  'lone surrogates': '\ud800'.repeat(20_000),
-};
+import { codesOf, findingOf, verify } from '../../support/verify.ts';
 
 describe('a text made to keep the reader busy', () => {
   it.each(Object.keys(floods))(
@@ -31,6 +12,22 @@ describe('a text made to keep the reader busy', () => {
       expect(verify(floods[name] ?? '').accepted).toBe(false);
     },
   );
+
+  it('as a payload is not written anew in every way', { timeout: 3000 }, () => {
+    const claims = `${'{"a":'.repeat(98)}[${'1,'.repeat(20_000)}1]${'}'.repeat(98)}`;
+    expect(codesOf(verify(mint({ claims, key: 'other' })))).toContain('secret-mismatch');
+  });
+
+  it('as thousands of claims is not compared with every name', { timeout: 3000 }, () => {
+    const many = Array.from({ length: 2500 }, (_, index) => [`loginn${index}`, 'x']);
+    const { diagnosis } = verify(mint({ claims: Object.fromEntries([...many, ['iat', NOW]]) }));
+    expect(diagnosis.map(({ code }) => code)).toEqual(['username-near-miss']);
+  });
+
+  it('as a secret that ends in NUL characters is compared at once', { timeout: 3000 }, () => {
+    const secretKey = `${'\u0000'.repeat(4090)}x`;
+    expect(codesOf(verify(mint({ key: 'other' }), { secretKey }))).toEqual(['secret-mismatch']);
+  });
 
   it('as a secret is not searched for damage', { timeout: 3000 }, () => {
     const secretKey = `x${' '.repeat(60_000)}${'$'.repeat(5000)}{x`;

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +7,8 @@ import { readStoreFile } from '../../../src/domain/store-file.ts';
 import { documentIn, namesIn, newFolder, open, problemOf, put } from '../../support/store-folder.ts';
 import { crm, erp, storeOf } from '../../support/stores.ts';
 
+const storeNames = ['version', 'configurations', 'fingerprintKey'];
+const sourceNames = ['value', 'env', 'file', 'encoding'];
 const asRead = { ...crm, enabled: false } as Configuration;
 
 describe('a new store', () => {
@@ -20,18 +22,45 @@ describe('a new store', () => {
     expect(store.fingerprintKey).toMatch(/^[\w-]{43}$/);
     expect(readStoreFile(documentIn(path)).ok).toBe(true);
   });
+});
 
-  it.each([0o000, 0o022, 0o077])('has mode 0600 in a folder of 0700 under umask %o', async (umask) => {
-    const folder = newFolder();
-    const path = join(folder, 'new', 'jwtadm.json');
-    const before = process.umask(umask);
-    try {
-      const store = await open(path, { whenMissing: 'make' });
-      await store.change((draft) => draft.add(asRead));
-    } finally {
-      process.umask(before);
-    }
-    expect([statSync(path).mode & 0o777, statSync(join(folder, 'new')).mode & 0o777]).toEqual([0o600, 0o700]);
+describe('the encryption of a store', () => {
+  const encryption = { recipients: ['age1x'], dataKey: 'x' };
+
+  it('is set where it belongs, with what jwtadm does not know of it, and taken away', async () => {
+    const path = put(join(newFolder(), 'a.json'), { ...storeOf(crm), zeta: 2 });
+    const store = await open(path);
+    expect(store.encryption).toBeUndefined();
+    await store.change((draft) => draft.setEncryption(encryption));
+    expect(store.encryption).toEqual(encryption);
+    expect(Object.keys(documentIn(path) as object)).toEqual([
+      'version',
+      'fingerprintKey',
+      'encryption',
+      'configurations',
+      'zeta',
+    ]);
+    put(path, { ...storeOf(crm), encryption: { note: 1, ...encryption } });
+    const noted = await open(path);
+    await noted.change((draft) => draft.setEncryption({ dataKey: 'y' }));
+    expect(documentIn(path)).toEqual({ ...storeOf(crm), encryption: { note: 1, dataKey: 'y' } });
+    await noted.change((draft) => draft.setEncryption(undefined));
+    expect(documentIn(path)).toEqual(storeOf(crm));
+  });
+
+  it('is told to who changes the store as it is in the file', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf(crm));
+    const store = await open(path);
+    put(path, { ...storeOf(crm), encryption });
+    await store.change((draft) => expect(draft.encryption).toEqual(encryption));
+    expect(store.encryption).toEqual(encryption);
+  });
+
+  it('lets secrets be rewritten without anybody signing for it', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf(crm, erp));
+    const store = await open(path, { author: { by: 'ada', command: 'encrypt', at: 0 } });
+    await store.change((draft) => draft.rewriteSecrets('ERP', { secretKey: { encrypted: 'x' } }));
+    expect(documentIn(path)).toEqual(storeOf(crm, { ...erp, secretKey: { encrypted: 'x' } }));
   });
 });
 
@@ -39,7 +68,7 @@ describe('a change', () => {
   it('adds a configuration at the end, its keys in the order of the fields', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf(crm));
     const store = await open(path);
-    const added = Object.fromEntries(Object.entries(erp).reverse()) as Configuration;
+    const added = Object.fromEntries(Object.entries(erp).reverse()) as unknown as Configuration;
     expect(await store.change((draft) => draft.add(added))).toEqual([asRead, erp]);
     expect(readFileSync(path, 'utf8')).toBe(`${JSON.stringify(storeOf(crm, erp), undefined, 2)}\n`);
   });
@@ -113,13 +142,6 @@ describe('a change', () => {
     ]);
   });
 
-  it.each([0o600, 0o640, 0o755])('keeps the mode %o of the file', async (mode) => {
-    const path = put(join(newFolder(), 'a.json'), storeOf(crm));
-    chmodSync(path, mode);
-    await (await open(path)).change((draft) => draft.patch('CRM', { enabled: true }));
-    expect(statSync(path).mode & 0o777).toBe(mode);
-  });
-
   it('leaves nothing beside the store but what it was, its history and its lock file', async () => {
     const folder = newFolder();
     const path = put(join(folder, 'a.json'), storeOf(crm));
@@ -151,6 +173,26 @@ describe('unknown keys', () => {
     );
   });
 
+  it('of a previous secret stay when it is another one, and go with it', async () => {
+    const previousSecret = {
+      reason: 'leak',
+      secretKey: { env: 'X', note: 'n' },
+      acceptedUntil: '2026-01-02T03:04:05Z',
+    };
+    const path = put(join(newFolder(), 'a.json'), storeOf({ ...crm, previousSecret }));
+    const store = await open(path);
+    const patched = { secretKey: 'text', acceptedUntil: '2027-01-02T03:04:05Z' };
+    await store.change((draft) => draft.patch('CRM', { previousSecret: patched }));
+    expect(documentIn(path)).toEqual(
+      storeOf({
+        ...crm,
+        previousSecret: { ...patched, secretKey: { value: 'text', note: 'n' }, reason: 'leak' },
+      }),
+    );
+    await store.change((draft) => draft.patch('CRM', { previousSecret: undefined }));
+    expect(documentIn(path)).toEqual(storeOf(crm));
+  });
+
   it('stay, whatever they are, when one field changes', async () => {
     const path = join(newFolder(), 'a.json');
     const unknown = fc
@@ -177,7 +219,7 @@ describe('unknown keys', () => {
   });
 
   function isOurs(key: string): boolean {
-    return ['version', 'configurations', 'fingerprintKey', 'value', 'env', 'file', 'encoding'].includes(key);
+    return [...storeNames, ...sourceNames, 'previousSecret'].includes(key);
   }
 });
 

@@ -35,6 +35,13 @@ describe('the store that is meant', () => {
     expect(locate({}, { env }, both)).toEqual({ path: '/srv/bi/named.json', isNamed: true });
   });
 
+  it.each(['a\nb', 'a\u{7f}', 'a'.repeat(4097)])('is not what no file is called: %.4j', async (text) => {
+    const problem = { kind: 'usage', message: '--config must name a file', hint: undefined };
+    expect(await problemOf(() => locate({ path: text }))).toEqual(problem);
+    const named = await problemOf(() => locate({}, { env: { JWTADM_CONFIG: text } }));
+    expect(named.message).toBe('$JWTADM_CONFIG must name a file');
+  });
+
   it('is not that of an empty $JWTADM_CONFIG', () => {
     expect(locate({}, { env: { ...env, JWTADM_CONFIG: '' } }, both)).toEqual({
       path: '/srv/bi/jwtadm.json',

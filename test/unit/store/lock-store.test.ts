@@ -1,5 +1,6 @@
 import {
   chownSync,
+  closeSync,
   linkSync,
   mkdirSync,
   readFileSync,
@@ -25,6 +26,11 @@ afterAll(() => child.close());
 
 const added = { ...crm, name: 'New', enabled: true } as Configuration;
 const quiet = { ...self, timeoutSeconds: 5, warn: () => {} };
+
+/** An error of the system as the addon throws it. */
+function fault(code: string): Error {
+  return Object.assign(new Error('the system says no'), { code });
+}
 
 /** A store in a folder of its own that the child's user owns. */
 function storeForChild(name: string): string {
@@ -125,7 +131,7 @@ describe('where there are no locks', () => {
       () =>
         Promise.resolve({
           tryLock: () => {
-            throw new Error('ENOTSUP');
+            throw fault('ENOTSUP');
           },
           waitForLock: () => Promise.resolve(),
         }),
@@ -137,6 +143,47 @@ describe('where there are no locks', () => {
     const lock = await lockStore(path, { ...quiet, warn: (text) => told.push(text) }, load);
     lock.release();
     expect([lock.isHeld, told]).toEqual([false, [warning.replace('$', path)]]);
+  });
+});
+
+describe('a system that fails', () => {
+  it('to lock is a problem: what is written without the lock may be lost', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf());
+    const locks = { tryLock: () => false, waitForLock: () => Promise.reject(fault('EIO')) };
+    expect((await problemOf(() => lockStore(path, quiet, () => Promise.resolve(locks)))).message).toBe(
+      'the store cannot be locked: the disk reports an error (EIO); nothing was changed',
+    );
+  });
+
+  it('because a signal came is asked again', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf());
+    const answers: (boolean | Error)[] = [fault('EINTR'), false, true];
+    const locks = {
+      tryLock() {
+        const answer = answers.shift();
+        if (answer instanceof Error) throw answer;
+        return answer === true;
+      },
+      waitForLock: () => Promise.reject(fault('EINTR')),
+    };
+    const lock = await lockStore(path, quiet, () => Promise.resolve(locks));
+    lock.release();
+    expect([lock.isHeld, answers]).toEqual([true, []]);
+  });
+
+  it('to close the lock file does not undo what was written', async () => {
+    const path = put(join(newFolder(), 'a.json'), storeOf());
+    let descriptor = -1;
+    const locks = {
+      tryLock(opened: number) {
+        descriptor = opened;
+        return true;
+      },
+      waitForLock: () => Promise.resolve(),
+    };
+    const lock = await lockStore(path, quiet, () => Promise.resolve(locks));
+    closeSync(descriptor);
+    expect(() => lock.release()).not.toThrow();
   });
 });
 
@@ -210,6 +257,7 @@ describe('temporary files of a write that was killed', () => {
     const folder = newFolder();
     const path = put(join(folder, 'a.json'), storeOf(crm));
     const stale = leaveTemporary(path, 0);
+    for (const beside of ['.bak.7', '.history']) leaveTemporary(`${path}${beside}`, 0);
     const others = leaveTemporary(join(folder, 'b.json'), 0);
     await (await open(path)).change((draft) => draft.add(added));
     const left = namesIn(folder).filter((name) => !name.startsWith('a.json'));
@@ -221,10 +269,27 @@ describe('temporary files of a write that was killed', () => {
     const path = join(folder, 'a.json');
     const young = leaveTemporary(path, 2000);
     const old = leaveTemporary(path, 0);
-    removeStaleTemporaries(path, (self.userId ?? 0) + 1, 1000);
+    // Root may own neither: what root leaves is anybody's.
+    if (self.userId === 0) for (const name of [young, old]) chownSync(join(folder, name), 65_534, 65_534);
+    const { uid } = statSync(join(folder, old));
+    removeStaleTemporaries(path, uid + 1, 1000);
     expect(namesIn(folder)).toEqual([young, old].sort());
-    removeStaleTemporaries(path, self.userId, 1000);
+    removeStaleTemporaries(path, uid, 1000);
     expect(namesIn(folder)).toEqual([young]);
+  });
+
+  it('of root go at the next write of the store’s owner, and of the owner at that of root', () => {
+    const folder = newFolder();
+    const path = join(folder, 'a.json');
+    const ours = leaveTemporary(path, 0);
+    const { uid } = statSync(join(folder, ours));
+    // Only root can leave both; anybody else leaves one for itself.
+    if (uid === 0) chownSync(join(folder, leaveTemporary(path, 0)), 65_534, 65_534);
+    removeStaleTemporaries(path, uid === 0 ? 65_534 : uid, 1000);
+    expect(namesIn(folder)).toEqual([]);
+    if (uid === 0) chownSync(join(folder, leaveTemporary(path, 0)), 65_534, 65_534);
+    removeStaleTemporaries(path, 0, 1000);
+    expect(namesIn(folder)).toEqual([]);
   });
 
   /** Leaves the temporary file of a write to `file`, last changed at that second; returns its name. */

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   lchownSync,
   lstatSync,
   mkdirSync,
@@ -142,6 +143,16 @@ describe('a missing store', () => {
     });
   });
 
+  it('whose name looks like none is not told, because it may be a secret in a wrong place', async () => {
+    const { message, hint } = await problemOf(() => open(join(newFolder(), SECRET)));
+    expect(message).toBe('there is no store where --config says');
+    expect(hint).toBe('look for a slip in the path, or make a store there with jwtadm init');
+    const opener = storeOpener({ ...self, env: { JWTADM_CONFIG: SECRET }, cwd: newFolder() });
+    const request = { path: undefined, whenMissing: 'refuse', allowsInsecurePermissions: false } as const;
+    const named = await problemOf(() => opener(request));
+    expect(named.message).toBe('there is no store where $JWTADM_CONFIG says');
+  });
+
   it('in a home that is no folder is no other fault', async () => {
     const folder = newFolder();
     const opener = storeOpener({ ...self, env: { HOME: '/dev/null' }, cwd: folder }, 'linux');
@@ -175,18 +186,18 @@ describe('an invalid store is refused and stays as it is:', () => {
     [
       'of a newer version',
       '{"version": 2, "configurations": {}}',
-      ':1:13: a newer jwtadm wrote this store: it has version 2, and this jwtadm knows version 1',
+      ':1:13: a newer jwtadm wrote this store: its version is higher than 1, which this jwtadm knows',
     ],
     ['without configurations', '{"version":1}', ':1:1: configurations is missing'],
     [
       'with a wrong type',
       '{\n  "version": 1,\n  "configurations": [\n    { "name": "CRM", "enabled": "1" }\n  ]\n}',
-      ':4:33: configurations[0] ("CRM").enabled must be true or false',
+      ':4:33: configurations[0].enabled must be true or false',
     ],
     [
       'with a field missing',
       text({ version: 1, configurations: [{ ...crm, usernameField: undefined }] }),
-      ':1:32: configurations[0] ("CRM").usernameField is missing',
+      ':1:32: configurations[0].usernameField is missing',
     ],
     [
       'with a name that hides something',
@@ -196,12 +207,12 @@ describe('an invalid store is refused and stays as it is:', () => {
     [
       'with names that differ in case',
       `{"version":1,"configurations":[\n${text(crm)},\n${text({ ...crm, name: 'crm' })}]}`,
-      ':3:9: configurations[1] ("crm").name is the same name as that of configurations[0]; names must differ in more than case',
+      ':3:9: configurations[1].name is the same name as that of configurations[0]; names must differ in more than case',
     ],
     [
       'with names that differ in normalisation',
       `{"version":1,"configurations":[\n${text({ ...crm, name: 'Caf\u{e9}' })},\n${text({ ...crm, name: 'Cafe\u{301}' })}]}`,
-      ':3:9: configurations[1] ("Cafe\u{301}").name is the same name as that of configurations[0]; names must differ in more than case',
+      ':3:9: configurations[1].name is the same name as that of configurations[0]; names must differ in more than case',
     ],
   ])('%s', async (_, content, message) => {
     const path = put(join(newFolder(), 'jwtadm.json'), content);
@@ -227,6 +238,11 @@ describe('an invalid store is refused and stays as it is:', () => {
     expect((await problemOf(() => open(path))).message).toBe(
       `${path} has more than 256 MiB, which is no store`,
     );
+  });
+
+  // Nothing says how long it is, and it does not end for a long time.
+  it.runIf(existsSync('/proc/self/pagemap'))('a file of the kernel', async () => {
+    expect((await problemOf(() => open('/proc/self/pagemap'))).message).toBe('/proc/self/pagemap is empty');
   });
 
   it('in a folder that is a file', async () => {

@@ -18,6 +18,22 @@ describe('a literal secret', () => {
   });
 });
 
+describe('a secret that is far too large', () => {
+  const places = { env: { BIG: 'é'.repeat(32_769) }, storeFolder: '/', readFile };
+  const reason = (place: string) => `${place} holds more than 64 KiB, which is no secret or key`;
+
+  it('is none, although it stands in the store', () => {
+    const source = { kind: 'literal', text: 'é'.repeat(32_769), encoding: 'utf8' } as const;
+    expect(readSecret(source, places)).toEqual({ ok: false, kind: 'unreadable', reason: reason('its text') });
+  });
+
+  it('is none in a variable', () => {
+    const source = { kind: 'env', variable: 'BIG', encoding: 'utf8' } as const;
+    const told = reason('the environment variable BIG');
+    expect(readSecret(source, places)).toEqual({ ok: false, kind: 'unreadable', reason: told });
+  });
+});
+
 describe('a secret in a variable', () => {
   const read = (variable: string) =>
     readSecret(

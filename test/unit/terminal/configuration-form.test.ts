@@ -18,6 +18,7 @@ describe('the form', () => {
         '  Token Name           token',
         '  Secret Key           HMAC secret of 208 bits, fingerprint abcd, kept in the',
         '                       store, read as utf8',
+        '  Previous Secret      -',
         '  Expiration Time      86400 seconds (24 h)',
         '  Username Field       loginname',
         '  Name Field           name',
@@ -41,6 +42,20 @@ describe('the form', () => {
     const configuration = sampleConfiguration({ secretKey: { file: 'keys/erp.pem' } });
     const form = renderForm(configurationView(configuration, { trouble: 'is missing' }), style);
     expect(form).toContain('  Secret Key           from the file keys/erp.pem, read as utf8; is missing\n');
+  });
+
+  it('says until when a previous secret is accepted', () => {
+    const configuration = sampleConfiguration({
+      previousSecret: { secretKey: { env: 'OLD' }, acceptedUntil: '2026-01-02T03:04:05Z' },
+    });
+    const form = renderForm(configurationView(configuration, {}, { facts }), terminalStyle({ columns: 120 }));
+    expect(form).toContain(
+      [
+        '  Previous Secret      HMAC secret of 208 bits, fingerprint abcd, from the variable OLD, read as utf8; accepted until',
+        '                       2026-01-02 03:04:05',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('says nothing of the encoding of a public key', () => {
@@ -91,7 +106,7 @@ describe('the changes', () => {
       }),
       { facts: { ...facts, fingerprint: 'ef01' } },
     );
-    expect(renderChanges(before, after, terminalStyle({ columns: 120 }), true)).toBe(
+    expect(renderChanges(before, after, terminalStyle({ columns: 120 }), ['secretKey'])).toBe(
       [
         '  Enable      Yes → No',
         '  Secret Key  HMAC secret of 208 bits, fingerprint abcd, kept in the store, read as utf8 → HMAC secret of 208 bits,',
@@ -110,14 +125,21 @@ describe('the changes', () => {
   it('tell of a secret that was replaced by one that looks the same', () => {
     const same = configurationView(sampleConfiguration({ secretKey: { value: 'another' } }));
     const old = configurationView(sampleConfiguration());
-    expect(renderChanges(old, same, terminalStyle({ locale: 'C', columns: 120 }), true)).toBe(
+    expect(renderChanges(old, same, terminalStyle({ locale: 'C', columns: 120 }), ['secretKey'])).toBe(
       '  Secret Key  kept in the store, read as utf8 -> kept in the store, read as utf8 (another one)\n',
     );
   });
 
   it('are not of a secret that is kept, whatever can be said of it', () => {
-    const after = configurationView(sampleConfiguration({ signatureAlgorithm: 'RS256' }));
-    expect(renderChanges(before, after, style)).toBe('  Signature Algorithm  HS256 → RS256\n');
+    const previousSecret = { secretKey: 'old', acceptedUntil: '2026-01-02T03:04:05Z' };
+    const rotated = sampleConfiguration({ previousSecret });
+    expect(
+      renderChanges(
+        configurationView(rotated, { facts }, { facts }),
+        configurationView({ ...rotated, signatureAlgorithm: 'RS256' }),
+        style,
+      ),
+    ).toBe('  Signature Algorithm  HS256 → RS256\n');
   });
 
   it('show an absent value as a dash', () => {

@@ -7,7 +7,7 @@ import { configurationView } from '../../../src/terminal/configuration-view.ts';
 import { jsonDocument } from '../../../src/terminal/json.ts';
 import { yamlDocument } from '../../../src/terminal/yaml.ts';
 import { hostileText, unprintableIn } from '../../support/hostile-text.ts';
-import { sampleConfiguration } from '../../support/samples.ts';
+import { SAMPLE_SECRET, sampleConfiguration } from '../../support/samples.ts';
 
 describe('the document of a configuration', () => {
   it('has every field in order, and of the secret what may be known', () => {
@@ -15,7 +15,7 @@ describe('the document of a configuration', () => {
     const view = configurationView(sampleConfiguration(), { facts });
     expect(JSON.stringify(configurationDocument(view))).toBe(
       '{"name":"ERP","enabled":true,"tokenName":"token",' +
-        '"secretKey":{"source":"literal","encoding":"utf8","kind":"HMAC secret","bits":208,"fingerprint":"abcd"},' +
+        '"secretKey":{"source":"literal","encoding":"utf8","kind":"HMAC secret","bits":208,"fingerprint":"abcd"},"previousSecret":null,' +
         '"expirationTime":86400,"usernameField":"loginname","nameField":"name","emailField":"email",' +
         '"signatureAlgorithm":"HS256","userType":"Reader","initializationRoles":["Power User","Report Author"],' +
         '"issuer":"https://erp.example.com","audience":["bi"],"clockTolerance":30,' +
@@ -38,6 +38,7 @@ describe('the document of a configuration', () => {
       enabled: false,
       tokenName: 'jwt',
       secretKey: { source: 'env', env: 'CRM_KEY', encoding: 'base64', trouble: 'is not set' },
+      previousSecret: null,
       expirationTime: 60,
       usernameField: 'sub',
       nameField: null,
@@ -53,6 +54,21 @@ describe('the document of a configuration', () => {
       lastModifiedBy: null,
       creator: null,
     });
+  });
+});
+
+describe('the document of a rotated configuration', () => {
+  it('has the previous secret in the form of the current one, and until when it is accepted', () => {
+    const previousSecret = { secretKey: SAMPLE_SECRET, acceptedUntil: '2026-01-02T03:04:05Z' };
+    const view = configurationView(sampleConfiguration({ previousSecret }), {}, { trouble: 'is empty' });
+    const document = configurationDocument(view);
+    expect(document).toHaveProperty('previousSecret', {
+      source: 'literal',
+      encoding: 'utf8',
+      trouble: 'is empty',
+      acceptedUntil: '2026-01-02T03:04:05Z',
+    });
+    expect(JSON.stringify(document)).not.toContain(SAMPLE_SECRET);
   });
 });
 

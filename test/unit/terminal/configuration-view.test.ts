@@ -33,4 +33,13 @@ describe('a configuration’s view', () => {
       expect(inspect(view, { depth: null, showHidden: true })).not.toContain(SAMPLE_SECRET);
     },
   );
+
+  it('does not lead to the text of a literal previous secret', () => {
+    const previousSecret = {
+      secretKey: { value: 'old-and-still-accepted' },
+      acceptedUntil: '2026-01-02T03:04:05Z',
+    };
+    const view = configurationView(sampleConfiguration({ previousSecret }));
+    expect(inspect(view, { depth: null, showHidden: true })).not.toContain('old-and-still-accepted');
+  });
 });

@@ -16,7 +16,7 @@ describe('the document of a verification', () => {
       '{"accepted":true,' +
         '"configuration":{"name":"ERP","enabled":true,"signatureAlgorithm":"HS256"},' +
         '"user":{"username":"alice","name":"Alice","email":null,"userType":"Reader","roles":["Author"]},' +
-        '"evaluatedAt":"2026-11-23T18:00:00.000Z",' +
+        '"evaluatedAt":"2026-11-23T18:00:00.000Z","signedWith":"current",' +
         '"token":{"header":{"alg":"HS256"},"claims":{"loginname":"alice"},"issuedAt":"2026-11-23T16:00:00.000Z",' +
         '"notBefore":null,"expiresAt":"2026-11-24T16:00:00.000Z","effectiveExpiry":"2026-11-24T16:00:00.000Z"},' +
         '"stages":{"config":"passed","token":"passed","header":"passed","key":"passed","signature":"passed",' +

@@ -9,6 +9,7 @@ import { hostileText, unprintableIn } from '../../support/hostile-text.ts';
 import {
   acceptedVerification,
   base64Finding,
+  REPORT_NOW,
   rejectedVerification,
   shortSecretFinding,
   terminalStyle,
@@ -69,6 +70,22 @@ Token life
   User type  -
   Roles      役割 (on first login)`,
     );
+  });
+});
+
+describe('the report of a token under a configuration with a previous secret', () => {
+  it.each([
+    ['current', REPORT_NOW + 3600, 'signed with the current secret, not with the previous one'],
+    ['previous', REPORT_NOW + 3600, 'signed with the previous secret, accepted until 2026-11-23T19:00:00Z'],
+    ['previous', REPORT_NOW, 'signed with the previous secret, refused since 2026-11-23T18:00:00Z'],
+  ] as const)('says that the %s one made it', (signedWith, previousAcceptedUntil, remark) => {
+    const report = opening(acceptedVerification({ signedWith, previousAcceptedUntil }));
+    expect(report?.split('\n')[2]).toBe(`          ${remark}`);
+  });
+
+  it('says nothing where neither made it', () => {
+    const verification = rejectedVerification({ previousAcceptedUntil: REPORT_NOW });
+    expect(opening(verification)).not.toContain('signed');
   });
 });
 
@@ -223,6 +240,8 @@ function hostileVerification(): fc.Arbitrary<Verification> {
       }),
     ),
     evaluatedAt: fc.double({ min: 0, max: 4e9, noNaN: true }),
+    signedWith: fc.constantFrom('current', 'previous', null),
+    previousAcceptedUntil: moment,
     carrier: fc.constant(undefined),
     token: fc.record({
       header: fc.constant(null),

@@ -39,6 +39,11 @@ describe('wrap', () => {
     expect(wrap('\u{1b}[31mabcd\u{1b}[39m', 2)).toEqual(['\u{1b}[31mab', 'cd\u{1b}[39m']);
   });
 
+  it('breaks a word without end at once', () => {
+    expect(wrap('漢'.repeat(50_000), 80).length).toBe(1250);
+    expect(wrap('ab '.repeat(20_000), 80).length).toBe(741);
+  });
+
   it('gives one empty line for empty text', () => {
     expect(wrap('', 10, 2)).toEqual(['']);
   });

@@ -12,10 +12,20 @@ export const audienceMismatch: Check<'claims'> = {
   detect({ audience, payload }) {
     if (!audience || !payload.ok) return undefined;
     const { expected, found } = audience;
+    const wanted = oneOf(expected);
     return {
-      cause: `The token's "aud" is ${showClaim(found)}; the configured Audience is ${expected.map(showClaim).join(' or ')}.`,
+      cause: `The token's "aud" is ${showClaim(found)}; the configured Audience is ${wanted}.`,
       evidence: { expected, found: typeof found === 'string' ? found : null },
-      forIssuer: `Please put ${expected.map(showClaim).join(' or ')} into "aud"; it is ${showClaim(found)}.`,
+      forIssuer: `Please put ${wanted} into "aud"; it is ${showClaim(found)}.`,
     };
   },
 };
+
+/** As many audiences stand in a sentence. */
+const MOST_TOLD = 5;
+
+function oneOf(audiences: readonly string[]): string {
+  const told = audiences.slice(0, MOST_TOLD).map(showClaim);
+  const rest = audiences.length - told.length;
+  return [...told, ...(rest > 0 ? [`one of ${rest} more`] : [])].join(' or ');
+}

@@ -1,5 +1,6 @@
 import type { Check } from '../../check.ts';
 import { mendingCommand } from '../../mending-command.ts';
+import { showText } from '../../show-claim.ts';
 
 export const configurationDisabled: Check<'config'> = {
   code: 'configuration-disabled',
@@ -11,7 +12,9 @@ export const configurationDisabled: Check<'config'> = {
   detect({ configuration: { name, enabled }, usernameOnceEnabled }) {
     if (enabled) return undefined;
     const outlook =
-      usernameOnceEnabled === undefined ? '' : ` Once enabled, this token logs in as ${usernameOnceEnabled}.`;
+      usernameOnceEnabled === undefined
+        ? ''
+        : ` Once enabled, this token logs in as ${showText(usernameOnceEnabled)}.`;
     return {
       cause: `The configuration ${name} is not enabled, so no token is accepted under it.${outlook}`,
       evidence: usernameOnceEnabled === undefined ? {} : { usernameOnceEnabled },

@@ -1,6 +1,7 @@
 import { isSignatureAlgorithm, signatureAlgorithms } from '../../../domain/algorithm.ts';
 import type { Check } from '../../check.ts';
 import { algorithmOf, isNone } from '../../header-algorithm.ts';
+import { showClaim } from '../../show-claim.ts';
 
 export const algorithmUnsupported: Check<'header'> = {
   code: 'algorithm-unsupported',
@@ -19,7 +20,7 @@ export const algorithmUnsupported: Check<'header'> = {
     const hint = spelling === undefined ? '' : `; the name is ${spelling}, and capitals count`;
     return {
       cause: isText
-        ? `The header's "alg" is "${algorithm}", which is not supported${hint}.`
+        ? `The header's "alg" is ${showClaim(algorithm)}, which is not supported${hint}.`
         : `The header's "alg" is not text.`,
       evidence: { found: isText ? algorithm : typeof algorithm, configured: signatureAlgorithm },
       forIssuer: `Please sign with ${signatureAlgorithm} and say so in the header's "alg".`,

@@ -1,5 +1,6 @@
 import { tokenTypeOf } from '../../../domain/token-type.ts';
 import type { Check } from '../../check.ts';
+import { showText } from '../../show-claim.ts';
 
 export const tokenTypeUnexpected: Check<'header'> = {
   code: 'token-type-unexpected',
@@ -19,14 +20,14 @@ export const tokenTypeUnexpected: Check<'header'> = {
         return { cause: 'The header\'s "typ" is not text.', forIssuer };
       case 'foreign':
         return {
-          cause: `The token is a ${type}, which must not serve for a login.`,
+          cause: `The token is a ${showText(type)}, which must not serve for a login.`,
           evidence: { type },
           forIssuer,
         };
       case 'unknown':
         return {
           severity: 'warning',
-          cause: `The header's "typ" is "${type}", not "JWT".`,
+          cause: `The header's "typ" is "${showText(type)}", not "JWT".`,
           solution: 'Make sure that this kind of token is meant for logging in.',
           evidence: { type },
         };

@@ -1,5 +1,6 @@
 import { hasUnseen, showUnseen } from '../../../domain/unprintable.ts';
 import type { Check } from '../../check.ts';
+import { showText } from '../../show-claim.ts';
 
 export const usernameHasInvisibleCharacters: Check<'mapping'> = {
   code: 'username-has-invisible-characters',
@@ -12,7 +13,7 @@ export const usernameHasInvisibleCharacters: Check<'mapping'> = {
   detect({ username, configuration: { usernameField } }) {
     const value = username?.value;
     if (typeof value !== 'string' || value.trim() === '' || !hasUnseen(value)) return undefined;
-    const shown = showUnseen(value);
+    const shown = showText(showUnseen(value));
     return {
       cause: `The claim ${usernameField} holds characters that cannot be seen: "${shown}".`,
       evidence: { usernameField, shown },

@@ -1,4 +1,5 @@
 import type { Check } from '../../check.ts';
+import { showText } from '../../show-claim.ts';
 import { usernameCandidate } from '../../username-candidate.ts';
 
 /** How many claims a sentence lists. */
@@ -15,7 +16,7 @@ export const usernameMissing: Check<'mapping'> = {
     const { usernameField } = configuration;
     if (username || usernameCandidate(claims, configuration)) return undefined;
     const present = Object.keys(claims);
-    const listed = present.slice(0, MOST_LISTED).join(', ');
+    const listed = present.slice(0, MOST_LISTED).map(showText).join(', ');
     const more = present.length > MOST_LISTED ? ` and ${present.length - MOST_LISTED} more` : '';
     return {
       cause: `The token has no claim ${usernameField}; it has ${present.length === 0 ? 'none at all' : `${listed}${more}`}.`,

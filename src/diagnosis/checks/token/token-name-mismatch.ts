@@ -1,5 +1,6 @@
 import { fieldFault } from '../../../domain/configuration.ts';
 import type { Check } from '../../check.ts';
+import { showText } from '../../show-claim.ts';
 
 export const tokenNameMismatch: Check<'token'> = {
   code: 'token-name-mismatch',
@@ -11,16 +12,17 @@ export const tokenNameMismatch: Check<'token'> = {
   detect({ otherField, carrier = 'text', configuration }) {
     if (otherField === undefined) return undefined;
     const { tokenName } = configuration;
+    const shown = showText(otherField);
     const isFragment = otherField.startsWith('#');
     const isSettable =
       !isFragment && carrier !== 'Authorization header' && !fieldFault('tokenName', otherField);
     return {
       cause: isFragment
         ? `The token stands behind the "#" of the URL, which browsers do not send to the server; it belongs in the parameter ${tokenName}.`
-        : `The ${carrier} has the token in the field ${otherField}, but Token Name is ${tokenName}.`,
+        : `The ${carrier} has the token in the field ${shown}, but Token Name is ${tokenName}.`,
       evidence: { found: otherField, tokenName, carrier },
       mend: { takesMendedToken: true, ...(isSettable && { fields: { tokenName: otherField } }) },
-      forIssuer: `Please send the token in the field ${tokenName}; it comes in ${otherField}.`,
+      forIssuer: `Please send the token in the field ${tokenName}; it comes in ${shown}.`,
     };
   },
 };

@@ -1,0 +1,77 @@
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import { authorOf } from './author.ts';
+import { changeEncryption, rewrittenNames } from './change-encryption.ts';
+import { canAsk, readGlobalOptions, storeRequest } from './global-options.ts';
+import { note } from './notes.ts';
+import { examplesText, type Program } from './program.ts';
+import { demandUnlocked, isEncrypted, openSecrets } from './seal-secrets.ts';
+import { storedSecrets } from './stored-secrets.ts';
+import { type EncryptionOptions, tellEncryption } from './tell-encryption.ts';
+
+/** What `decrypt` was asked for. */
+export interface DecryptOptions extends EncryptionOptions {
+  /** True with `--yes`: do not ask. */
+  readonly isConfirmed: boolean;
+}
+
+/** `jwtadm decrypt`: declares its options and help. */
+export function decryptCommand(program: Program, context: Context, run = runDecrypt): void {
+  const command = program
+    .command('decrypt')
+    .description(
+      'Write the encrypted secrets back to the store in plain text, and encrypt no new ones. Asks before it does. The store must be closed to others.',
+    )
+    .option('-y, --yes', 'do not ask')
+    .option('--dry-run', 'say what would be decrypted and write nothing')
+    .option('--json', 'print what was decrypted as one JSON document')
+    .addHelpText('after', examples)
+    .action(async (flags: { yes?: boolean; dryRun?: boolean; json?: boolean }) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        isConfirmed: flags.yes === true,
+        isDryRun: flags.dryRun === true,
+        isJson: flags.json === true,
+      });
+    });
+}
+
+const examples = examplesText([
+  ['Ask, then decrypt', 'jwtadm decrypt --identity-file ~/.jwtadm-identity'],
+  ['In a script', 'jwtadm decrypt --passphrase-file passphrase.txt --yes'],
+  ['Only see whether every secret opens', 'jwtadm decrypt --dry-run'],
+]);
+
+const words = {
+  done: (names: string) => `Decrypted the secrets of ${names}.`,
+  would: (names: string) => `Would decrypt the secrets of ${names}.`,
+  none: 'No secret was encrypted.',
+};
+
+/** Takes the encryption away once that is confirmed; a store without one stays as it is. */
+export async function runDecrypt(context: Context, options: DecryptOptions): Promise<ExitCode> {
+  const isSure = options.isConfirmed || options.isDryRun;
+  if (!isSure && !canAsk(context, options)) {
+    throw new Problem('usage', 'decrypt asks before it does, and nobody can be asked here', 'add --yes');
+  }
+  const author = authorOf(context, 'decrypt');
+  const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
+  if (!isEncrypted(store)) {
+    tellEncryption(context, options, store, { names: [] }, words);
+    return exitCodes.done;
+  }
+  const secrets = storedSecrets(context, options, store);
+  demandUnlocked(await secrets.unlock());
+  const rewrite = (configuration: Configuration) => openSecrets(secrets, configuration);
+  const names = rewrittenNames(store, rewrite);
+  const question = `Write ${names.length} secrets to ${store.path} in plain text?`;
+  if (!isSure && !(await context.prompt.confirm({ message: question, initial: false }))) {
+    note(context, options, 'Nothing was changed.');
+    return exitCodes.done;
+  }
+  const changed = options.isDryRun ? names : await changeEncryption(context, store, undefined, rewrite);
+  tellEncryption(context, options, store, { names: changed }, words);
+  return exitCodes.done;
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import {
+  changeSecretKeys,
+  holdsEncryptedSecret,
+  type SecretField,
+  secretFields,
+  secretKeyIn,
+} from '../domain/configuration-secrets.ts';
+import { encryptedKey, isLiteralSecret, literalKey, secretSource } from '../domain/secret-key.ts';
+import { Problem } from '../problem.ts';
+import type { Store, StoreDraft } from '../store/store.ts';
+import { type DataKey, sealSecret } from '../vault/sealed-secret.ts';
+import { hasCredentials } from './given-credentials.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { warn } from './notes.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
+import type { UnlockedStore } from './unlock-store.ts';
+
+/** Whether a store encrypts its secrets, or did until its "encryption" was taken away. */
+export function isEncrypted({
+  encryption,
+  configurations,
+}: Pick<Store, 'encryption' | 'configurations'>): boolean {
+  return encryption !== undefined || configurations.some(holdsEncryptedSecret);
+}
+
+/**
+ * What is to be set so that those secrets of `after` which are not those of `before` stand encrypted in
+ * a store that encrypts its secrets; nothing in any other store. Throws as {@link demandSealingKey}.
+ */
+export async function sealNewSecrets(
+  store: Store,
+  secrets: StoredSecrets,
+  after: Configuration,
+  before?: Configuration,
+): Promise<Partial<Configuration>> {
+  if (!secretFields.some((field) => isNewSecret(field, after, before))) return {};
+  if (!isEncrypted(store)) return {};
+  return sealSecrets(after, await demandSealingKey(store, secrets, before), before);
+}
+
+/**
+ * Warns when a secret was stored in plain text although something that opens encrypted ones was given:
+ * somebody may have taken the encryption away.
+ */
+export function warnOfPlainText(
+  context: Context,
+  options: GlobalOptions,
+  configuration: Configuration,
+  before?: Configuration,
+): void {
+  const isPlain = secretFields.some((field) => isNewSecret(field, configuration, before));
+  if (isPlain && hasCredentials(context, options)) warn(context, options, PLAIN_TEXT);
+}
+
+const PLAIN_TEXT =
+  'the store does not encrypt its secrets, although what would open them was given: `jwtadm encrypt` does it now';
+
+/**
+ * The key that new secrets are encrypted with. Throws a Problem when it cannot be had, and when another
+ * secret than those of `replaced` does not open with it: who exchanges the key wants to read what comes.
+ */
+export async function demandSealingKey(
+  { configurations }: Store,
+  secrets: StoredSecrets,
+  replaced?: Configuration,
+): Promise<DataKey> {
+  const { key } = demandUnlocked(await secrets.unlock());
+  for (const each of configurations) if (each !== replaced) openSecrets(secrets, each);
+  return key;
+}
+
+/** The store once it is unlocked; throws a Problem when it is not. */
+export function demandUnlocked(unlocked: UnlockedStore): UnlockedStore & { readonly ok: true } {
+  if (unlocked.ok) return unlocked;
+  throw new Problem(
+    'store',
+    `the store is encrypted, and ${unlocked.reason}; nothing was changed`,
+    '`jwtadm help encrypt` says how secrets are encrypted and opened',
+  );
+}
+
+/**
+ * What is to be set so that the encrypted secrets of a configuration stand there in plain text, once the
+ * store is unlocked. Throws a Problem when one does not open.
+ */
+export function openSecrets(
+  secrets: StoredSecrets,
+  configuration: Configuration,
+  fields: readonly SecretField[] = secretFields,
+): Partial<Configuration> {
+  return changeSecretKeys(configuration, (secretKey, field) => {
+    if (secretSource(secretKey).kind !== 'encrypted' || !fields.includes(field)) return secretKey;
+    const reading = secrets.read(secretKey, { name: configuration.name, field });
+    if (reading.ok) return literalKey(reading.text, reading.encoding);
+    throw new Problem(
+      'store',
+      `the secret of ${configuration.name} does not open with the key of the store: ${reading.reason}; nothing was changed`,
+      '`jwtadm check` tells every secret that does not open; `jwtadm edit` replaces one, `jwtadm delete` takes a configuration away',
+    );
+  });
+}
+
+/**
+ * The same for those fields whose secrets have to be encrypted anew; unlocks the store where one of them is
+ * encrypted.
+ */
+export async function openMovedSecrets(
+  secrets: StoredSecrets,
+  configuration: Configuration,
+  fields: readonly SecretField[],
+): Promise<Partial<Configuration>> {
+  const isNeeded = fields.some((field) => isEncryptedIn(configuration, field));
+  if (!isNeeded) return {};
+  demandUnlocked(await secrets.unlock());
+  return openSecrets(secrets, configuration, fields);
+}
+
+function isEncryptedIn(configuration: Configuration, field: SecretField): boolean {
+  const secretKey = secretKeyIn(configuration, field);
+  return secretKey !== undefined && secretSource(secretKey).kind === 'encrypted';
+}
+
+/** What is to be set so that the literal secrets of a configuration, but those of `before`, stand there encrypted. */
+export function sealSecrets(
+  configuration: Configuration,
+  key: DataKey,
+  before?: Configuration,
+): Partial<Configuration> {
+  const { name } = configuration;
+  return changeSecretKeys(configuration, (secretKey, field) => {
+    const source = secretSource(secretKey);
+    if (source.kind !== 'literal' || !isNewSecret(field, configuration, before)) return secretKey;
+    return encryptedKey(sealSecret(source.text, { name, field }, key), source.encoding);
+  });
+}
+
+/** Whether a field holds a literal secret that did not stand there before. */
+function isNewSecret(field: SecretField, after: Configuration, before: Configuration | undefined): boolean {
+  const secretKey = secretKeyIn(after, field);
+  if (secretKey === undefined || !isLiteralSecret(secretKey, after.signatureAlgorithm)) return false;
+  return before === undefined || !isDeepStrictEqual(secretKey, secretKeyIn(before, field));
+}
+
+/** Throws a Problem when somebody else changed how the store is encrypted since it was opened. */
+export function refuseOtherEncryption(draft: StoreDraft, { path, encryption }: Store): void {
+  if (isDeepStrictEqual(draft.encryption, encryption)) return;
+  throw new Problem(
+    'store',
+    `the encryption of ${path} was changed by somebody else meanwhile; nothing was written`,
+    'run the command again',
+  );
+}

@@ -1,0 +1,20 @@
+import type { KeyEvidence } from './evidence.ts';
+import { unreachable } from './unreachable.ts';
+
+/** What keeps a secret from being used as a key, as a clause after "the secret"; undefined when nothing does. */
+export function keyTrouble(evidence: KeyEvidence): string | undefined {
+  switch (evidence.state) {
+    case 'usable':
+      return undefined;
+    case 'unavailable':
+      return evidence.reason;
+    case 'unreadable':
+      return evidence.repair === undefined ? evidence.reason : `${evidence.reason}; ${evidence.repair}`;
+    case 'unfit':
+      return `is ${evidence.found}; needed is ${evidence.needed}`;
+    case 'weak':
+      return evidence.weakness;
+    default:
+      return unreachable(evidence);
+  }
+}

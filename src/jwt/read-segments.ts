@@ -1,0 +1,74 @@
+import type { Buffer } from 'node:buffer';
+import type { AlphabetFault, JsonPart, ShortSignature, TokenShape } from '../domain/evidence.ts';
+import { base64urlFault, decodeBase64Leniently } from './base64url.ts';
+import type { Examination } from './examination.ts';
+import { readJsonPart, shapeOf } from './parse-token.ts';
+import { MAX_TOKEN_BYTES } from './receive-token.ts';
+import { shortSignatureOf } from './short-signature.ts';
+
+/** A token's segments, read as far as they can be. */
+export interface Segments {
+  readonly shape: TokenShape;
+  readonly header: JsonPart | undefined;
+  readonly payload: JsonPart | undefined;
+  /** Undefined where there is no third segment. */
+  readonly signature: Buffer | undefined;
+  readonly signingInput: string;
+  readonly faults: readonly AlphabetFault[];
+  readonly shortSignature: ShortSignature | undefined;
+  /** The header's `alg`, whatever it is. */
+  readonly algorithm: unknown;
+}
+
+/** Reads the segments of the token as leniently as it takes to say what is wrong with them. */
+export function readSegments({ received, configuration, resolved }: Examination): Segments {
+  const shape: TokenShape =
+    received.sizeBytes > MAX_TOKEN_BYTES ? { kind: 'too-large' } : shapeOf(received.token);
+  const isReadable = ['compact', 'too-few-segments', 'too-many-segments'].includes(shape.kind);
+  const texts = isReadable ? received.token.split('.') : [];
+  const isCut = shape.kind === 'too-few-segments';
+  const header = readPart(texts[0], isCut && texts.length === 1);
+  const signature = texts[2] === undefined ? undefined : decodeBase64Leniently(texts[2]);
+  const signingInput = `${texts[0] ?? ''}.${texts[1] ?? ''}`;
+  const algorithm: unknown = header?.ok && Object.hasOwn(header.value, 'alg') ? header.value.alg : undefined;
+  const { signatureAlgorithm: pin } = configuration;
+  const shortSignature =
+    shape.kind === 'compact' && signature && algorithm === pin
+      ? shortSignatureOf(pin, resolved.key, signingInput, signature)
+      : undefined;
+  return {
+    shape,
+    header,
+    payload: readPart(texts[1], isCut),
+    signature,
+    signingInput,
+    faults: shape.kind === 'compact' ? alphabetFaults(texts) : [],
+    shortSignature,
+    algorithm,
+  };
+}
+
+/**
+ * The JSON object of a segment; undefined when the segment is absent, or cannot be read because it was
+ * cut or its alphabet hides it: that is said of the token.
+ */
+function readPart(text: string | undefined, isCut: boolean): JsonPart | undefined {
+  if (text === undefined) return undefined;
+  const part = readJsonPart(decodeBase64Leniently(text));
+  return part.ok || (!isCut && base64urlFault(text) === undefined) ? part : undefined;
+}
+
+const segmentNames = ['header', 'payload', 'signature'] as const;
+
+function alphabetFaults(texts: readonly string[]): AlphabetFault[] {
+  let start = 1;
+  const faults: AlphabetFault[] = [];
+  for (const [index, segment] of segmentNames.entries()) {
+    const text = texts[index] ?? '';
+    const fault = base64urlFault(text);
+    if (fault)
+      faults.push({ segment, kind: fault.kind, character: fault.character, position: start + fault.offset });
+    start += text.length + 1;
+  }
+  return faults;
+}

@@ -1,0 +1,68 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  rmSync,
+  type Stats,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { syncFolder } from './sync-folder.ts';
+import { writeToDisk } from './whole-bytes.ts';
+
+/** A file that was made for a private key. */
+export interface KeyFile {
+  /** Removes it again, unless something else has taken its place; throws the system's error. */
+  remove(): void;
+}
+
+/** Where private keys are written. Paths are absolute. */
+export interface KeyFiles {
+  /** Whether anything is there, a link that leads nowhere included; throws the system's error. */
+  isTaken(path: string): boolean;
+  /**
+   * Makes the file, which only its owner can read whatever the umask, with all of its text down to the
+   * disk. Throws the system's error, `EEXIST` where anything is there, and then leaves nothing behind.
+   */
+  make(path: string, text: string): KeyFile;
+}
+
+/** The files of this machine. */
+export const keyFiles: KeyFiles = {
+  isTaken: (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+  make(path, text) {
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+    const descriptor = openSync(path, flags, 0o600);
+    const file = madeFile(path, fstatSync(descriptor));
+    try {
+      fill(descriptor, text);
+    } catch (error) {
+      file.remove();
+      throw error;
+    }
+    // Where the folder cannot be synced, the file stands all the same, unless the power fails now.
+    syncFolder(dirname(path));
+    return file;
+  },
+};
+
+function fill(descriptor: number, text: string): void {
+  try {
+    // Not at its opening, where the umask would take bits away.
+    fchmodSync(descriptor, 0o600);
+    writeToDisk(descriptor, new TextEncoder().encode(text));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function madeFile(path: string, { dev, ino }: Stats): KeyFile {
+  return {
+    remove() {
+      const found = lstatSync(path, { throwIfNoEntry: false });
+      if (found?.dev === dev && found.ino === ino) rmSync(path);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { Buffer } from 'node:buffer';
+import { fstatSync, fsyncSync, readSync, writeSync } from 'node:fs';
+import { Problem } from '../problem.ts';
+import { systemCode } from './system-fault.ts';
+
+/** The first `size` bytes of an open file from `position` on, or all there are. Throws the system's error. */
+export function readBytes(descriptor: number, size: number, position = 0): Buffer {
+  const bytes = Buffer.alloc(size);
+  let length = 0;
+  while (length < size) {
+    const count = readSome(descriptor, bytes, length, position + length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}
+
+function readSome(descriptor: number, bytes: Buffer, offset: number, position: number): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, bytes, offset, bytes.length - offset, position);
+    } catch (error) {
+      // Every other call that a signal interrupts is made again by Node itself.
+      if (systemCode(error) !== 'EINTR') throw error;
+    }
+  }
+}
+
+/**
+ * Writes bytes where an open file stands, or at its end if it was opened so. Returns false when the system
+ * takes no more of them, and throws its error.
+ */
+export function writeBytes(descriptor: number, bytes: Uint8Array): boolean {
+  let written = 0;
+  while (written < bytes.length) {
+    const count = writeSync(descriptor, bytes, written);
+    if (count === 0) return false;
+    written += count;
+  }
+  return true;
+}
+
+/**
+ * Writes all that an open file, empty until now, is to hold, down to the disk. Throws the system's error, and
+ * a Problem when the file does not hold all of it then.
+ */
+export function writeToDisk(descriptor: number, bytes: Uint8Array): void {
+  const isTaken = writeBytes(descriptor, bytes);
+  fsyncSync(descriptor);
+  if (isTaken && fstatSync(descriptor).size === bytes.length) return;
+  throw new Problem('store', 'the system did not take the whole file; nothing was changed');
+}
