@@ -55,7 +55,9 @@ async function measureAdds(store) {
 }
 
 function createArguments(name, store) {
-  return ['create', name, '--config', store, '--username-field', 'sub', '--secret-ref', 'env:NONE', '-q'];
+  const value = ['--username-field', 'sub', '--secret-ref', 'env:NONE'];
+  // On few cores, many starts alone take longer than the ten seconds for which a change waits.
+  return ['create', name, '--config', store, ...value, '--lock-timeout', '60', '-q'];
 }
 
 function upTo(count) {
