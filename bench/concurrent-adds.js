@@ -1,7 +1,7 @@
 // How many processes at once add configurations to one store: whether all are kept, what that costs beside as
 // many runs of a bare node, how long one has to wait, and how soon the lock of a killed holder is free.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,7 +55,9 @@ async function measureAdds(store) {
 }
 
 function createArguments(name, store) {
-  return ['create', name, '--config', store, '--username-field', 'sub', '--secret-ref', 'env:NONE', '-q'];
+  const value = ['--username-field', 'sub', '--secret-ref', 'env:NONE'];
+  // On few cores, many starts alone take longer than the ten seconds for which a change waits.
+  return ['create', name, '--config', store, ...value, '--lock-timeout', '60', '-q'];
 }
 
 function upTo(count) {
@@ -122,21 +124,17 @@ async function timeKill(folder, log) {
   // It stops before its rename, which it makes with the lock.
   const held = { at: 'rename', kind: 'SIGSTOP' };
   const holder = startCounted({ argv: createArguments('New', store) }, folder, `${log}-holder`, held);
-  await until(() => callsIn(`${log}-holder`).some(({ isHit }) => isHit));
+  await until(() => readCalls(`${log}-holder`).some(({ isHit }) => isHit));
   const waiter = startCounted({ argv: createArguments('Other', store) }, folder, `${log}-waiter`);
-  await until(() => callsIn(`${log}-waiter`).some(({ path }) => path.endsWith('.lock')));
+  await until(() => readCalls(`${log}-waiter`).some(({ path }) => path.endsWith('.lock')));
   // From there it makes a few quick calls until it waits.
   await sleep(300);
-  const callsBefore = callsIn(`${log}-waiter`).length;
+  const callsBefore = readCalls(`${log}-waiter`).length;
   const killedAt = performance.timeOrigin + performance.now();
   holder.child.kill('SIGKILL');
   const { code } = await waiter.ended;
   if (code !== 0) throw new Error(`the one that waited ended with exit code ${code}`);
-  return callsIn(`${log}-waiter`)[callsBefore].time - killedAt;
-}
-
-function callsIn(log) {
-  return existsSync(log) ? readCalls(log) : [];
+  return readCalls(`${log}-waiter`)[callsBefore].time - killedAt;
 }
 
 async function until(isTrue) {

@@ -102,7 +102,8 @@ export function readSecretFlags(flags: SecretFlags): SecretFlagReading {
 function readReference(text: string): SecretSourceFlag | undefined {
   const [, to, target] = /^(env|file):(.+)$/s.exec(text) ?? [];
   if (to === undefined || target === undefined) return undefined;
-  if (fieldFault('secretKey', { [to]: target }) !== undefined) return undefined;
+  if (fieldFault('secretKey', { [to]: target }) !== undefined || !filePathPattern.test(target))
+    return undefined;
   return { kind: 'reference', to: to === 'env' ? 'env' : 'file', target };
 }
 

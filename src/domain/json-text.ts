@@ -31,7 +31,8 @@ export function readWrittenJson(text: string): unknown {
   if (!text.startsWith('{\n') || text.includes(TOO_DEEP)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return writeJson(value) === text ? value : undefined;
+    // Without its line break: to put one behind it would copy the whole text.
+    return text.endsWith('\n') && text.slice(0, -1) === indentJson(value) ? value : undefined;
   } catch {
     // No JSON, or nested more deeply than can be written.
     return undefined;
@@ -43,7 +44,11 @@ const TOO_DEEP = `\n${' '.repeat(2 * MAX_JSON_DEPTH)}`;
 
 /** A document as jwtadm writes it: indented by two blanks, with a line break at its end. */
 export function writeJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${indentJson(value)}\n`;
+}
+
+function indentJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 2);
 }
 
 /** The offset of the value at `path` in valid JSON text, or of its nearest ancestor that exists. */

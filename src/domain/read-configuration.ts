@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isJsonObject } from './claim-path.ts';
+import { isJsonObject, type JsonObject } from './claim-path.ts';
 import { type Configuration, configurationSchema } from './configuration.ts';
 import type { JsonPath } from './json-text.ts';
 
@@ -12,22 +12,50 @@ export type ConfigurationReading =
 const plainMoment =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 
+/** A value that a schema allows and leaves as it is, seen at a glance. */
+type PlainForm = (value: unknown) => boolean;
+
 /**
  * What is plainly allowed, for the fields that differ from one configuration to the next: the schemas say
  * the same in ten times the time.
  */
-const plainForms: Readonly<Record<string, RegExp>> = {
-  name: /^[A-Za-z0-9._-]{1,64}$/,
-  secretKey: /^/,
-  createdAt: plainMoment,
-  lastModified: plainMoment,
+const plainForms: Readonly<Record<string, PlainForm>> = {
+  name: matches(/^[A-Za-z0-9._-]{1,64}$/),
+  secretKey: (value) => typeof value === 'string' || isPlainSource(value),
+  createdAt: matches(plainMoment),
+  lastModified: matches(plainMoment),
 };
+
+function matches(pattern: RegExp): PlainForm {
+  return (value) => typeof value === 'string' && pattern.test(value);
+}
+
+const plainSources: Readonly<Record<string, PlainForm>> = {
+  value: matches(/^/),
+  env: matches(/^[A-Za-z_]\w{0,63}$/),
+  file: matches(/^[\w./-]{1,255}$/),
+  encrypted: matches(/^/),
+};
+
+/** Whether a Secret Key says its one source and nothing else. */
+function isPlainSource(value: unknown): boolean {
+  if (!isJsonObject(value)) return false;
+  let count = 0;
+  for (const source in value) {
+    count += 1;
+    if (count > 1 || !Object.hasOwn(plainSources, source) || !plainSources[source]?.(value[source]))
+      return false;
+  }
+  return count === 1;
+}
 
 /** What judges one field, and what it has allowed already. */
 interface FieldReader {
   readonly field: string;
   readonly schema: (typeof configurationSchema.entries)[keyof typeof configurationSchema.entries];
-  readonly plain: RegExp | undefined;
+  readonly plain: PlainForm | undefined;
+  /** Whether a configuration has it whatever its document has: it is demanded, or has a default. */
+  readonly isAlwaysThere: boolean;
   /** What was allowed before; undefined stands for an absent field. */
   readonly allowed: Map<unknown, FieldReading>;
 }
@@ -36,8 +64,17 @@ interface FieldReader {
 const MOST_REMEMBERED = 64;
 
 const readers = Object.entries(configurationSchema.entries).map(
-  ([field, schema]): FieldReader => ({ field, schema, plain: plainForms[field], allowed: new Map() }),
+  ([field, schema]): FieldReader => ({
+    field,
+    schema,
+    plain: plainForms[field],
+    isAlwaysThere: schema.type !== 'optional' || schema.default !== undefined,
+    allowed: new Map(),
+  }),
 );
+
+const readerOf = new Map(readers.map((reader) => [reader.field, reader]));
+const alwaysThere = readers.filter(({ isAlwaysThere }) => isAlwaysThere).length;
 
 /**
  * Validates one parsed configuration as `configurationSchema` does, field by field: a store may hold a
@@ -45,6 +82,8 @@ const readers = Object.entries(configurationSchema.entries).map(
  */
 export function readConfiguration(document: unknown): ConfigurationReading {
   if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: 'must be an object' } };
+  const whole = readWhole(document);
+  if (whole) return { ok: true, configuration: whole };
   const read: Record<string, unknown> = {};
   for (const reader of readers) {
     const { field } = reader;
@@ -55,13 +94,32 @@ export function readConfiguration(document: unknown): ConfigurationReading {
   return { ok: true, configuration: read as Configuration };
 }
 
+/**
+ * A configuration without fault, of which nothing is to be left out or added; undefined for any other. It is
+ * hardly ever copied, which makes it three times as fast.
+ */
+function readWhole(document: JsonObject): Configuration | undefined {
+  let read = document;
+  let count = 0;
+  for (const field in document) {
+    const reader = readerOf.get(field);
+    const value = document[field];
+    if (reader === undefined || value === undefined) return undefined;
+    const reading = readField(reader, value);
+    if (!reading.ok) return undefined;
+    if (reading.output !== value) read = { ...read, [field]: reading.output };
+    if (reader.isAlwaysThere) count += 1;
+  }
+  return count === alwaysThere ? (read as Configuration) : undefined;
+}
+
 type FieldReading =
   | { readonly ok: true; readonly output: unknown }
   | { readonly ok: false; readonly issue: v.BaseIssue<unknown> };
 
 /** Most fields are mostly the same in all configurations, and so judged once. */
 function readField({ schema, plain, allowed }: FieldReader, value: unknown): FieldReading {
-  if (plain && typeof value === 'string' && plain.test(value)) return { ok: true, output: value };
+  if (plain?.(value)) return { ok: true, output: value };
   const before = allowed.get(value);
   if (before) return before;
   const result = v.safeParse(schema, value, { abortPipeEarly: true });

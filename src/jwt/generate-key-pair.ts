@@ -12,8 +12,6 @@ export interface KeyPairPem {
 /** 128 bits of security (NIST SP 800-57 part 1, table 2). */
 const RSA_BITS = 3072;
 
-const makePair = promisify(generateKeyPair);
-
 /** Makes a key pair for an algorithm that has one; HMAC has a shared secret instead. */
 export async function generateKeyPairFor(algorithm: SignatureAlgorithm): Promise<KeyPairPem> {
   const { privateKey, publicKey } = await makePairFor(algorithm);
@@ -24,6 +22,7 @@ export async function generateKeyPairFor(algorithm: SignatureAlgorithm): Promise
 }
 
 function makePairFor(algorithm: SignatureAlgorithm): Promise<KeyPairKeyObjectResult> {
+  const makePair = promisify(generateKeyPair);
   const traits = traitsOf(algorithm);
   switch (traits.family) {
     case 'HMAC':

@@ -61,7 +61,7 @@ export function keepGeneration(file: string, seen: StoreBytes, userId: number | 
   const path = generationPath(file, number);
   const isOwn = userId === undefined || userId === 0 || seen.ownerId === userId;
   if (!isOwn || !isLinked(file, path)) {
-    writeAtomically(path, seen.bytes, {
+    writeAtomically(path, [seen.bytes], {
       newMode: NEW_STORE_MODE,
       install: (temporary) => renameSync(temporary, path),
     });

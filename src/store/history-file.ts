@@ -46,7 +46,7 @@ function halve(path: string): void {
   const bytes = readStoreBytes(path, path)?.bytes;
   if (!bytes) return;
   const newer = bytes.subarray(bytes.indexOf(LINE_END, bytes.length / 2) + 1);
-  writeAtomically(path, newer, {
+  writeAtomically(path, [newer], {
     newMode: NEW_STORE_MODE,
     install: (temporary) => renameSync(temporary, path),
   });

@@ -1,6 +1,4 @@
-import { Buffer } from 'node:buffer';
 import type { SyncAdapter } from 'lowdb';
-import { writeJson } from '../domain/json-text.ts';
 import { Problem } from '../problem.ts';
 import {
   refuseForeignStore,
@@ -12,6 +10,7 @@ import { listGenerations } from './generations.ts';
 import { parseStore, refuseInexactNumber, type StoreContents, type StoreData } from './parse-store.ts';
 import { decodeStore, readStoreBytes, type StoreBytes } from './read-store-bytes.ts';
 import { type Replaced, type ReplaceOptions, replaceStore } from './replace-store.ts';
+import { rewriteStore, type WrittenStore } from './rewrite-store.ts';
 import { toldAsProblem } from './system-fault.ts';
 
 /** How a store's file is treated. */
@@ -37,6 +36,7 @@ export interface JsonFile extends SyncAdapter<StoreData> {
 export function jsonFile(file: string, path: string, options: JsonFileOptions): JsonFile {
   const isGuarded = !options.isWindows && !options.allowsInsecurePermissions;
   let seen: StoreBytes | undefined;
+  let written: WrittenStore | undefined;
   let inexactText: string | undefined;
   let replaced: Replaced | undefined;
   return {
@@ -51,14 +51,15 @@ export function jsonFile(file: string, path: string, options: JsonFileOptions): 
       if (!seen) return null;
       const text = decodeStore(seen.bytes, path);
       const contents = parseKept(text, file, path);
-      if (!contents.isAsWritten) inexactText = text;
+      if (contents.isAsWritten) written = { document: contents.document, bytes: seen.bytes };
+      else inexactText = text;
       if (isGuarded) refuseOpenStore(path, seen.mode, contents.store);
       return contents;
     },
     write({ document, store }) {
       if (inexactText !== undefined) refuseInexactNumber(inexactText, path);
       if (isGuarded && seen) refuseSecretInOpenStore(path, seen.mode, store);
-      replaced = replaceStore(file, path, seen, Buffer.from(writeJson(document)), options);
+      replaced = replaceStore(file, path, seen, rewriteStore(written, document), options);
     },
   };
 }

@@ -52,7 +52,7 @@ function fill(descriptor: number, text: string): void {
   try {
     // Not at its opening, where the umask would take bits away.
     fchmodSync(descriptor, 0o600);
-    writeToDisk(descriptor, new TextEncoder().encode(text));
+    writeToDisk(descriptor, [new TextEncoder().encode(text)]);
   } finally {
     closeSync(descriptor);
   }

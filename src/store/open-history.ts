@@ -8,7 +8,7 @@ import { readRecords } from './history-file.ts';
 import { readGuarded } from './json-file-adapter.ts';
 import { parseStore } from './parse-store.ts';
 import { decodeStore, type StoreBytes } from './read-store-bytes.ts';
-import { changedMeanwhile, digestOf, isSame, replaceStore } from './replace-store.ts';
+import { changedMeanwhile, digestOf, replaceStore } from './replace-store.ts';
 import type { StoreHistory, StoreState } from './store.ts';
 import { toldAsProblem } from './system-fault.ts';
 
@@ -36,7 +36,7 @@ function readGeneration(file: string, number: number, options: ChangeOptions): S
 
 /** What a store's bytes hold, or why they are no store. */
 function stateOf(seen: StoreBytes, path: string): StoreState {
-  const about = { digest: digestOf(seen.bytes), modifiedAt: seen.modifiedAt };
+  const about = { digest: digestOf([seen.bytes]), modifiedAt: seen.modifiedAt };
   try {
     const { store } = parseStore(decodeStore(seen.bytes, path), path);
     return { ok: true, configurations: store.configurations, ...about };
@@ -70,9 +70,14 @@ function restore(
     if (now && !options.isWindows && !options.allowsInsecurePermissions) {
       refuseSecretInOpenStore(path, now.mode, store);
     }
-    const replaced = replaceStore(file, path, now, kept.bytes, options);
+    const replaced = replaceStore(file, path, now, [kept.bytes], options);
     const before = now && stateOf(now, path);
     const changes = compareConfigurations(configurationsOf(before), store.configurations);
     recordChange(file, path, replaced, changes, options);
   });
+}
+
+/** Whether both are the same bytes, or both are absent. */
+function isSame(one: StoreBytes | undefined, other: StoreBytes | undefined): boolean {
+  return one && other ? one.bytes.equals(other.bytes) : one === other;
 }

@@ -1,9 +1,9 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
 import { systemCode } from './system-fault.ts';
-import { readBytes } from './whole-bytes.ts';
+import { areBytes, readBytes } from './whole-bytes.ts';
 
 /** No store is this large; JavaScript's strings end at twice as much. */
 const LIMIT_BYTES = 256 * 1024 * 1024;
@@ -21,6 +21,30 @@ export interface StoreBytes {
  * messages. Throws a Problem when it is no regular file or too large, else the system's error.
  */
 export function readStoreBytes(file: string, path: string): StoreBytes | undefined {
+  return openChecked(file, path, (descriptor, status) => ({
+    bytes: readBytes(descriptor, status.size),
+    mode: status.mode & 0o777,
+    ownerId: status.uid,
+    modifiedAt: status.mtimeMs / 1000,
+  }));
+}
+
+/** Whether a store's file still holds the bytes that were seen, or is still missing; throws as {@link readStoreBytes}. */
+export function isUnchanged(file: string, path: string, seen: StoreBytes | undefined): boolean {
+  const isSame = openChecked(
+    file,
+    path,
+    (descriptor, { size }) => size === seen?.bytes.length && areBytes(descriptor, seen.bytes),
+  );
+  return isSame ?? seen === undefined;
+}
+
+/** Opens a store's file and does something with it; undefined where there is none. */
+function openChecked<T>(
+  file: string,
+  path: string,
+  act: (descriptor: number, status: Stats) => T,
+): T | undefined {
   const descriptor = openIfThere(file);
   if (descriptor === undefined) return undefined;
   try {
@@ -30,12 +54,7 @@ export function readStoreBytes(file: string, path: string): StoreBytes | undefin
     if (status.size > LIMIT_BYTES) {
       throw new Problem('store', `${path} has more than ${LIMIT_BYTES / 1024 / 1024} MiB, which is no store`);
     }
-    return {
-      bytes: readBytes(descriptor, status.size),
-      mode: status.mode & 0o777,
-      ownerId: status.uid,
-      modifiedAt: status.mtimeMs / 1000,
-    };
+    return act(descriptor, status);
   } finally {
     closeSync(descriptor);
   }

@@ -1,10 +1,9 @@
-import type { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { Problem } from '../problem.ts';
 import { NEW_STORE_MODE } from './file-permissions.ts';
 import { keepGeneration, removeGeneration, tidyGenerations } from './generations.ts';
-import { readStoreBytes, type StoreBytes } from './read-store-bytes.ts';
+import { isUnchanged, type StoreBytes } from './read-store-bytes.ts';
 import { describeSystemFault, toldAsProblem } from './system-fault.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -27,7 +26,7 @@ export interface Replaced {
 }
 
 /**
- * Writes a store's file (links resolved; `path` is its name in messages) and keeps what was there as a
+ * Writes a store's file (links resolved; `path` is its name in messages), `parts` behind one another, and keeps what was there as a
  * generation. `seen` is what the change was made on, undefined for no file: anything else that is found
  * there is not overwritten. Throws Problems (exit 4), after which the file is as it was.
  */
@@ -35,16 +34,16 @@ export function replaceStore(
   file: string,
   path: string,
   seen: StoreBytes | undefined,
-  bytes: Buffer,
+  parts: readonly Uint8Array[],
   options: ReplaceOptions,
 ): Replaced {
   let generation: number | null = null;
   const syncFault = toldAsProblem(`${path} cannot be written`, () =>
-    writeAtomically(file, bytes, {
+    writeAtomically(file, parts, {
       newMode: NEW_STORE_MODE,
       install(temporary) {
         // Editors and other programs do not take our lock.
-        if (!isSame(readStoreBytes(file, path), seen)) throw changedMeanwhile(path);
+        if (!isUnchanged(file, path, seen)) throw changedMeanwhile(path);
         if (seen) generation = keepGeneration(file, seen, options.userId);
         putInPlace(temporary, file, generation);
       },
@@ -52,17 +51,14 @@ export function replaceStore(
   );
   if (!options.isWindows)
     warnOfFaults(path, syncFault, generation && tidyGenerations(file, generation), options);
-  return { generation, digest: digestOf(bytes) };
+  return { generation, digest: digestOf(parts) };
 }
 
 /** SHA-256, hexadecimal. The random fingerprint key in a store keeps its secrets from being guessed by it. */
-export function digestOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** Whether both are the same bytes, or both are absent. */
-export function isSame(one: StoreBytes | undefined, other: StoreBytes | undefined): boolean {
-  return one && other ? one.bytes.equals(other.bytes) : one === other;
+export function digestOf(parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }
 
 function putInPlace(temporary: string, file: string, generation: number | null): void {

@@ -15,6 +15,21 @@ export function readBytes(descriptor: number, size: number, position = 0): Buffe
   return bytes.subarray(0, length);
 }
 
+/** Enough for few calls, and little memory to fill. */
+const CHUNK_BYTES = 64 * 1024;
+
+/** Whether an open file begins with these bytes. Throws the system's error. */
+export function areBytes(descriptor: number, bytes: Buffer): boolean {
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  for (let at = 0; at < bytes.length; ) {
+    const count = readSome(descriptor, chunk, 0, at);
+    const expected = bytes.subarray(at, at + count);
+    if (count === 0 || !expected.equals(chunk.subarray(0, expected.length))) return false;
+    at += count;
+  }
+  return true;
+}
+
 function readSome(descriptor: number, bytes: Buffer, offset: number, position: number): number {
   for (;;) {
     try {
@@ -44,9 +59,10 @@ export function writeBytes(descriptor: number, bytes: Uint8Array): boolean {
  * Writes all that an open file, empty until now, is to hold, down to the disk. Throws the system's error, and
  * a Problem when the file does not hold all of it then.
  */
-export function writeToDisk(descriptor: number, bytes: Uint8Array): void {
-  const isTaken = writeBytes(descriptor, bytes);
+export function writeToDisk(descriptor: number, parts: readonly Uint8Array[]): void {
+  const isTaken = parts.every((part) => writeBytes(descriptor, part));
   fsyncSync(descriptor);
-  if (isTaken && fstatSync(descriptor).size === bytes.length) return;
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  if (isTaken && fstatSync(descriptor).size === size) return;
   throw new Problem('store', 'the system did not take the whole file; nothing was changed');
 }

@@ -29,11 +29,11 @@ export interface AtomicWrite {
 }
 
 /**
- * Replaces a file, links resolved, so that a reader or a crash meets the old bytes or the new ones
- * and nothing between. Throws the system's error, the file then being as it was and nothing left
- * beside it. Returns why the folder could not be synced if that alone failed: the new bytes stand.
+ * Replaces a file, links resolved, by `parts` behind one another, so that a reader or a crash meets the
+ * old bytes or the new ones and nothing between. Throws the system's error, the file then being as it was
+ * and nothing left beside it. Returns why the folder could not be synced if that alone failed: the new bytes stand.
  */
-export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWrite): unknown {
+export function writeAtomically(file: string, parts: readonly Uint8Array[], write: AtomicWrite): unknown {
   const folder = dirname(file);
   makeFolder(folder);
   const previous = statSync(file, { throwIfNoEntry: false });
@@ -43,7 +43,7 @@ export function writeAtomically(file: string, bytes: Uint8Array, write: AtomicWr
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const descriptor = openSync(temporary, flags, 0o600);
   try {
-    fill(descriptor, bytes, previous, write.newMode);
+    fill(descriptor, parts, previous, write.newMode);
     write.install(temporary);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -84,11 +84,16 @@ function removeIfStale(path: string, userId: number | undefined, since: EpochSec
 }
 
 /** Gives the temporary file its owner, its mode and its bytes, down to the disk, and closes it. */
-function fill(descriptor: number, bytes: Uint8Array, previous: Stats | undefined, newMode: number): void {
+function fill(
+  descriptor: number,
+  parts: readonly Uint8Array[],
+  previous: Stats | undefined,
+  newMode: number,
+): void {
   try {
     // Not at its opening, where the umask would take bits away.
     fchmodSync(descriptor, previous ? keepOwner(descriptor, previous) : newMode);
-    writeToDisk(descriptor, bytes);
+    writeToDisk(descriptor, parts);
   } finally {
     closeSync(descriptor);
   }

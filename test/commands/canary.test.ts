@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readJson } from '../../src/domain/json-text.ts';
 import { readStoreFile } from '../../src/domain/store-file.ts';
+import { IDENTITY_FILE } from '../support/age-keys.ts';
 import { canaries, canaryIn, filesBelow, publicKey } from '../support/canary.ts';
+import { encryptedStore } from '../support/encrypted-store.ts';
 import { mint } from '../support/mint-token.ts';
 import { run, type Setting } from '../support/run.ts';
 import { storeOf } from '../support/stores.ts';
@@ -20,8 +22,21 @@ const configurations = [
   { name: 'HR', ...field, signatureAlgorithm: 'HS384', secretKey: { file: 'planted/hr.secret' } },
   { name: 'Portal', enabled: true, ...field, signatureAlgorithm: 'EdDSA', secretKey: canaries.privateKey },
   { name: 'Shop', ...field, signatureAlgorithm: 'EdDSA', secretKey: canaries.privateJwk },
+  {
+    ...{ name: 'Rotated', enabled: true, ...field, signatureAlgorithm: 'HS256', secretKey: 'x'.repeat(32) },
+    previousSecret: { secretKey: canaries.hmac, acceptedUntil: '2027-01-01T00:00:00.000Z' },
+  },
 ];
-const storeText = JSON.stringify(storeOf(...configurations), undefined, 2);
+const plain = {
+  name: 'Sealed',
+  enabled: true,
+  ...field,
+  signatureAlgorithm: 'HS256',
+  secretKey: canaries.hmac,
+};
+const sealed = await encryptedStore([plain]);
+const all = [...configurations, ...sealed.document.configurations];
+const storeText = JSON.stringify({ ...sealed.document, configurations: all }, undefined, 2);
 
 /** Files that hold secrets because somebody put them there. */
 const planted = {
@@ -30,9 +45,15 @@ const planted = {
   'planted/private.pem': canaries.privateKey,
   'planted/private.jwk': canaries.privateJwk,
   'planted/public.pem': publicKey,
+  'planted/identity.txt': IDENTITY_FILE,
 };
 
-const env = { CRM_SECRET: canaries.passphrase, ERP_SECRET: canaries.hmac, SIGNING_KEY: canaries.privateKey };
+const env = {
+  CRM_SECRET: canaries.passphrase,
+  ERP_SECRET: canaries.hmac,
+  SIGNING_KEY: canaries.privateKey,
+  JWTADM_IDENTITY_FILE: 'planted/identity.txt',
+};
 
 /** The files that may hold secrets: the store, its generations, and what was planted. */
 const mayHoldSecrets = /^(?:jwtadm\.json(?:\.bak\.\d+)?|planted\/.*)$/;
@@ -52,15 +73,17 @@ interface Leak {
   readonly text: string;
 }
 
-/** Runs command lines, each on the planted store or on `corrupt`; returns what leaks, and what ends as a bug. */
-async function leaksOf(
-  lines: Iterable<readonly string[]>,
-  setting: Setting = {},
-  corrupt?: string,
-): Promise<Leak[]> {
+/** A command line with what it is run on: the planted store and an empty pipe, unless told otherwise. */
+interface Planned extends Setting {
+  readonly argv: readonly string[];
+  readonly store?: string;
+}
+
+/** Runs command lines; returns what leaks, and what ends as a bug. */
+async function leaksOf(runs: Iterable<Planned>): Promise<Leak[]> {
   const leaks: Leak[] = [];
-  for (const argv of lines) {
-    putStore(corrupt ?? storeText);
+  for (const { argv, store = storeText, ...setting } of runs) {
+    putStore(store);
     const outcome = await run(argv, { ...setting, folder, env: { ...env, ...setting.env } });
     const { exitCode, stdout, stderr, questions } = outcome;
     const streams = { stdout, stderr, questions: JSON.stringify(questions) };
@@ -73,6 +96,11 @@ async function leaksOf(
     if (isLeak) leaks.push({ argv: [], exitCode: undefined, place, text });
   }
   return leaks;
+}
+
+/** Lines as they are typed where nothing needs quotes, each to be run in a setting. */
+function planned(lines: readonly string[], setting: Omit<Planned, 'argv'> = {}): Planned[] {
+  return lines.map((line) => ({ argv: line.split(' '), ...setting }));
 }
 
 /** Writes the store, unless it is like that already. */
@@ -106,6 +134,7 @@ async function helpedCommands(): Promise<HelpedCommand[]> {
 const freeTexts = [
   ...['--username-field', '--name-field', '--email-field', '--issuer', '--audience', '--creator'],
   ...['--initialization-role', '--role', '--token-name', '--name', '--username', '--url', '--config'],
+  ...['--generate-key', '--generate-identity'],
 ];
 
 /** The command lines of one command with `secret` in every wrong position. */
@@ -128,8 +157,9 @@ function* misplaced({ name, flags }: HelpedCommand, secret: string): Generator<s
     yield [name, 'ERP', `${flag}${flag.at(-1)}`, secret];
     yield [name, 'ERP', `${flag.slice(0, -1)}=${secret}`];
     if (!takesValue) yield [name, 'ERP', `${flag}=${secret}`];
-    // Of `create` the first word is a name and so told.
-    if (!isFree && flag !== '--reveal') yield [name, ...(name === 'create' ? ['N'] : []), flag, secret];
+    // Of `create` the first word is a name and so told, as is the new file of an identity, which is made.
+    if (!isFree && !['--reveal', '--generate-identity'].includes(flag))
+      yield [name, ...(name === 'create' ? ['N'] : []), flag, secret];
     if (takesValue) yield [name, 'ERP', flag, secret, '--color', 'no-such-colour'];
     if (takesValue && !isFree) yield [name, 'ERP', flag, secret];
     if (takesValue && !isFree) yield [name, 'ERP', '--json', '--dry-run', `${flag}=${secret}`];
@@ -185,7 +215,7 @@ function* corruptStores(secret: string): Generator<string> {
     const name = storeText.indexOf('"', at);
     yield `${storeText.slice(0, name)}${JSON.stringify(secret)}: 1, ${storeText.slice(name)}`;
   }
-  const [first, ...rest] = configurations;
+  const [first, ...rest] = all;
   const faulty = storeOf({ ...first, expirationTime: 'a day' }, ...rest) as Json;
   for (const document of [JSON.parse(storeText) as Json, faulty]) {
     for (const each of withSecretIn(document, secret)) yield JSON.stringify(each);
@@ -204,26 +234,20 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
     expect(commands.length).toBeGreaterThan(12);
     const lines = commands.flatMap((command) => [...misplaced(command, secret)]);
     expect(lines.length).toBeGreaterThan(500);
-    expect(await leaksOf(lines)).toEqual([]);
+    expect(await leaksOf(lines.map((argv) => ({ argv })))).toEqual([]);
   });
 
   it.each(Object.entries(canaries))('that was sent as a token: %s', async (_, secret) => {
     const lines = ['verify ERP', 'verify ERP --json', 'verify --any', 'decode', 'decode --json'];
-    for (const text of carriersOf(secret)) {
-      expect(
-        await leaksOf(
-          lines.map((line) => line.split(' ')),
-          { stdin: text },
-        ),
-      ).toEqual([]);
-      expect(
-        await leaksOf([
-          ['verify', 'Portal', text],
-          ['decode', text],
-          ['verify', text],
-        ]),
-      ).toEqual([]);
-    }
+    const runs = carriersOf(secret).flatMap((text) => [
+      ...planned(lines, { stdin: text }),
+      ...[
+        ['verify', 'Portal', text],
+        ['decode', text],
+        ['verify', text],
+      ].map((argv) => ({ argv })),
+    ]);
+    expect(await leaksOf(runs)).toEqual([]);
   });
 
   it.each([{}, { isTerminal: true, columns: 40 }, { isTerminal: true, env: { DEBUG: '*', LANG: 'C' } }])(
@@ -231,28 +255,26 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
     async (setting: Setting) => {
       const lines = [
         ...['list', 'list --wide', 'list -o json', 'list -o csv', 'list -o yaml', 'check', 'check --json'],
-        ...configurations.flatMap(({ name }) => [
-          `show ${name}`,
-          `show ${name} --json`,
-          `verify ${name} x.y.z`,
-        ]),
+        ...all.flatMap(({ name }) => [`show ${name}`, `show ${name} --json`, `verify ${name} x.y.z`]),
         ...[
           'enable Old --dry-run --json',
           'delete ERP --dry-run --json',
           'edit Old --algorithm HS256 --dry-run',
         ],
         ...['generate ERP --username u', 'generate Portal --username u --json', 'history', 'restore 1 --yes'],
+        ...[
+          'encrypt',
+          'decrypt --yes',
+          'rekey',
+          'rekey --recipient age1 --dry-run',
+          'edit Sealed --rotate-secret --generate-secret',
+        ],
         ...['edit ERP --secret-encoding hex --dry-run', 'edit Portal --algorithm HS256 --dry-run'],
         'generate Portal --username u --private-key-file planted/private.pem',
         'generate ERP --username u --broken token-is-the-secret',
         `verify --any ${mint({ key: canaries.passphrase })}`,
       ];
-      expect(
-        await leaksOf(
-          lines.map((line) => line.split(' ')),
-          setting,
-        ),
-      ).toEqual([]);
+      expect(await leaksOf(planned(lines, setting))).toEqual([]);
     },
   );
 
@@ -269,18 +291,13 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
       `edit CRM --algorithm ${algorithm} ${way} --allow-weak-secret --json`,
     ]);
     const setting = { stdin: `${canaries.hmac}\n` };
-    expect(
-      await leaksOf(
-        lines.map((line) => line.split(' ')),
-        setting,
-      ),
-    ).toEqual([]);
+    expect(await leaksOf(planned(lines, setting))).toEqual([]);
   });
 
   it('that is typed at a question, though it is refused first', async () => {
     const argv = ['create', 'N', '--username-field', 'a', '--algorithm', 'HS512'];
     const answers = [canaries.hmac, canaries.privateKey, canaries.passphrase, true];
-    expect(await leaksOf([argv], { isTerminal: true, answers })).toEqual([]);
+    expect(await leaksOf([{ argv, isTerminal: true, answers }])).toEqual([]);
   });
 
   it.each(['hmac', 'passphrase'] as const)('of a store that is corrupt: %s', async (kind) => {
@@ -288,9 +305,7 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
     const lines = ['list', 'show ERP', 'check --json', 'verify --any x.y.z', 'edit ERP --issuer a --dry-run'];
     const corrupt = [...corruptStores(secret)].filter((text) => !isStore(text));
     expect(corrupt.length).toBeGreaterThan(200);
-    for (const [index, text] of corrupt.entries()) {
-      const line = lines[index % lines.length] ?? '';
-      expect(await leaksOf([line.split(' ')], {}, text)).toEqual([]);
-    }
+    const runs = corrupt.flatMap((store, index) => planned([lines[index % lines.length] ?? ''], { store }));
+    expect(await leaksOf(runs)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { run } from '../support/run.ts';
 const timeout = 180_000;
 
 /** The calls that may leave a folder in another state than they find it in. */
-const CHANGING = ['fchmod', 'fchown', 'link', 'mkdir', 'open', 'rename', 'rm', 'write'];
+const CHANGING = ['chmod', 'fchmod', 'fchown', 'link', 'mkdir', 'open', 'rename', 'rm', 'write'];
 
 /** What is known of each command once it was needed. */
 const lessons = new Map<string, ReturnType<typeof learnCalls>>();

@@ -1,5 +1,5 @@
 // Runs a command so that its calls of node:fs on its folder are counted, and one of them fails if it should.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,11 +37,12 @@ export function startCounted(command, folder, log, fault) {
 }
 
 /**
- * The calls in a log so far.
+ * The calls in a log so far; none where the process has not come so far as to begin it.
  * @param {string} log
  * @returns {NodeCall[]}
  */
 export function readCalls(log) {
+  if (!existsSync(log)) return [];
   const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line));
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { IDENTITY } from './age-keys.ts';
 
 /** A part of a secret of so many characters counts as the secret. */
 const PART = 12;
@@ -69,10 +70,18 @@ export const canaries = {
   passphrase: 'Zwölf "Boxkämpfer" & jagen/Viktor? 100% \\quer über den $HOME-Deich',
   privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   privateJwk: JSON.stringify(privateKey.export({ format: 'jwk' })),
+  /** What opens encrypted secrets. */
+  identity: IDENTITY,
 } as const;
 
 /** The public half of the private key, which is no secret. */
 export const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
 
 /** The search for the canaries. */
-export const canaryIn: Search = searchFor([canaries.hmac, canaries.passphrase, seed]);
+export const canaryIn: Search = searchFor([
+  canaries.hmac,
+  canaries.passphrase,
+  seed,
+  // Every identity begins like that.
+  IDENTITY.slice('AGE-SECRET-KEY-1'.length),
+]);

@@ -12,5 +12,5 @@ export function expectGenerated(file: string, text: string): void {
   const url = new URL(file, repository);
   if (process.env.UPDATE === '1') writeFileSync(url, text);
   const committed = existsSync(url) ? readFileSync(url, 'utf8') : '';
-  expect(committed, `${file} is stale: run UPDATE=1 npx vitest run test/gates`).toBe(text);
+  expect(committed, `${file} is stale: run npm run build && UPDATE=1 npx vitest run test/gates`).toBe(text);
 }

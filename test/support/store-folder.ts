@@ -1,4 +1,6 @@
 import {
+  chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -9,15 +11,28 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { Problem } from '../../src/problem.ts';
 import { storeOpener } from '../../src/store/open-store.ts';
 import type { Store, StoreRequest } from '../../src/store/store.ts';
+import { repository } from './generated-file.ts';
 
 /** A new folder that goes when the test ends. */
 export function newFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'jwtadm-store-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A new folder with the example store and its files, which goes when the test ends. */
+export function exampleFolder(): string {
+  const folder = newFolder();
+  for (const name of ['config.example.json', 'examples']) {
+    cpSync(fileURLToPath(new URL(name, repository)), join(folder, name), { recursive: true });
+  }
+  // However the checkout was made.
+  chmodSync(join(folder, 'config.example.json'), 0o600);
   return folder;
 }
 

@@ -13,8 +13,8 @@ const PATIENCE_MILLISECONDS = 10_000;
 
 export const keys = { enter: '\r', ctrlC: '\u0003', ctrlD: '\u0004', ctrlT: '\u0014' };
 
-/** The built program at work on a pseudo-terminal, in a folder of its own. */
-export interface TerminalRun {
+/** A program at work on a pseudo-terminal. */
+export interface TerminalProcess {
   /** Types keys as they are. */
   type(text: string): void;
   /** Waits until the text is on the screen, after what an earlier wait found; then it is past. */
@@ -25,6 +25,10 @@ export interface TerminalRun {
   raw(): string;
   /** The exit code, once it ended. */
   readonly exitCode: Promise<number>;
+}
+
+/** The built program at work on a pseudo-terminal, in a folder of its own. */
+export interface TerminalRun extends TerminalProcess {
   /** The document in ./jwtadm.json. */
   readStore(): unknown;
 }
@@ -36,12 +40,26 @@ export function startOnTerminal(
   env: Readonly<Record<string, string>> = {},
 ): TerminalRun {
   const folder = mkdtempSync(join(tmpdir(), 'jwtadm-pty-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'jwtadm.json'), JSON.stringify(store), { mode: 0o600 });
-  const pty = spawn(process.execPath, [BIN, ...argv], {
-    cols: 120,
+  const environment = { PATH: process.env.PATH, HOME: folder, ...env };
+  return {
+    ...startProcess(process.execPath, [BIN, ...argv], { cwd: folder, columns: 120, env: environment }),
+    readStore: () => JSON.parse(readFileSync(join(folder, 'jwtadm.json'), 'utf8')) as unknown,
+  };
+}
+
+/** Starts any program on a pseudo-terminal in UTF-8; it goes when the test ends. */
+export function startProcess(
+  file: string,
+  argv: readonly string[],
+  { cwd, columns, env }: { cwd: string; columns: number; env: Readonly<Record<string, string | undefined>> },
+): TerminalProcess {
+  const pty = spawn(file, [...argv], {
+    cols: columns,
     rows: 40,
-    cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
+    cwd,
+    env: { TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
   });
   let output = '';
   let past = 0;
@@ -58,7 +76,6 @@ export function startOnTerminal(
   onTestFinished(async () => {
     pty.kill();
     await exitCode;
-    rmSync(folder, { recursive: true, force: true });
   });
   const shown = () => stripVTControlCharacters(output);
   return {
@@ -81,6 +98,5 @@ export function startOnTerminal(
     shown,
     raw: () => output,
     exitCode,
-    readStore: () => JSON.parse(readFileSync(join(folder, 'jwtadm.json'), 'utf8')) as unknown,
   };
 }

@@ -295,7 +295,7 @@ describe('temporary files of a write that was killed', () => {
   /** Leaves the temporary file of a write to `file`, last changed at that second; returns its name. */
   function leaveTemporary(file: string, second: number): string {
     let name = '';
-    writeAtomically(file, new Uint8Array(3), {
+    writeAtomically(file, [new Uint8Array(3)], {
       newMode: 0o600,
       install(temporary) {
         // As if it had been killed: the file keeps its name.

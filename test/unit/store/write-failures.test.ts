@@ -70,7 +70,7 @@ describe('a write that fails leaves the store as it was and nothing beside it bu
     const path = join(folder, 'taken');
     mkdirSync(path);
     const install = (temporary: string) => renameSync(temporary, path);
-    expect(() => writeAtomically(path, new Uint8Array(5), { newMode: 0o600, install })).toThrow('EISDIR');
+    expect(() => writeAtomically(path, [new Uint8Array(5)], { newMode: 0o600, install })).toThrow('EISDIR');
     expect(namesIn(folder)).toEqual(['taken']);
   });
 
@@ -84,7 +84,7 @@ describe('a write that fails leaves the store as it was and nothing beside it bu
         throw stop;
       },
     };
-    expect(() => writeAtomically(path, new Uint8Array(5), write)).toThrow(stop);
+    expect(() => writeAtomically(path, [new Uint8Array(5)], write)).toThrow(stop);
     expect([namesIn(folder), readFileSync(path, 'utf8')]).toEqual([['a'], 'before']);
   });
 });
