@@ -1,7 +1,19 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import type { LineSource } from '../../src/batch/batch.ts';
+import { judgeHere } from '../../src/batch/judges.ts';
 import type { Context, Output } from '../../src/context.ts';
 import { parseInstant } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';
@@ -128,8 +140,19 @@ function contextOf(
     keyFiles,
     openStore: storeOpener(world),
     openHistory: historyOpener(world),
+    batch: {
+      cores: 2,
+      openLines: (path) => openLines(folder, path, piped),
+      startJudges: async (rules) => judgeHere(rules),
+    },
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),
   };
+}
+
+function openLines(folder: string, path: string, piped: Uint8Array | undefined): LineSource {
+  if (path === '-') return { kind: 'stream', chunks: Readable.from([piped ?? new Uint8Array()]) };
+  const descriptor = openSync(resolve(folder, path), 'r');
+  return { kind: 'file', descriptor, sizeBytes: fstatSync(descriptor).size };
 }
 
 function recorder(isTerminal: boolean, columns: number): Output & { text(): string } {
@@ -137,8 +160,9 @@ function recorder(isTerminal: boolean, columns: number): Output & { text(): stri
   return {
     isTerminal,
     columns: isTerminal ? columns : undefined,
+    isClosed: false,
     write(text) {
-      written += text;
+      written += typeof text === 'string' ? text : new TextDecoder().decode(text);
     },
     text: () => written,
   };
