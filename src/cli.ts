@@ -130,11 +130,11 @@ function fileMode(path: string): number | undefined {
 
 /** Tokens, unlike secrets, may come by a stream, which waits without keeping signals and output waiting. */
 function openLines(path: string): LineSource {
-  if (path === '-') return { kind: 'stream', chunks: process.stdin };
-  const descriptor = openSync(path, 'r');
+  const descriptor = path === '-' ? 0 : openSync(path, 'r');
   const status = fstatSync(descriptor);
-  if (status.isFile()) return { kind: 'file', descriptor, sizeBytes: status.size };
   if (status.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  if (path === '-') return { kind: 'stream', chunks: process.stdin };
+  if (status.isFile()) return { kind: 'file', descriptor, sizeBytes: status.size };
   // A pipe that nobody writes to would keep a thread of fs waiting, and that the process from ending.
   const chunks =
     status.isFIFO() || status.isSocket()

@@ -37,6 +37,8 @@ export interface Setting {
   readonly columns?: number;
   /** ISO 8601; the default is {@link NOW}. */
   readonly now?: string;
+  /** The clock in epoch seconds, where it has to go on; else it stands at `now`. */
+  readonly clock?: () => number;
   /** What is answered, question by question. */
   readonly answers?: readonly Answer[];
   /** The folder of an earlier run, to go on in. */
@@ -134,7 +136,7 @@ function contextOf(
     env,
     cwd: folder,
     systemUser: 'tester',
-    now: () => parseInstant(setting.now ?? NOW) ?? 0,
+    now: setting.clock ?? (() => parseInstant(setting.now ?? NOW) ?? 0),
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
     fileMode: (path) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.mode,
     keyFiles,
