@@ -1,5 +1,12 @@
 import { findClaim, type JsonObject } from '../domain/claim-path.ts';
-import type { ConfigEvidence, Evidence, JsonPart, Known, SignatureEvidence } from '../domain/evidence.ts';
+import type {
+  ConfigEvidence,
+  Evidence,
+  JsonPart,
+  KeyEvidence,
+  Known,
+  SignatureEvidence,
+} from '../domain/evidence.ts';
 import { authenticate } from './authenticate.ts';
 import type { Examination } from './examination.ts';
 import { examineSignature, tryHeaderAlgorithm } from './examine-signature.ts';
@@ -26,7 +33,7 @@ export function examine(examination: Examination): Evidence {
     config,
     token: examineToken(examination, config, segments, signature),
     header: header && { configuration, now, usernameOnceEnabled, header, verifiesUnderHeaderAlgorithm },
-    key: { ...resolved.evidence, configuration, now, usernameOnceEnabled },
+    key: examineKey(config, resolved.evidence),
     signature: signature && ofSignature(config, signature),
     time: claims && examineTimes(config, claims),
     claims: payload && examineClaims(config, payload),
@@ -38,6 +45,13 @@ function usernameOnceEnabledOf(examination: Examination): string | undefined {
   const { received, configuration, keys, now } = examination;
   if (configuration.enabled) return undefined;
   return authenticate(received, { ...configuration, enabled: true }, keys, now)?.user.username;
+}
+
+function examineKey(config: ConfigEvidence, key: KeyEvidence): Known['key'] {
+  if (key.state !== 'usable') return { ...config, ...key };
+  const { configuration, now, usernameOnceEnabled } = config;
+  const { state, facts, isPlaceholder, holdsPrivateKey } = key;
+  return { configuration, now, usernameOnceEnabled, state, facts, isPlaceholder, holdsPrivateKey };
 }
 
 function ofSignature(

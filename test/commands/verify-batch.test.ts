@@ -177,7 +177,8 @@ Not accepted
 
 /** A token as a line, bare where a line can hold it. */
 function lineOf(token: string, configuration: string): string {
-  const isBare = configuration === 'Shop' && token.isWellFormed() && !/^\s*$|^[ \t]*\{|\n|\r$/.test(token);
+  const isBare =
+    configuration === 'Shop' && !/\p{Surrogate}/u.test(token) && !/^\s*$|^[ \t]*\{|\n|\r$/.test(token);
   return isBare ? token : JSON.stringify({ token, configuration });
 }
 
