@@ -19,7 +19,14 @@ export async function commandTree(): Promise<Program> {
     keyFiles: { isTaken: unused, make: unused },
     openStore: unused,
     openHistory: unused,
-    prompt: { text: unused, confirm: unused, secret: unused },
+    prompt: {
+      text: unused,
+      secret: unused,
+      confirm: unused,
+      choose: unused,
+      search: unused,
+      pick: unused,
+    },
   };
   const program = createProgram(context, packageJson.version);
   await declareCommands(program, context, []);

@@ -9,7 +9,7 @@ import { main } from '../../src/main.ts';
 import { keyFiles } from '../../src/store/key-files.ts';
 import { historyOpener, storeOpener } from '../../src/store/open-store.ts';
 import { type Search, searchFor } from './canary.ts';
-import { type Answer, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
+import { type Answers, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
 import { SECRET } from './stores.ts';
 
 /** What a command finds when it runs; everything has a default. */
@@ -25,8 +25,8 @@ export interface Setting {
   readonly columns?: number;
   /** ISO 8601; the default is {@link NOW}. */
   readonly now?: string;
-  /** What is answered, question by question. */
-  readonly answers?: readonly Answer[];
+  /** What is answered when something is asked. */
+  readonly answers?: Answers;
   /** The folder of an earlier run, to go on in. */
   readonly folder?: string;
   /** Called when a question is asked: what happens while somebody thinks. */
