@@ -77,5 +77,6 @@ export async function runDecode(context: Context, options: DecodeOptions): Promi
 
 async function askToken(context: Context, options: DecodeOptions): Promise<string> {
   if (!canAsk(context, options)) throw missingToken('jwtadm decode --token-file erp.jwt');
-  return context.prompt.text({ message: 'Token', fault: () => undefined });
+  // It lets in whoever has it; and a line of some kilobytes, shown anew at each character, is slow.
+  return context.prompt.secret({ message: 'Token (not shown)', fault: () => undefined });
 }

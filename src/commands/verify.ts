@@ -173,7 +173,8 @@ function* othersOf({ store, secrets }: Trial, configuration: Configuration): Ite
 
 async function askToken(context: Context, options: VerifyOptions): Promise<string> {
   if (!canAsk(context, options)) throw missingToken(EXAMPLE);
-  return context.prompt.text({ message: 'Token', fault: () => undefined });
+  // It lets in whoever has it; and a line of some kilobytes, shown anew at each character, is slow.
+  return context.prompt.secret({ message: 'Token (not shown)', fault: () => undefined });
 }
 
 function report(
