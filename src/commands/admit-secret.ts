@@ -2,7 +2,7 @@ import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import { literalKey, type SecretEncoding, type SecretKey } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import { judgeSecret } from './judge-secret.ts';
-import type { ChosenSecret } from './secret-flags.ts';
+import type { ChosenSecret } from './secret-source-flag.ts';
 
 /** A Secret Key that may be stored, and what is to be said about it. */
 export interface AdmittedSecret {

@@ -3,11 +3,11 @@ import { type Configuration, configurationDefaults } from '../domain/configurati
 import { type ChangeAuthor, signatureOf } from '../domain/store-change.ts';
 import type { Store } from '../store/store.ts';
 import { type AdmittedSecret, admitSecret } from './admit-secret.ts';
-import { askName, askUsernameField } from './ask-fields.ts';
 import type { CreateRequest } from './create-request.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { NewPrivateKey } from './new-private-key.ts';
 import { obtainSecret } from './obtain-secret.ts';
+import type { ChosenSecret } from './secret-source-flag.ts';
 
 /** A new configuration, complete and admissible, but not stored yet. */
 export interface CompletedConfiguration {
@@ -17,9 +17,11 @@ export interface CompletedConfiguration {
   readonly generatedSecret: string | undefined;
   /** The other half of a public key that was made, to be written with the change. */
   readonly privateKey: NewPrivateKey | undefined;
+  /** What its source gave, which may not give it twice. */
+  readonly chosen: ChosenSecret;
 }
 
-/** Makes a configuration of what the flags say, asking for what they leave out. */
+/** Makes a configuration of what was given by flags and answers. */
 export async function completeConfiguration(
   context: Context,
   options: GlobalOptions,
@@ -28,11 +30,12 @@ export async function completeConfiguration(
   author: ChangeAuthor,
 ): Promise<CompletedConfiguration> {
   const { fields, algorithm } = request;
-  const { encoding = 'utf8', allowsWeak } = request.secret;
-  const name = request.name ?? (await askName(context, store.configurations));
-  const usernameField = fields.usernameField ?? (await askUsernameField(context));
-  const chosen = await obtainSecret(context, options, request.secret, algorithm, store.path);
-  const secret = admitSecret(chosen, encoding, algorithm, allowsWeak);
+  const { name } = request;
+  const { usernameField } = fields;
+  if (name === undefined || usernameField === undefined)
+    throw new Error('a required field was not asked for');
+  const { chosen, encoding } = await obtainSecret(context, options, request.secret, algorithm, store.path);
+  const secret = admitSecret(chosen, encoding, algorithm, request.secret.allowsWeak);
   const signature = signatureOf(author);
   const configuration: Configuration = {
     name,
@@ -54,5 +57,5 @@ export async function completeConfiguration(
     creator: fields.creator ?? author.by,
   };
   const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
-  return { configuration, secret, generatedSecret, privateKey: chosen.privateKey };
+  return { configuration, secret, generatedSecret, privateKey: chosen.privateKey, chosen };
 }

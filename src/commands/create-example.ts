@@ -39,6 +39,7 @@ function secretWords(source: SecretSourceFlag | undefined, algorithm: SignatureA
   const usual = isHmac(algorithm) ? '--generate-secret' : '--generate-key private.pem';
   switch (source?.kind) {
     case undefined:
+    case 'chosen':
     case 'generate':
     case 'generate-key':
       return usual;

@@ -11,6 +11,7 @@ import { authorOf } from './author.ts';
 import { type CompletedConfiguration, completeConfiguration } from './complete-configuration.ts';
 import { viewWithFacts } from './configuration-facts.ts';
 import { CREATE_EXAMPLE } from './create-example.ts';
+import { fillCreateForm, reviewCreateForm } from './create-form.ts';
 import { type CreateOptions, type CreateRequest, readCreateRequest } from './create-request.ts';
 import { declareFieldFlags, type FieldFlags } from './field-flags.ts';
 import { findByName } from './find-configuration.ts';
@@ -80,34 +81,78 @@ const examples = examplesText([
 
 /** Creates a configuration, asking for what is missing where somebody can be asked. */
 export async function runCreate(context: Context, options: CreateOptions): Promise<ExitCode> {
-  const request = readCreateRequest(context, options);
+  const typed = readCreateRequest(context, options);
   const author = authorOf(context, 'create');
-  const isReviewed = request.isAsking || options.isDryRun;
+  const isReviewed = typed.isAsking || options.isDryRun;
   // What is only added is checked when it is: one read of a large store instead of two.
   const isReadLate = !isReviewed;
   const store = await context.openStore({ ...storeRequest(options, 'make'), author, isReadLate });
   const secrets = storedSecrets(context, options, store);
-  if (isReviewed) await refuseInVain(store, secrets, request);
+  if (isReviewed) await refuseInVain(store, secrets, typed);
+  const request = typed.isAsking ? await fillCreateForm(context, store, typed) : typed;
   const completed = await completeConfiguration(context, options, store, request, author);
-  const { configuration: plain, generatedSecret, privateKey } = completed;
-  let configuration = plain;
-  if (isReviewed || !(await isAddedUnread(context, store, completed))) {
-    configuration = { ...plain, ...(await sealNewSecrets(store, secrets, plain)) };
-    const created = { ...completed, configuration };
-    if (isReviewed && !(await isSubmitted(context, options, store, secrets, created))) return exitCodes.done;
-    await changeWithKey(context, store, privateKey, (draft) => {
-      refuseOtherEncryption(draft, store);
-      refuseTwin(draft.configurations, plain.name);
-      draft.add(configuration);
-    });
-  }
-  if (!isReviewed) tellOfSecret(context, options, secrets, completed);
-  warnOfPlainText(context, options, configuration);
-  tellCreated(context, options, store, configuration);
-  if (privateKey) note(context, options, privateKeyNote(privateKey));
-  const stored = viewWithFacts(configuration, store.fingerprintKey, secrets);
-  writeConfiguration(context, options, stored, generatedSecret);
+  if (options.isDryRun) return showDryRun(context, options, store, secrets, completed);
+  if (!typed.isAsking) return storeUnread(context, options, store, secrets, completed);
+  const tell = (each: CompletedConfiguration) => tellOfSecret(context, options, secrets, each);
+  const first = { request, completed };
+  const submitted = await reviewCreateForm(context, options, store, secrets, first, author, tell);
+  if (submitted) return storeCreated(context, options, store, secrets, submitted);
+  note(context, options, 'Cancelled: nothing was changed.');
   return exitCodes.done;
+}
+
+/** Shows what would be created, and writes nothing. */
+async function showDryRun(
+  context: Context,
+  options: CreateOptions,
+  store: Store,
+  secrets: StoredSecrets,
+  completed: CompletedConfiguration,
+): Promise<ExitCode> {
+  tellOfSecret(context, options, secrets, completed);
+  const { configuration: plain } = completed;
+  const configuration = { ...plain, ...(await sealNewSecrets(store, secrets, plain)) };
+  const view = viewWithFacts(configuration, store.fingerprintKey, secrets);
+  if (showsForms(options))
+    context.stderr.write(renderForm(view, errorStyle(context, options), context.now()));
+  note(context, options, 'Dry run: nothing was written.');
+  writeConfiguration(context, options, view, undefined);
+  return exitCodes.done;
+}
+
+/** Adds a configuration to a store that nobody has looked into; one that encrypts is looked into then. */
+async function storeUnread(
+  context: Context,
+  options: CreateOptions,
+  store: Store,
+  secrets: StoredSecrets,
+  completed: CompletedConfiguration,
+): Promise<ExitCode> {
+  const isAdded = await isAddedUnread(context, store, completed);
+  const tell = () => tellOfSecret(context, options, secrets, completed);
+  if (!isAdded) return storeCreated(context, options, store, secrets, completed, tell);
+  tell();
+  return tellCreated(context, options, store, secrets, completed);
+}
+
+/** Adds a configuration, its secret encrypted where the store encrypts; `tell` says what is to be said after. */
+async function storeCreated(
+  context: Context,
+  options: CreateOptions,
+  store: Store,
+  secrets: StoredSecrets,
+  completed: CompletedConfiguration,
+  tell = () => {},
+): Promise<ExitCode> {
+  const { configuration: plain, privateKey } = completed;
+  const configuration = { ...plain, ...(await sealNewSecrets(store, secrets, plain)) };
+  await changeWithKey(context, store, privateKey, (draft) => {
+    refuseOtherEncryption(draft, store);
+    refuseTwin(draft.configurations, plain.name);
+    draft.add(configuration);
+  });
+  tell();
+  return tellCreated(context, options, store, secrets, { ...completed, configuration });
 }
 
 /** Ends a command before somebody is asked in vain: for a name that is taken, or in a store that cannot be unlocked. */
@@ -136,27 +181,6 @@ async function isAddedUnread(
   return isAdded;
 }
 
-/** Shows the whole form and asks whether to submit it; a dry run ends here. */
-async function isSubmitted(
-  context: Context,
-  options: CreateOptions,
-  store: Store,
-  secrets: StoredSecrets,
-  completed: CompletedConfiguration,
-): Promise<boolean> {
-  tellOfSecret(context, options, secrets, completed);
-  const view = viewWithFacts(completed.configuration, store.fingerprintKey, secrets);
-  if (showsForms(options)) context.stderr.write(renderForm(view, errorStyle(context, options)));
-  if (options.isDryRun) {
-    note(context, options, 'Dry run: nothing was written.');
-    writeConfiguration(context, options, view, undefined);
-    return false;
-  }
-  const isSure = await context.prompt.confirm({ message: 'Submit?', initial: true });
-  if (!isSure) note(context, options, 'Cancelled: nothing was changed.');
-  return isSure;
-}
-
 function tellOfSecret(
   context: Context,
   options: CreateOptions,
@@ -182,8 +206,11 @@ function tellCreated(
   context: Context,
   options: CreateOptions,
   store: Store,
-  { name, enabled }: Configuration,
-): void {
+  secrets: StoredSecrets,
+  { configuration, generatedSecret, privateKey }: CompletedConfiguration,
+): ExitCode {
+  const { name, enabled } = configuration;
+  warnOfPlainText(context, options, configuration);
   if (!store.exists) note(context, options, `Made the store ${store.path}.`);
   note(
     context,
@@ -192,4 +219,8 @@ function tellCreated(
       ? `Created ${name} (enabled).`
       : `Created ${name} (disabled): enable it with \`jwtadm enable ${shellWord(name)}\`.`,
   );
+  if (privateKey) note(context, options, privateKeyNote(privateKey));
+  const stored = viewWithFacts(configuration, store.fingerprintKey, secrets);
+  writeConfiguration(context, options, stored, generatedSecret);
+  return exitCodes.done;
 }

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Context } from '../context.ts';
+import { canAsk, readGlobalOptions } from './global-options.ts';
 import type { Program } from './program.ts';
 
 /** Declares one command: its name, arguments, options and help, and what it does. */
@@ -50,6 +51,18 @@ export async function declareCommands(
   const isEnough = name !== undefined && Object.hasOwn(commands, name) && !onlookers.includes(name);
   const needed = isEnough ? [commands[name]] : Object.values(commands);
   for (const load of needed) (await load?.())?.(program, context);
+  program.action(() => runAlone(program, context));
+}
+
+/** jwtadm without a command: on a terminal the menu, elsewhere the help. */
+async function runAlone(program: Program, context: Context): Promise<void> {
+  const options = readGlobalOptions(program);
+  if (canAsk(context, options) && context.stdout.isTerminal) {
+    const { runMenu } = await import('./menu.ts');
+    program.exitCode = await runMenu(context, options);
+  } else {
+    program.outputHelp();
+  }
 }
 
 /** The word in a command's place; undefined when there is none, or a flag before it lacks its value. */

@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
-import { demandName, findConfigurations, findOrAsk } from './find-configuration.ts';
+import { demandName, findConfigurations, findOrPick } from './find-configuration.ts';
 import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { note } from './notes.ts';
 import { examplesText, type Program } from './program.ts';
@@ -57,8 +57,12 @@ export async function runDelete(context: Context, options: DeleteOptions): Promi
   }
   const author = authorOf(context, 'delete');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  const typed = names.length === 0 ? [(await findOrAsk(context, store, undefined)).name] : names;
-  const doomed = findConfigurations(store.configurations, typed);
+  const doomed = await findOrPick(context, store, names, 'Delete which?');
+  const typed = names.length === 0 ? doomed.map(({ name }) => name) : names;
+  if (doomed.length === 0) {
+    note(context, options, 'None was picked: nothing was changed.');
+    return exitCodes.done;
+  }
   if (!isSure && !(await context.prompt.confirm({ message: question(doomed), initial: false }))) {
     note(context, options, 'Nothing was changed.');
     return exitCodes.done;

@@ -1,7 +1,8 @@
+import type { Context } from '../context.ts';
 import { fieldFault } from '../domain/configuration.ts';
 import { Problem } from '../problem.ts';
 import { type FieldChanges, type FieldFlags, readFieldFlags } from './field-flags.ts';
-import type { GlobalOptions } from './global-options.ts';
+import { canAsk, type GlobalOptions } from './global-options.ts';
 import { refuseFaults } from './notes.ts';
 import { type RotationFlags, type RotationRequest, readRotationFlags } from './rotation-flags.ts';
 import { readSecretFlags, type SecretFlagReading, type SecretFlags } from './secret-flags.ts';
@@ -31,8 +32,11 @@ export interface EditRequest {
   readonly rotation: RotationRequest | undefined;
 }
 
-/** Reads the flags of edit; throws one usage Problem for everything that is wrong with them. */
-export function readEditRequest(options: EditOptions): EditRequest {
+/**
+ * Reads the flags of edit; undefined when there are none and the form is to be filled in. Throws one usage
+ * Problem for everything that is wrong with them, or when there are none and nobody can be asked.
+ */
+export function readEditRequest(context: Context, options: EditOptions): EditRequest | undefined {
   const { fields, faults } = readFieldFlags(options.fieldFlags);
   const secret = readSecretFlags(options.secretFlags);
   const unset = readUnset(options.unset);
@@ -56,6 +60,7 @@ export function readEditRequest(options: EditOptions): EditRequest {
     ...Object.fromEntries(unset.fields.map((field) => [field, undefined])),
   };
   if (Object.keys(all).length === 0 && !secret.source && secret.encoding === undefined && !rotation) {
+    if (canAsk(context, options) && !options.isDryRun) return undefined;
     throw new Problem(
       'usage',
       'nothing to change was given',

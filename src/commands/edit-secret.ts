@@ -42,8 +42,9 @@ export async function editSecret(
   refuseFaults(algorithmFaults(flags, algorithm), algorithmHint(flags, algorithm));
   const { source, allowsWeak } = flags;
   if (!source && !rotation) return keptSecret(secrets, before, algorithm, flags);
-  const chosen = await obtainSecret(context, options, flags, algorithm, storePath);
-  const admitted = admitSecret(chosen, flags.encoding ?? 'utf8', algorithm, allowsWeak);
+  const { chosen, encoding } = await obtainSecret(context, options, flags, algorithm, storePath);
+  // What was asked for was taken on purpose.
+  const admitted = admitSecret(chosen, encoding, algorithm, allowsWeak || !source);
   const generatedSecret = chosen.isGenerated ? chosen.text : undefined;
   return { ...admitted, generatedSecret, privateKey: chosen.privateKey };
 }

@@ -10,6 +10,7 @@ import { renderChanges } from '../terminal/configuration-form.ts';
 import { applyEdit } from './apply-edit.ts';
 import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
+import { fillEditForm } from './edit-form.ts';
 import { EDIT_EXAMPLE, type EditOptions, readEditRequest } from './edit-request.ts';
 import { declareFieldFlags, type FieldFlags, repeatable } from './field-flags.ts';
 import { demandName, findByName, findOrAsk } from './find-configuration.ts';
@@ -35,7 +36,9 @@ interface EditFlags extends FieldFlags, SecretFlags, RotationFlags {
 export function editCommand(program: Program, context: Context, run = runEdit): void {
   const command = program
     .command('edit')
-    .description('Change a configuration: what the flags name, and nothing else.')
+    .description(
+      'Change a configuration: what the flags name, and nothing else; without flags, on a terminal, in a form.',
+    )
     .argument('[name]', 'name of the configuration')
     .option('--name <new-name>', 'rename it')
     .addOption(
@@ -80,13 +83,18 @@ const examples = examplesText([
 
 /** Changes what the flags name; refuses when somebody else changed the configuration meanwhile. */
 export async function runEdit(context: Context, options: EditOptions): Promise<ExitCode> {
-  const request = readEditRequest(options);
+  const typed = readEditRequest(context, options);
   demandName(context, options, options.name, EDIT_EXAMPLE);
   const author = authorOf(context, 'edit');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const before = await findOrAsk(context, store, options.name);
-  if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
   const secrets = storedSecrets(context, options, store);
+  const request = typed ?? (await fillEditForm(context, options, store, secrets, before));
+  if (!request) {
+    note(context, options, 'Cancelled: nothing was changed.');
+    return exitCodes.done;
+  }
+  if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
   const edited = await applyEdit(context, options, store, secrets, before, request, author);
   const { changes, after, generatedSecret, privateKey } = edited;
   const viewBefore = viewWithFacts(before, store.fingerprintKey, secrets);
@@ -96,7 +104,8 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
     return exitCodes.done;
   }
   const view = viewWithFacts(after, store.fingerprintKey, secrets);
-  if (showsForms(options)) {
+  // The form has shown them.
+  if (typed && showsForms(options)) {
     const changedSecrets = secretFields.filter((field) => Object.hasOwn(changes, field));
     context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), changedSecrets));
   }

@@ -78,23 +78,33 @@ export function demandName(
   throw new Problem('usage', 'NAME is missing', `for example: \`${example}\``);
 }
 
-/** The configuration of the name that was typed, or else of the one that is given when asked. */
+/** The configuration of the name that was typed, or else the one that is picked from a list. */
 export async function findOrAsk(
   context: Context,
   store: Store,
   name: string | undefined,
 ): Promise<Configuration> {
   if (name !== undefined) return findConfiguration(store.configurations, name);
-  const names = store.configurations.map((configuration) => configuration.name);
-  if (names.length === 0) throw new Problem('not-found', 'there is no configuration', namesHint(names));
-  const answer = await context.prompt.text({
-    message: 'Name',
-    fault: (text) => {
-      if (findByName(store.configurations, text)) return undefined;
-      const nearest = didYouMean(text, names);
-      const hint = nearest === undefined ? namesHint(names) : `did you mean ${nearest}?`;
-      return `no configuration of that name; ${hint}`;
-    },
-  });
-  return findConfiguration(store.configurations, answer);
+  return context.prompt.search({ message: 'Configuration', choices: choicesOf(store) });
+}
+
+/** The configurations of the names that were typed, or else those that are picked from a list. */
+export async function findOrPick(
+  context: Context,
+  store: Store,
+  names: readonly string[],
+  message: string,
+): Promise<Configuration[]> {
+  if (names.length > 0) return findConfigurations(store.configurations, names);
+  return context.prompt.pick({ message, choices: choicesOf(store) });
+}
+
+/** What can be picked; throws a Problem when there is nothing. */
+function choicesOf({ configurations }: Store) {
+  if (configurations.length === 0) {
+    throw new Problem('not-found', 'there is no configuration', namesHint([]));
+  }
+  return [...configurations]
+    .sort((one, other) => (foldName(one.name) < foldName(other.name) ? -1 : 1))
+    .map((each) => ({ value: each, label: each.enabled ? each.name : `${each.name} (disabled)` }));
 }

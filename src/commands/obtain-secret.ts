@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
-import { askSecret } from './ask-fields.ts';
+import { type AnsweredSecret, askSecret, askTyped } from './ask-secret.ts';
 import { canAsk, type GlobalOptions } from './global-options.ts';
-import { type ChosenSecret, chooseSecret, type SecretFlagReading } from './secret-flags.ts';
+import { chooseSecret, type SecretFlagReading } from './secret-flags.ts';
 
 /**
  * The secret that the flags name; it is asked for when they name none, and with `--secret-stdin` when
@@ -11,11 +11,14 @@ import { type ChosenSecret, chooseSecret, type SecretFlagReading } from './secre
 export async function obtainSecret(
   context: Context,
   options: GlobalOptions,
-  { source, encoding = 'utf8', allowsWeak }: SecretFlagReading,
+  { source, encoding, allowsWeak }: SecretFlagReading,
   algorithm: SignatureAlgorithm,
   storePath: string,
-): Promise<ChosenSecret> {
-  const isTyped = source?.kind === 'stdin' && context.stdin.isTerminal && canAsk(context, options);
-  if (source === undefined || isTyped) return askSecret(context, algorithm, encoding, allowsWeak);
-  return chooseSecret(context, source, encoding, algorithm, storePath);
+): Promise<AnsweredSecret> {
+  const question = { algorithm, encoding, allowsWeak, storePath };
+  if (source === undefined) return askSecret(context, question);
+  const isTyped = source.kind === 'stdin' && context.stdin.isTerminal && canAsk(context, options);
+  if (isTyped) return askTyped(context, question);
+  const chosen = await chooseSecret(context, source, encoding ?? 'utf8', algorithm, storePath);
+  return { chosen, encoding: encoding ?? 'utf8' };
 }

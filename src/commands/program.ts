@@ -39,7 +39,6 @@ export function createProgram(context: Context, version: string): Program {
     .version(version, '-V, --version', 'show the version')
     .addHelpText('after', examples);
   declareGlobalOptions(program);
-  program.action(() => program.outputHelp());
   return program;
 }
 

@@ -9,9 +9,9 @@ import { generateKeyPairFor } from '../jwt/generate-key-pair.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { choosing } from './choosing.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { type NewPrivateKey, refuseTakenPath } from './new-private-key.ts';
+import { refuseTakenPath } from './new-private-key.ts';
 import { readSecretText } from './read-secret-text.ts';
-import type { SecretSourceFlag } from './secret-source-flag.ts';
+import type { ChosenSecret, SecretSourceFlag } from './secret-source-flag.ts';
 
 /** The secret flags of create and edit as they were typed. */
 export interface SecretFlags {
@@ -32,18 +32,6 @@ export interface SecretFlagReading {
   readonly allowsWeak: boolean;
   /** One phrase a fault; a value is never quoted. */
   readonly faults: readonly string[];
-}
-
-/** A secret that is to be stored: its text or a reference, and whether jwtadm made it up. */
-export interface ChosenSecret {
-  readonly secretKey: SecretKey;
-  /** The text of a literal; undefined for a reference, which is not resolved here. */
-  readonly text: string | undefined;
-  readonly isGenerated: boolean;
-  /** The other half of a public key that was made. */
-  readonly privateKey: NewPrivateKey | undefined;
-  /** What to say about how it was read. */
-  readonly notes: readonly string[];
 }
 
 /** The flags that give a secret, as a missing one is told. */
@@ -148,6 +136,7 @@ export async function chooseSecret(
   algorithm: SignatureAlgorithm,
   storePath: string,
 ): Promise<ChosenSecret> {
+  if (source.kind === 'chosen') return source.chosen;
   const given = { isGenerated: false, privateKey: undefined };
   if (source.kind === 'reference') {
     const secretKey = referenceKey(source, encoding, context.cwd, storePath);

@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { Store } from '../store/store.ts';
 import { authorOf } from './author.ts';
 import { viewWithFacts } from './configuration-facts.ts';
-import { demandName, findConfigurations, findOrAsk } from './find-configuration.ts';
+import { demandName, findConfigurations, findOrPick } from './find-configuration.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { warnOfUnusableSecret } from './judge-stored-secret.ts';
 import { note } from './notes.ts';
@@ -44,9 +44,9 @@ export async function setEnabled(
   demandName(context, options, names[0], `jwtadm ${enabled ? 'enable' : 'disable'} ERP`);
   const author = authorOf(context, enabled ? 'enable' : 'disable');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  const meant = names.length === 0 ? [await findOrAsk(context, store, undefined)] : [];
-  const typed = names.length === 0 ? meant.map(({ name }) => name) : names;
-  const before = findConfigurations(store.configurations, typed);
+  const before = await findOrPick(context, store, names, `${enabled ? 'Enable' : 'Disable'} which?`);
+  const typed = names.length === 0 ? before.map(({ name }) => name) : names;
+  if (before.length === 0) note(context, options, 'None was picked: nothing was changed.');
   const after = before.map((each) =>
     each.enabled === enabled ? each : { ...each, enabled, ...signatureOf(author) },
   );

@@ -101,7 +101,7 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
   context.stdout.write(
     options.format === 'json'
       ? jsonDocument(configurationDocument(view))
-      : renderForm(view, outputStyle(context, options)),
+      : renderForm(view, outputStyle(context, options), context.now()),
   );
   return exitCodes.done;
 }

@@ -1,6 +1,6 @@
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { Problem } from '../problem.ts';
-import type { Prompt } from './prompt.ts';
+import type { Choice, Prompt } from './prompt.ts';
 
 /** The terminal that questions are asked on. */
 export interface PromptTerminal {
@@ -43,7 +43,65 @@ export function inquirerPrompt(openTerminal: () => PromptTerminal): Prompt {
       const answer = await ask({ type: 'confirm', message: escapeUnprintable(message), default: initial });
       return answer === true;
     },
+    async choose({ message, choices, initial }) {
+      const at = choices.findIndex(({ value }) => value === initial);
+      const answer = await ask({
+        type: 'select',
+        message: escapeUnprintable(message),
+        choices: listed(choices),
+        default: at === -1 ? undefined : at,
+        loop: false,
+        pageSize: PAGE_SIZE,
+      });
+      return chosen(choices, answer);
+    },
+    async search({ message, choices }) {
+      const answer = await ask({
+        type: 'search',
+        message: escapeUnprintable(message),
+        source: (term: string | undefined) => found(choices, term ?? ''),
+        pageSize: PAGE_SIZE,
+      });
+      return chosen(choices, answer);
+    },
+    async pick({ message, choices, initial = [] }) {
+      const answer = await ask({
+        type: 'checkbox',
+        message: escapeUnprintable(message),
+        choices: listed(choices).map((each) => ({
+          ...each,
+          checked: initial.includes(choices[each.value]?.value as never),
+        })),
+        loop: false,
+        pageSize: PAGE_SIZE,
+      });
+      return (answer as unknown[]).map((each) => chosen(choices, each));
+    },
   };
+}
+
+/** So many choices are shown at once. */
+const PAGE_SIZE = 12;
+
+/** The choices as inquirer takes them, by their places: a value may be anything. */
+function listed(choices: readonly Choice<unknown>[]) {
+  return choices.map(({ label, description }, index) => ({
+    value: index,
+    name: escapeUnprintable(label),
+    ...(description !== undefined && { description: escapeUnprintable(description) }),
+  }));
+}
+
+/** The choices whose labels hold every word that was typed, in any case. */
+function found(choices: readonly Choice<unknown>[], term: string) {
+  const words = term.toLowerCase().split(/\s+/);
+  return listed(choices).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+}
+
+function chosen<T>(choices: readonly Choice<T>[], index: unknown): T {
+  const choice = choices[index as number];
+  if (!choice) throw new Error('what was chosen is no choice');
+  return choice.value;
 }
 
 function traced(): Problem {
@@ -97,5 +155,10 @@ const plainTheme = {
     help: asIs,
     highlight: asIs,
     key: (text: string) => `<${text}>`,
+    description: asIs,
+    disabled: asIs,
+    searchTerm: asIs,
+    keysHelpTip: (keys: readonly (readonly [key: string, action: string])[]) =>
+      keys.map(([key, action]) => `${key} ${action}`).join(', '),
   },
 };

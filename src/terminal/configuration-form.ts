@@ -1,10 +1,12 @@
 import type { FieldName } from '../domain/configuration.ts';
 import { type SecretField, secretFields } from '../domain/configuration-secrets.ts';
 import { fieldLabel } from '../domain/field-label.ts';
+import { type EpochSeconds, isCalendarSecond, parseInstant } from '../domain/instant.ts';
 import { isSignature } from '../domain/store-change.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import { fieldText } from './field-text.ts';
+import { fromNow } from './from-now.ts';
 import { labelledLines } from './labelled-lines.ts';
 import { NOTHING } from './shown.ts';
 import type { Style } from './style.ts';
@@ -32,13 +34,21 @@ const formOrder: readonly FieldName[] = [
   'creator',
 ];
 
-/** Every field of a configuration with its label, one a line. */
-export function renderForm(view: ConfigurationView, style: Style): string {
+/** Every field of a configuration with its label, one a line; on a terminal, moments are also told from `now`. */
+export function renderForm(view: ConfigurationView, style: Style, now: EpochSeconds): string {
   const rows = formOrder.map((field) => {
-    const text = escapeUnprintable(fieldText(view, field));
+    const text = escapeUnprintable(
+      fieldText(view, field) + (style.isTerminal ? agoText(view, field, now) : ''),
+    );
     return { label: fieldLabel(field), text, paint: text === NOTHING ? style.dim : undefined };
   });
   return toText(labelledLines(rows, style));
+}
+
+/** ` (3 h ago)` behind a moment. */
+function agoText(view: ConfigurationView, field: FieldName, now: EpochSeconds): string {
+  const at = field === 'createdAt' || field === 'lastModified' ? parseInstant(view[field] ?? '') : undefined;
+  return at !== undefined && isCalendarSecond(at) ? ` (${fromNow(at - now)})` : '';
 }
 
 /**

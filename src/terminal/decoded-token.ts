@@ -1,9 +1,9 @@
 import type { JsonObject } from '../domain/claim-path.ts';
-import { formatDuration } from '../domain/duration.ts';
 import type { Carrier, JsonPart, TimeClaim, TimeClaimName } from '../domain/evidence.ts';
 import { type EpochSeconds, isCalendarSecond, toIso, toIsoSeconds } from '../domain/instant.ts';
 import { escapeJson } from '../domain/unprintable.ts';
 import { unreachable } from '../domain/unreachable.ts';
+import { fromNow } from './from-now.ts';
 import { labelledLines } from './labelled-lines.ts';
 import type { Style } from './style.ts';
 import { headedLines } from './wrap.ts';
@@ -91,10 +91,4 @@ function timeText(claim: TimeClaim, now: EpochSeconds): string | undefined {
     default:
       return unreachable(claim);
   }
-}
-
-/** `3 h ago`, `in 22 h`, `just now`. */
-function fromNow(seconds: number): string {
-  if (Math.abs(seconds) < 1) return 'just now';
-  return seconds < 0 ? `${formatDuration(seconds)} ago` : `in ${formatDuration(Math.ceil(seconds))}`;
 }

@@ -33,6 +33,15 @@ export const environmentPage: Page = {
         ['JWTADM_PASSPHRASE', 'the passphrase'],
       ],
     },
+    'What keeps secrets from being asked for:',
+    {
+      terms: [
+        [
+          'NODE_DEBUG',
+          'if it is set, Node itself may write to stderr what is typed: no secret is asked for then',
+        ],
+      ],
+    },
     'How the output looks:',
     {
       terms: [

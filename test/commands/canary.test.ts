@@ -296,7 +296,8 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
 
   it('that is typed at a question, though it is refused first', async () => {
     const argv = ['create', 'N', '--username-field', 'a', '--algorithm', 'HS512'];
-    const answers = [canaries.hmac, canaries.privateKey, canaries.passphrase, true];
+    const typed = [canaries.hmac, canaries.privateKey, canaries.passphrase];
+    const answers = { 'The secret': typed, 'The secret has': [false, true], 'Create it?': ['Submit'] };
     expect(await leaksOf([{ argv, isTerminal: true, answers }])).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOW, run } from '../support/run.ts';
+import { NOW, run, SIGNED } from '../support/run.ts';
 import { CTRL_C } from '../support/scripted-prompt.ts';
 import { erp, SECRET, storeOf } from '../support/stores.ts';
 
@@ -10,6 +10,10 @@ const local = { 'jwtadm.json': storeOf() };
 const required = ['--username-field', 'loginname'];
 
 const p384Pem = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+  .publicKey.export({ type: 'spki', format: 'pem' })
+  .toString();
+
+const ED25519_PEM = generateKeyPairSync('ed25519')
   .publicKey.export({ type: 'spki', format: 'pem' })
   .toString();
 
@@ -560,36 +564,152 @@ describe('create refuses', () => {
 });
 
 describe('create on a terminal', () => {
-  const messages = ['Name', 'Username Field (claim that holds the login name)', 'Secret Key', 'Submit?'];
+  const typed = { Name: ['CRM'], 'Username Field': ['sub'], 'The secret': [SECRET] };
 
-  it('asks for what is missing, shows the form and submits', async () => {
-    const { exitCode, questions, stderr, readStore } = await run(['create'], {
+  it('asks for every field in the order of the page, shows the form and submits', async () => {
+    const { exitCode, questions, stderr, readStore } = await run(['create', '--color', 'never'], {
       files: local,
       isTerminal: true,
-      answers: ['CRM', 'sub', SECRET, 'Enter'],
+      answers: typed,
     });
-    expect({ exitCode, asked: questions.map(({ message }) => message) }).toEqual({
+    expect({ exitCode, asked: questions.map(({ message }) => message.replace(/ \(.*/, '')) }).toEqual({
       exitCode: 0,
-      asked: messages,
+      asked: [
+        'Enable',
+        'Name',
+        'Token Name',
+        'Signature Algorithm',
+        'Secret Key',
+        'The secret',
+        'Expiration Time',
+        'Username Field',
+        'Name Field',
+        'Email Field',
+        'User Type',
+        'Initialization Role',
+        'Issuer',
+        'Audience',
+        'Clock tolerance',
+        'Create it?',
+      ],
     });
-    expect(stderr).toContain('Signature Algorithm');
+    expect(stderr).toMatch(/Signature Algorithm +HS256/);
     expect(stderr).not.toContain(SECRET);
-    expect(onlyOne(readStore())).toMatchObject({ name: 'CRM', usernameField: 'sub', secretKey: SECRET });
+    expect(onlyOne(readStore())).toEqual({
+      name: 'CRM',
+      enabled: false,
+      tokenName: 'token',
+      secretKey: SECRET,
+      expirationTime: 86_400,
+      usernameField: 'sub',
+      signatureAlgorithm: 'HS256',
+      createdAt: NOW,
+      ...SIGNED,
+      creator: 'tester',
+    });
   });
 
-  it('asks again until an answer is allowed', async () => {
+  it('stores every answer', async () => {
+    const { exitCode, readStore } = await run(['create'], {
+      files: { 'jwtadm.json': storeOf(erp) },
+      isTerminal: true,
+      answers: {
+        ...typed,
+        Enable: [true],
+        'Token Name': ['jwt'],
+        'Signature Algorithm': ['HS384'],
+        'The secret': [`${SECRET}-and-more`],
+        'Expiration Time': ['12h'],
+        'Name Field': ['name'],
+        'Email Field': ['/user/email'],
+        'User Type': ['Creator'],
+        'Initialization Role': [['Power User']],
+        'Further roles': ['Author, Reader'],
+        Issuer: ['https://crm.example'],
+        Audience: ['bi, reports'],
+        'Clock tolerance': ['2m'],
+      },
+    });
+    expect([exitCode, (readStore() as { configurations: object[] }).configurations[1]]).toEqual([
+      0,
+      {
+        name: 'CRM',
+        enabled: true,
+        tokenName: 'jwt',
+        secretKey: `${SECRET}-and-more`,
+        expirationTime: 43_200,
+        usernameField: 'sub',
+        nameField: 'name',
+        emailField: '/user/email',
+        signatureAlgorithm: 'HS384',
+        userType: 'Creator',
+        initializationRoles: ['Power User', 'Author', 'Reader'],
+        issuer: 'https://crm.example',
+        audience: ['bi', 'reports'],
+        clockTolerance: 120,
+        createdAt: NOW,
+        ...SIGNED,
+        creator: 'tester',
+      },
+    ]);
+  });
+
+  it('asks again until an answer is allowed, with the words of the schema', async () => {
     const { questions, readStore } = await run(['create'], {
       files: { 'jwtadm.json': storeOf(erp) },
       isTerminal: true,
-      answers: ['a/b', 'erp', 'CRM', '', 'sub', 'short', SECRET, true],
+      answers: {
+        Name: ['a/b', 'erp', 'CRM'],
+        'Token Name': ['a b', 'Enter'],
+        'The secret': ['', SECRET],
+        'Expiration Time': ['soon', '0', '1h'],
+        'Username Field': ['', '/~', 'sub'],
+        'Email Field': ['/~', ''],
+        'Clock tolerance': ['1d1s', ''],
+      },
     });
-    expect(questions.map(({ faults }) => faults)).toEqual([
+    expect(questions.filter(({ faults }) => faults.length > 0).map(({ faults }) => faults)).toEqual([
       [expect.stringMatching(/^Name must be/), 'there is a configuration of that name already'],
-      [expect.stringMatching(/^Username Field must be/)],
-      [expect.stringMatching(/^the secret has 40 bits/)],
-      [],
+      [expect.stringMatching(/^Token Name must be/)],
+      ['the secret is empty'],
+      [
+        expect.stringMatching(/^Expiration Time must be a number/),
+        expect.stringMatching(/at least 1 second/),
+      ],
+      [expect.stringMatching(/^Username Field must be/), expect.stringMatching(/must be a JSON Pointer/)],
+      [expect.stringMatching(/^Email Field starts with/)],
+      [expect.stringMatching(/^Clock tolerance must be at most/)],
     ]);
     expect(readStore()).toMatchObject({ configurations: [{ name: 'ERP' }, { name: 'CRM' }] });
+  });
+
+  it('does not ask for what flags said', async () => {
+    const argv = [
+      'create',
+      'CRM',
+      '--disabled',
+      '--algorithm',
+      'HS512',
+      '--generate-secret',
+      '--issuer',
+      'x',
+    ];
+    const { exitCode, questions } = await run(argv, { files: local, isTerminal: true, answers: typed });
+    expect([exitCode, questions.map(({ message }) => message.replace(/ \(.*/, ''))]).toEqual([
+      0,
+      [
+        'Token Name',
+        'Expiration Time',
+        'Username Field',
+        'Name Field',
+        'Email Field',
+        'User Type',
+        'Initialization Role',
+        'Audience',
+        'Clock tolerance',
+        'Create it?',
+      ],
+    ]);
   });
 
   it('asks for nothing when nothing is missing', async () => {
@@ -608,50 +728,138 @@ describe('create on a terminal', () => {
     });
     expect({ exitCode, questions }).toEqual({
       exitCode: 0,
-      questions: [{ kind: 'secret', message: 'Secret Key', faults: [expect.stringContaining('40 bits')] }],
+      questions: [{ kind: 'secret', message: 'The secret', faults: [expect.stringContaining('40 bits')] }],
     });
     expect(onlyOne(readStore())).toMatchObject({ secretKey: SECRET });
   });
 
-  it('asks without the form when quiet', async () => {
-    const { stdout, stderr } = await run(['create', '-q'], {
+  it('lets one field after the other be changed before it is submitted', async () => {
+    const { exitCode, questions, readStore } = await run(['create'], {
       files: local,
       isTerminal: true,
-      answers: ['CRM', 'sub', SECRET, true],
-    });
-    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
-  });
-
-  it('asks for the file of a public key, which has several lines', async () => {
-    const { publicKey } = generateKeyPairSync('ed25519');
-    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const { exitCode, questions, readStore } = await run(
-      ['create', 'CRM', ...required, '--algorithm', 'EdDSA'],
-      {
-        files: { ...local, 'key.pem': pem },
-        isTerminal: true,
-        answers: ['nowhere.pem', 'key.pem', true],
+      answers: {
+        ...typed,
+        'Create it?': ['Change a field', 'Change a field', 'Submit'],
+        'Which field?': ['Expiration Time', 'Issuer'],
+        'Expiration Time': ['Enter', '1h'],
+        Issuer: ['', 'https://crm.example'],
       },
-    );
-    expect({ exitCode, faults: questions[0]?.faults }).toEqual({
-      exitCode: 0,
-      faults: [expect.stringContaining('no such file')],
     });
-    expect(onlyOne(readStore())).toMatchObject({ secretKey: pem.trimEnd() });
+    expect(exitCode).toBe(0);
+    expect(questions.find(({ message }) => message === 'Which field?')?.labels).toContain(
+      'Username Field: sub',
+    );
+    expect(onlyOne(readStore())).toMatchObject({
+      expirationTime: 3600,
+      issuer: 'https://crm.example',
+      secretKey: SECRET,
+    });
   });
 
-  it('changes nothing when it is not submitted', async () => {
+  it('asks for another secret when the algorithm becomes one of another kind', async () => {
+    const { exitCode, readStore } = await run(['create'], {
+      files: { ...local, 'key.pem': ED25519_PEM },
+      isTerminal: true,
+      answers: {
+        ...typed,
+        'Create it?': ['Change a field', 'Submit'],
+        'Which field?': ['Signature Algorithm'],
+        'Signature Algorithm': ['HS256', 'EdDSA'],
+        'Public key': ['Read it from a file'],
+        File: ['key.pem'],
+      },
+    });
+    expect([exitCode, onlyOne(readStore())]).toMatchObject([
+      0,
+      { signatureAlgorithm: 'EdDSA', secretKey: ED25519_PEM.trimEnd() },
+    ]);
+  });
+
+  it('changes nothing when it is cancelled', async () => {
     const { exitCode, stderr, exists } = await run(['create'], {
       isTerminal: true,
-      answers: ['CRM', 'sub', SECRET, false],
+      answers: { ...typed, 'Create it?': ['Cancel'] },
     });
     expect({ exitCode, isMade: exists('xdg') }).toEqual({ exitCode: 0, isMade: false });
-    expect(stderr).toContain('nothing was changed');
+    expect(stderr).toContain('Cancelled: nothing was changed.');
   });
 
-  it.each([0, 1, 2, 3])('changes nothing when Ctrl-C is pressed at question %i', async (index) => {
-    const answers = ['CRM', 'sub', SECRET, true].map((answer, place) => (place === index ? CTRL_C : answer));
-    const { exitCode, exists } = await run(['create'], { isTerminal: true, answers });
-    expect({ exitCode, isMade: exists('xdg') }).toEqual({ exitCode: 130, isMade: false });
+  it.each(['Enable', 'Name', 'Secret Key', 'The secret', 'Username Field', 'Create it?'])(
+    'changes nothing when Ctrl-C is pressed at the question %s',
+    async (question) => {
+      const answers = { ...typed, [question]: [CTRL_C] };
+      const { exitCode, exists } = await run(['create'], { isTerminal: true, answers });
+      expect({ exitCode, isMade: exists('xdg') }).toEqual({ exitCode: 130, isMade: false });
+    },
+  );
+});
+
+describe('the question for a secret', () => {
+  const others = { Name: ['CRM'], 'Username Field': ['sub'] };
+
+  it.each([
+    ['Generate one', {}, {}, /^[\w-]{43}$/],
+    ['Read it', { File: ['none', 'secret.txt'] }, {}, SECRET],
+    ['Take it', { Variable: ['NONE', 'CRM_SECRET'] }, {}, SECRET],
+  ])('%s stores the secret', async (way, answers, _, expected) => {
+    const { exitCode, readStore, stderr } = await run(['create'], {
+      files: { ...local, 'secret.txt': `${SECRET}\n` },
+      env: { CRM_SECRET: SECRET },
+      isTerminal: true,
+      answers: { ...others, 'Secret Key': [way], ...answers },
+    });
+    const { secretKey } = onlyOne(readStore()) as { secretKey: string };
+    expect(exitCode).toBe(0);
+    expect(secretKey).toMatch(expected);
+    expect(stderr).not.toContain(secretKey);
+  });
+
+  it.each([
+    ['Leave it in its file', { File: ['crm.secret'] }, { file: 'crm.secret' }],
+    ['Leave it in an environment', { Variable: ['no name', 'CRM_SECRET'] }, { env: 'CRM_SECRET' }],
+  ])('%s stores where it is', async (way, answers, expected) => {
+    const { exitCode, readStore } = await run(['create'], {
+      files: local,
+      isTerminal: true,
+      answers: { ...others, 'Secret Key': [way], ...answers },
+    });
+    expect([exitCode, onlyOne(readStore())]).toMatchObject([0, { secretKey: expected }]);
+  });
+
+  it('makes a key pair, and writes the private key once it is submitted', async () => {
+    const { exitCode, readStore, readText } = await run(['create', '--algorithm', 'ES256'], {
+      files: local,
+      isTerminal: true,
+      answers: {
+        ...others,
+        'Public key': ['Make a key pair'],
+        'New file': ['jwtadm.json', 'private.pem'],
+      },
+    });
+    expect(exitCode).toBe(0);
+    expect(readText('private.pem')).toContain('PRIVATE KEY');
+    expect(onlyOne(readStore())).toMatchObject({ secretKey: expect.stringContaining('PUBLIC KEY') });
+  });
+
+  it('asks what a secret that looks like base64 is meant as', async () => {
+    const text = Buffer.from(SECRET.slice(0, 32)).toString('base64').replace(/.$/, '=');
+    const { readStore } = await run(['create'], {
+      files: local,
+      isTerminal: true,
+      answers: { ...others, 'The secret': [text], 'It looks like base64': ['the bytes'] },
+    });
+    expect(onlyOne(readStore())).toMatchObject({ secretKey: { value: text, encoding: 'base64' } });
+  });
+
+  it.each([
+    [true, 'short'],
+    [false, SECRET],
+  ])('asks whether a weak one is taken: %s', async (isTaken, expected) => {
+    const { readStore } = await run(['create'], {
+      files: local,
+      isTerminal: true,
+      answers: { ...others, 'The secret': ['short', SECRET], 'The secret has 40 bits': [isTaken] },
+    });
+    expect(onlyOne(readStore())).toMatchObject({ secretKey: expected });
   });
 });

@@ -54,13 +54,19 @@ describe('delete', () => {
     expect({ exitCode, store: readStore() }).toEqual({ exitCode: 130, store: untouched });
   });
 
-  it('asks for the name on a terminal', async () => {
+  it('lets several be picked on a terminal', async () => {
     const { exitCode, readStore } = await run(['delete'], {
       files,
       isTerminal: true,
-      answers: ['CRM', true],
+      answers: [['CRM', 'ERP'], true],
     });
-    expect({ exitCode, store: readStore() }).toEqual({ exitCode: 0, store: storeOf(erp) });
+    expect({ exitCode, store: readStore() }).toEqual({ exitCode: 0, store: storeOf() });
+  });
+
+  it('changes nothing when none is picked', async () => {
+    const { exitCode, stderr, readStore } = await run(['delete'], { files, isTerminal: true, answers: [[]] });
+    expect({ exitCode, store: readStore() }).toEqual({ exitCode: 0, store: untouched });
+    expect(stderr).toContain('nothing was changed');
   });
 
   it('deletes nothing at all when one of the names is unknown', async () => {

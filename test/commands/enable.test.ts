@@ -75,15 +75,15 @@ describe('enable and disable', () => {
     expect(stderr).toBe('');
   });
 
-  it('asks for the name on a terminal', async () => {
+  it('lets several be picked on a terminal', async () => {
     const { exitCode, questions, readStore } = await run(['enable'], {
       files,
       isTerminal: true,
-      answers: ['CRM'],
+      answers: [['CRM']],
     });
     expect({ exitCode, asked: questions.map(({ message }) => message) }).toEqual({
       exitCode: 0,
-      asked: ['Name'],
+      asked: ['Enable which?'],
     });
     expect(readStore()).toMatchObject({ configurations: [{}, { name: 'CRM', enabled: true }] });
   });

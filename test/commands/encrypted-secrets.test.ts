@@ -373,7 +373,7 @@ describe('create in an encrypted store', () => {
       inStore(store, {
         env,
         isTerminal: true,
-        answers: ['sub', true],
+        answers: { 'Username Field': ['sub'] },
         onQuestion: (folder) => writeFileSync(join(folder, 'jwtadm.json'), JSON.stringify(withPassphrase)),
       }),
     );

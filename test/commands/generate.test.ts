@@ -211,7 +211,7 @@ describe('generate', () => {
     expect([exitCode, questions.map(({ message, faults }) => [message, faults.length])]).toEqual([
       0,
       [
-        ['Name', 0],
+        ['Configuration', 0],
         ['Username', 1],
       ],
     ]);

@@ -5,7 +5,7 @@ import { run } from '../support/run.ts';
 
 describe('the overview', () => {
   it.each([60, 80])('lists every topic, aligned and within %d columns', async (columns) => {
-    const { stdout } = await run([], { isTerminal: true, columns });
+    const { stdout } = await run(['--help'], { isTerminal: true, columns });
     const list = stdout.split('\nTopics of `jwtadm help`:\n')[1]?.trimEnd().split('\n') ?? [];
     for (const topic of Object.keys(topics)) expect(list.join('\n')).toContain(`  ${topic}  `);
     expect(list.filter((line) => line.length > columns)).toEqual([]);

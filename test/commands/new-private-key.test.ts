@@ -44,7 +44,7 @@ describe('create --generate-key', () => {
   it('shows the form, and writes the key only once it is submitted', async () => {
     const { exitCode, stderr, exists, readStore } = await run(
       ['create', 'Portal', '--algorithm', 'ES256', '--generate-key', 'portal.pem'],
-      { files, isTerminal: true, answers: ['sub', false] },
+      { files, isTerminal: true, answers: { 'Username Field': ['sub'], 'Create it?': ['Cancel'] } },
     );
     expect({ exitCode, isThere: exists('portal.pem'), store: readStore() }).toEqual({
       exitCode: 0,
@@ -177,7 +177,7 @@ describe('a private key whose change fails', () => {
     const { exitCode, exists } = await run(['create', '--algorithm', 'ES256', '--generate-key', 'x.pem'], {
       files,
       isTerminal: true,
-      answers: ['CRM', 'sub', true],
+      answers: { Name: ['CRM'], 'Username Field': ['sub'] },
       onQuestion: (folder) => writeFileSync(join(folder, 'jwtadm.json'), JSON.stringify(storeOf(erp, crm))),
     });
     expect([exitCode, exists('x.pem')]).toEqual([2, false]);
@@ -207,7 +207,7 @@ describe('a private key whose change fails', () => {
       {
         files,
         isTerminal: true,
-        answers: ['sub', true],
+        answers: { 'Username Field': ['sub'] },
         onQuestion: (folder) => mkdirSync(join(folder, 'x.pem'), { recursive: true }),
       },
     );

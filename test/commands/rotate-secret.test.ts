@@ -86,9 +86,9 @@ describe('edit --rotate-secret', () => {
   it('asks for the new secret on a terminal', async () => {
     const { first, questions } = await edit(['ERP', '--rotate-secret'], {
       isTerminal: true,
-      answers: [NEW_SECRET],
+      answers: { 'The secret': [NEW_SECRET] },
     });
-    expect(questions.map(({ kind }) => kind)).toEqual(['secret']);
+    expect(questions.map(({ kind }) => kind)).toEqual(['choose', 'secret']);
     expect(first).toMatchObject({ secretKey: NEW_SECRET, previousSecret: { secretKey: SECRET } });
   });
 
@@ -141,7 +141,7 @@ describe('edit --rotate-secret', () => {
   it('never overwrites what somebody else changed meanwhile', async () => {
     const { exitCode, store } = await edit(['ERP', '--rotate-secret'], {
       isTerminal: true,
-      answers: [NEW_SECRET],
+      answers: { 'The secret': [NEW_SECRET] },
       onQuestion(folder) {
         const path = join(folder, 'jwtadm.json');
         writeFileSync(path, readFileSync(path, 'utf8').replace('loginname', 'upn'));

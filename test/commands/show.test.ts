@@ -136,16 +136,16 @@ describe('show', () => {
     expect(stderr).toContain('CRM');
   });
 
-  it('asks for the name on a terminal', async () => {
+  it('offers the configurations on a terminal', async () => {
     const { exitCode, questions } = await run(['show'], {
       files,
       isTerminal: true,
-      answers: ['nope', 'erp'],
+      answers: ['ERP'],
     });
     expect({ exitCode, questions }).toEqual({
       exitCode: 0,
       questions: [
-        { kind: 'text', message: 'Name', faults: ['no configuration of that name; there are ERP, CRM'] },
+        { kind: 'search', message: 'Configuration', faults: [], labels: ['CRM (disabled)', 'ERP'] },
       ],
     });
   });

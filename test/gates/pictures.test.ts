@@ -15,6 +15,8 @@ interface Scene extends SessionStep {
   readonly title: string;
   /** What happens before, out of sight. */
   readonly before?: readonly string[];
+  /** The last that it shows of what was sent: what a question looked like before its answer took its place. */
+  readonly until?: string;
 }
 
 const secret = 'example-secret-of-the-readme-not-for-use-0001';
@@ -23,14 +25,33 @@ const secret = 'example-secret-of-the-readme-not-for-use-0001';
 const scenes: Readonly<Record<string, Scene>> = {
   list: { title: 'The list of configurations', command: 'jwtadm list' },
   create: {
-    title: 'A configuration is created: questions, the form, Submit',
+    title: 'A configuration is created: a question for each field, the form, Submit',
     command: 'jwtadm create',
     answers: [
+      ['Enable', `y${keys.enter}`],
       ['Name', `HR${keys.enter}`],
+      ['Token Name', keys.enter],
+      ['Signature Algorithm', keys.enter],
+      ['Secret Key', keys.enter],
+      ['The secret', `a-secret-that-the-picture-must-not-show${keys.enter}`],
+      ['Expiration Time', `8h${keys.enter}`],
       ['Username Field', `user.login${keys.enter}`],
-      ['Secret Key', `a-secret-that-the-picture-must-not-show${keys.enter}`],
-      ['Submit?', `y${keys.enter}`],
+      ['Name Field', keys.enter],
+      ['Email Field', `user.email${keys.enter}`],
+      ['User Type', keys.enter],
+      ['Initialization Role', `${keys.space}${keys.enter}`],
+      ['Further roles', keys.enter],
+      ['Issuer', keys.enter],
+      ['Audience', keys.enter],
+      ['Clock tolerance', keys.enter],
+      ['Create it?', keys.enter],
     ],
+  },
+  menu: {
+    title: 'jwtadm alone: the list, and what can be done with it',
+    command: 'jwtadm',
+    answers: [['What next?', `Quit${keys.enter}`]],
+    until: 'select',
   },
   'verify-accepted': {
     title: 'A token that logs in, as whom, and how long it lives',
@@ -62,11 +83,13 @@ function at(moment: string, command: string): string {
 }
 
 /** The picture of a scene: the command as it was typed, and what came of it. */
-async function paint({ title, before = [], ...step }: Scene): Promise<string> {
+async function paint({ title, before = [], until = '', ...step }: Scene): Promise<string> {
   const steps = [...before.map((command) => ({ command })), step];
   const env = { JWTADM_CONFIG: 'config.example.json', ERP_JWT_SECRET: secret };
   const outputs = await playSession(steps, { folder: exampleFolder(), env });
-  return pictureOf(await screenOf(`\u{1b}[2m$\u{1b}[22m ${step.command}\r\n${outputs.at(-1)}`), title);
+  const output = outputs.at(-1) ?? '';
+  const shown = until === '' ? output : output.slice(0, output.indexOf(until) + until.length);
+  return pictureOf(await screenOf(`\u{1b}[2m$\u{1b}[22m ${step.command}\r\n${shown}`), title);
 }
 
 describe('the pictures of the documents', () => {

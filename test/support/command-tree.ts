@@ -20,7 +20,14 @@ export async function commandTree(): Promise<Program> {
     openStore: unused,
     openHistory: unused,
     batch: { cores: 1, openLines: unused, startJudges: unused },
-    prompt: { text: unused, confirm: unused, secret: unused },
+    prompt: {
+      text: unused,
+      secret: unused,
+      confirm: unused,
+      choose: unused,
+      search: unused,
+      pick: unused,
+    },
   };
   const program = createProgram(context, packageJson.version);
   await declareCommands(program, context, []);

@@ -21,7 +21,7 @@ import { main } from '../../src/main.ts';
 import { keyFiles } from '../../src/store/key-files.ts';
 import { historyOpener, storeOpener } from '../../src/store/open-store.ts';
 import { type Search, searchFor } from './canary.ts';
-import { type Answer, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
+import { type Answers, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
 import { SECRET } from './stores.ts';
 
 /** What a command finds when it runs; everything has a default. */
@@ -39,8 +39,8 @@ export interface Setting {
   readonly now?: string;
   /** The clock in epoch seconds, where it has to go on; else it stands at `now`. */
   readonly clock?: () => number;
-  /** What is answered, question by question. */
-  readonly answers?: readonly Answer[];
+  /** What is answered when something is asked. */
+  readonly answers?: Answers;
   /** The folder of an earlier run, to go on in. */
   readonly folder?: string;
   /** Called when a question is asked: what happens while somebody thinks. */

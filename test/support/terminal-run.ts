@@ -11,12 +11,24 @@ export const BIN = resolve(import.meta.dirname, '../../bin/jwtadm.js');
 /** How long a test waits for something to appear. */
 const PATIENCE_MILLISECONDS = 10_000;
 
-export const keys = { enter: '\r', ctrlC: '\u0003', ctrlD: '\u0004', ctrlT: '\u0014' };
+export const keys = {
+  enter: '\r',
+  space: ' ',
+  down: '\u001b[B',
+  backspace: '\u007f',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+  ctrlT: '\u0014',
+};
+
+const ROWS = 40;
 
 /** A program at work on a pseudo-terminal. */
 export interface TerminalProcess {
   /** Types keys as they are. */
   type(text: string): void;
+  /** Makes the terminal so many columns wide. */
+  resize(columns: number): void;
   /** Waits until the text is on the screen, after what an earlier wait found; then it is past. */
   waitFor(text: string): Promise<void>;
   /** Everything that was ever shown, without escape sequences. */
@@ -31,6 +43,17 @@ export interface TerminalProcess {
 export interface TerminalRun extends TerminalProcess {
   /** The document in ./jwtadm.json. */
   readStore(): unknown;
+}
+
+/** Answers questions one after the other: waits for each, then types. */
+export async function answer(
+  terminal: TerminalProcess,
+  answers: readonly (readonly [question: string, typed: string])[],
+): Promise<void> {
+  for (const [question, typed] of answers) {
+    await terminal.waitFor(question);
+    terminal.type(typed);
+  }
 }
 
 /** Starts the built program on a pseudo-terminal; `store` is what ./jwtadm.json holds. */
@@ -57,7 +80,7 @@ export function startProcess(
 ): TerminalProcess {
   const pty = spawn(file, [...argv], {
     cols: columns,
-    rows: 40,
+    rows: ROWS,
     cwd,
     env: { TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
   });
@@ -80,6 +103,7 @@ export function startProcess(
   const shown = () => stripVTControlCharacters(output);
   return {
     type: (text) => pty.write(text),
+    resize: (columns) => pty.resize(columns, ROWS),
     async waitFor(text) {
       const tries = PATIENCE_MILLISECONDS / 20;
       for (let attempt = 0; attempt < tries; attempt += 1) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { BIN, keys, startProcess } from './terminal-run.ts';
+import { answer, BIN, keys, startProcess } from './terminal-run.ts';
 
 /** A command line for the shell, and what is typed when it asks: each question, then the keys. */
 export interface SessionStep {
@@ -54,10 +54,7 @@ export async function playSession(
     },
   });
   for (const { answers = [] } of steps) {
-    for (const [question, typed] of answers) {
-      await terminal.waitFor(question);
-      terminal.type(typed);
-    }
+    await answer(terminal, answers);
     await terminal.waitFor(END);
   }
   terminal.type(keys.enter);

@@ -14,7 +14,7 @@ async function declaredFor(argv: readonly string[]): Promise<string[][]> {
 }
 
 const all = await declaredFor([]);
-const alone = all.filter(([name]) => name !== 'help');
+const alone = all.filter(([name]) => name !== 'help' && name !== '__complete');
 
 describe('the command that is named', () => {
   it.each(alone.flatMap((names) => names.map((word) => [word, names] as const)))(

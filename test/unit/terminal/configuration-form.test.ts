@@ -7,11 +7,15 @@ import { hostileText, unprintableIn } from '../../support/hostile-text.ts';
 import { SAMPLE_SECRET, sampleConfiguration, terminalStyle } from '../../support/samples.ts';
 
 const style = terminalStyle();
+
+/** Three days after the sample was modified. */
+const NOW = 1_742_050_833;
+
 const facts = { kind: 'HMAC secret', bits: 208, fingerprint: 'abcd' } as const;
 
 describe('the form', () => {
   it('shows every field with its label, aligned', () => {
-    expect(renderForm(configurationView(sampleConfiguration(), { facts }), style)).toBe(
+    expect(renderForm(configurationView(sampleConfiguration(), { facts }), style, NOW)).toBe(
       [
         '  Name                 ERP',
         '  Enable               Yes',
@@ -29,8 +33,8 @@ describe('the form', () => {
         '  Issuer               https://erp.example.com',
         '  Audience             bi',
         '  Clock tolerance      30 seconds',
-        '  Created              2025-03-01 08:00:00',
-        '  Last Modified Date   2025-03-12 15:00:33',
+        '  Created              2025-03-01 08:00:00 (14 days ago)',
+        '  Last Modified Date   2025-03-12 15:00:33 (3 days ago)',
         '  Last Modified By     -',
         '  Creator              admin',
         '',
@@ -38,9 +42,18 @@ describe('the form', () => {
     );
   });
 
+  it('tells moments from now on a terminal only', () => {
+    const form = renderForm(
+      configurationView(sampleConfiguration()),
+      terminalStyle({ isTerminal: false }),
+      NOW,
+    );
+    expect(form).toContain('2025-03-12 15:00:33\n');
+  });
+
   it('says where a secret is kept, and why it cannot be used', () => {
     const configuration = sampleConfiguration({ secretKey: { file: 'keys/erp.pem' } });
-    const form = renderForm(configurationView(configuration, { trouble: 'is missing' }), style);
+    const form = renderForm(configurationView(configuration, { trouble: 'is missing' }), style, NOW);
     expect(form).toContain('  Secret Key           from the file keys/erp.pem, read as utf8; is missing\n');
   });
 
@@ -48,7 +61,11 @@ describe('the form', () => {
     const configuration = sampleConfiguration({
       previousSecret: { secretKey: { env: 'OLD' }, acceptedUntil: '2026-01-02T03:04:05Z' },
     });
-    const form = renderForm(configurationView(configuration, {}, { facts }), terminalStyle({ columns: 120 }));
+    const form = renderForm(
+      configurationView(configuration, {}, { facts }),
+      terminalStyle({ columns: 120 }),
+      NOW,
+    );
     expect(form).toContain(
       [
         '  Previous Secret      HMAC secret of 208 bits, fingerprint abcd, from the variable OLD, read as utf8; accepted until',
@@ -60,13 +77,13 @@ describe('the form', () => {
 
   it('says nothing of the encoding of a public key', () => {
     const key = { kind: 'RSA public key', bits: 2048, fingerprint: undefined } as const;
-    const form = renderForm(configurationView(sampleConfiguration(), { facts: key }), style);
+    const form = renderForm(configurationView(sampleConfiguration(), { facts: key }), style, NOW);
     expect(form).toContain('  Secret Key           RSA public key of 2048 bits, kept in the store\n');
   });
 
   it('quotes roles when one of them holds a comma', () => {
     const configuration = sampleConfiguration({ initializationRoles: ['a, b', 'c'] });
-    expect(renderForm(configurationView(configuration), style)).toContain('Role  "a, b", "c"\n');
+    expect(renderForm(configurationView(configuration), style, NOW)).toContain('Role  "a, b", "c"\n');
   });
 
   it('never acts on the terminal, grows wider than it, or shows a secret', () => {
@@ -84,7 +101,7 @@ describe('the form', () => {
         ({ env, ...fields }, columns, isLiteral) => {
           const secretKey = isLiteral ? SAMPLE_SECRET : { env };
           const view = configurationView(sampleConfiguration({ ...fields, secretKey }));
-          const form = renderForm(view, terminalStyle({ columns, color: 'always' }));
+          const form = renderForm(view, terminalStyle({ columns, color: 'always' }), NOW);
           expect(unprintableIn(form)).toBe(false);
           expect(form).not.toContain(SAMPLE_SECRET);
           expect(form.split('\n').filter((line) => displayWidth(line) > columns)).toEqual([]);

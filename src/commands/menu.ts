@@ -1,0 +1,142 @@
+import type { Context } from '../context.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { renderProblem } from '../terminal/problem.ts';
+import { runCheck } from './check.ts';
+import { runCreate } from './create.ts';
+import { runDelete } from './delete.ts';
+import { runEdit } from './edit.ts';
+import { findOrAsk } from './find-configuration.ts';
+import { type GlobalOptions, storeRequest } from './global-options.ts';
+import { runList } from './list.ts';
+import { errorStyle, note } from './notes.ts';
+import { setEnabled } from './set-enabled.ts';
+import { runShow } from './show.ts';
+import { suggestedIn } from './suggest.ts';
+import { runVerify } from './verify.ts';
+
+const actions = [
+  ['open', 'Open a configuration'],
+  ['create', 'Create one'],
+  ['edit', 'Edit one'],
+  ['toggle', 'Enable or disable one'],
+  ['verify', 'Verify a pasted token'],
+  ['check', 'Check them all'],
+  ['delete', 'Delete some'],
+  ['list', 'Show the list again'],
+  ['quit', 'Quit'],
+] as const;
+
+type Action = (typeof actions)[number][0];
+
+/** What can be done where there is no configuration yet. */
+const firstActions: readonly Action[] = ['create', 'quit'];
+
+/** After these the list is another; after the others it would only push away what they showed. */
+const changing: readonly Action[] = ['create', 'edit', 'toggle', 'delete'];
+
+/** `jwtadm` alone on a terminal: the list and what can be done with it, until somebody quits. */
+export async function runMenu(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  let action: Action = 'list';
+  while (action !== 'quit') {
+    const chosen: Exclude<Action, 'quit'> = action;
+    await attempt(context, options, () => act(context, options, chosen));
+    if (changing.includes(chosen)) await showList(context, options);
+    action = await askAction(context, options);
+  }
+  return exitCodes.done;
+}
+
+async function askAction(context: Context, options: GlobalOptions): Promise<Action> {
+  const { configurations } = await openedStore(context, options);
+  const offered = actions.filter(([value]) => configurations.length > 0 || firstActions.includes(value));
+  try {
+    return await context.prompt.choose<Action>({
+      message: 'What next?',
+      choices: offered.map(([value, label]) => ({ value, label })),
+    });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'interrupted') throw error;
+    // Not as a question of a form, before which nothing was changed.
+    throw new Problem('interrupted', 'interrupted; what was submitted before stands');
+  }
+}
+
+/** The store as it is now; where there is none, the first configuration makes it. */
+function openedStore(context: Context, options: GlobalOptions): Promise<Store> {
+  return context.openStore(storeRequest(options, 'make'));
+}
+
+async function showList(context: Context, options: GlobalOptions): Promise<void> {
+  const { exists, path } = await openedStore(context, options);
+  if (!exists) {
+    note(context, options, `There is no store ${path} yet: the first configuration makes it.`);
+    return;
+  }
+  await runList(context, {
+    ...options,
+    format: 'table',
+    sort: 'name',
+    isReversed: false,
+    enabled: undefined,
+    isWide: false,
+  });
+}
+
+/** What goes wrong with one action is told, and the menu goes on; Ctrl-C ends it. */
+async function attempt(context: Context, options: GlobalOptions, run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind === 'interrupted') throw error;
+    const { message, hint } = error;
+    const told = { message, hint: hint && suggestedIn(options, hint) };
+    context.stderr.write(renderProblem(told, errorStyle(context, options)));
+  }
+}
+
+function act(context: Context, options: GlobalOptions, action: Exclude<Action, 'quit'>): Promise<unknown> {
+  const common = { ...options, isDryRun: false, json: false, isJson: false };
+  const noFlags = { fieldFlags: {}, secretFlags: {}, rotationFlags: {} };
+  switch (action) {
+    case 'list':
+      return showList(context, options);
+    case 'open':
+      return runShow(context, { ...common, name: undefined, format: 'text', isRevealed: false });
+    case 'create':
+      return runCreate(context, { ...common, ...noFlags, name: undefined });
+    case 'edit':
+      return runEdit(context, { ...common, ...noFlags, name: undefined, newName: undefined, unset: [] });
+    case 'toggle':
+      return toggle(context, options);
+    case 'verify':
+      return verifyPasted(context, options);
+    case 'check':
+      return runCheck(context, { ...common, names: [] });
+    case 'delete':
+      return runDelete(context, { ...common, names: [], isConfirmed: false });
+    default:
+      return unreachable(action);
+  }
+}
+
+async function toggle(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const { name, enabled } = await findOrAsk(context, store, undefined);
+  return setEnabled(context, { ...options, names: [name], json: false, isDryRun: false }, !enabled);
+}
+
+function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  return runVerify(context, {
+    ...options,
+    name: undefined,
+    token: { argument: undefined, file: undefined, variable: undefined },
+    at: undefined,
+    isAny: false,
+    ignoresDisabled: false,
+    isJson: false,
+    batch: undefined,
+  });
+}
