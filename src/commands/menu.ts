@@ -137,5 +137,8 @@ function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCod
     isAny: false,
     ignoresDisabled: false,
     isJson: false,
+    expectation: undefined,
+    // Without its report there would be nothing to see.
+    quiet: false,
   });
 }

@@ -1,5 +1,7 @@
+import type { Expectation } from '../domain/expectation.ts';
 import { type EpochSeconds, parseInstant } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
+import { type ExpectationFlags, readExpectationFlags } from './expectation-flags.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { TokenSource } from './read-token.ts';
 
@@ -13,10 +15,12 @@ export interface VerifyOptions extends GlobalOptions {
   /** Ask every enabled configuration which of them accepts the token, instead of one by its name. */
   readonly isAny: boolean;
   readonly isJson: boolean;
+  /** What a script expects, instead of no more than that the token is accepted. */
+  readonly expectation: Expectation | undefined;
 }
 
 /** The flags of `verify` as they were typed. */
-export interface VerifyFlags {
+export interface VerifyFlags extends ExpectationFlags {
   readonly tokenFile?: string;
   readonly tokenEnv?: string;
   readonly at?: string;
@@ -53,5 +57,6 @@ export function readVerifyFlags(
     isAny: flags.any === true,
     ignoresDisabled: flags.ignoreDisabled === true,
     isJson: flags.json === true,
+    expectation: readExpectationFlags(flags),
   };
 }
