@@ -5,10 +5,10 @@ import { jsonDocument } from '../terminal/json.ts';
 import { renderProblem } from '../terminal/problem.ts';
 import { shownClaim } from '../terminal/shown.ts';
 import { decodeAnyToken } from './decode-any-token.ts';
-import { canAsk, type GlobalOptions, readGlobalOptions } from './global-options.ts';
+import { type GlobalOptions, readGlobalOptions } from './global-options.ts';
 import { errorStyle, note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { missingToken, readTokenText, type TokenSource } from './read-token.ts';
+import { askToken, readTokenText, type TokenSource } from './read-token.ts';
 
 /** What `decode` was asked for. */
 export interface DecodeOptions extends GlobalOptions {
@@ -55,7 +55,9 @@ interface DecodeFlags {
 
 /** Writes a token's content; exit code 1, and why on stderr, when the text holds no JWT. */
 export async function runDecode(context: Context, options: DecodeOptions): Promise<ExitCode> {
-  const text = readTokenText(context, options.token) ?? (await askToken(context, options));
+  const text =
+    readTokenText(context, options.token) ??
+    (await askToken(context, options, 'jwtadm decode --token-file erp.jwt'));
   const now = context.now();
   const { token, trouble } = decodeAnyToken(text, now);
   if (trouble !== undefined) {
@@ -73,9 +75,4 @@ export async function runDecode(context: Context, options: DecodeOptions): Promi
     context.stdout.write(renderDecodedToken(token, now, outputStyle(context, options)));
   }
   return trouble === undefined ? exitCodes.done : exitCodes.rejected;
-}
-
-async function askToken(context: Context, options: DecodeOptions): Promise<string> {
-  if (!canAsk(context, options)) throw missingToken('jwtadm decode --token-file erp.jwt');
-  return context.prompt.text({ message: 'Token', fault: () => undefined });
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
+import { canAsk, type GlobalOptions } from './global-options.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** Where a command takes its token from: an argument, `-` for stdin, a file or a variable. */
@@ -36,9 +37,13 @@ export function readTokenText(context: Context, source: TokenSource): string | u
   return argument === undefined && bytes.length === 0 ? undefined : decode(bytes);
 }
 
-/** Refuses a token that is missing where nobody can be asked for it. */
-export function missingToken(example: string): Problem {
-  return new Problem('usage', 'the token is missing', `${WAYS}; for example: ${example}`);
+/** Asks for the token; throws a usage Problem, with an `example` of another way, where nobody can be asked. */
+export function askToken(context: Context, options: GlobalOptions, example: string): Promise<string> {
+  if (!canAsk(context, options)) {
+    throw new Problem('usage', 'the token is missing', `${WAYS}; for example: ${example}`);
+  }
+  // It lets in whoever has it; and a line of some kilobytes, shown anew at each character, is slow.
+  return context.prompt.secret({ message: 'Token (not shown)', fault: () => undefined });
 }
 
 function readTokenFile(context: Context, file: string): string {

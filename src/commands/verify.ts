@@ -14,10 +14,10 @@ import { renderVerification } from '../terminal/verification-report.ts';
 import { verifyToken } from '../verify-token.ts';
 import { declareExpectationFlags } from './expectation-flags.ts';
 import { demandName, findOrAsk } from './find-configuration.ts';
-import { canAsk, readGlobalOptions, storeRequest } from './global-options.ts';
+import { readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
-import { missingToken, readTokenText } from './read-token.ts';
+import { askToken, readTokenText } from './read-token.ts';
 import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
 import { withConfig } from './suggest.ts';
 import { readVerifyFlags, type VerifyFlags, type VerifyOptions } from './verify-flags.ts';
@@ -75,7 +75,7 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   }
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const named = options.isAny ? undefined : await findOrAsk(context, store, options.name);
-  const text = readTokenText(context, options.token) ?? (await askToken(context, options));
+  const text = readTokenText(context, options.token) ?? (await askToken(context, options, EXAMPLE));
   const asked = named ? [named] : enabledOnes(store.configurations);
   const trial = { context, options, store, secrets: storedSecrets(context, options, store), text };
   await trial.secrets.unlockFor(asked, 'asks');
@@ -181,11 +181,6 @@ function* othersOf({ store, secrets }: Trial, configuration: Configuration): Ite
   for (const other of store.configurations) {
     if (other !== configuration) yield { configuration: other, secret: secrets.of(other) };
   }
-}
-
-async function askToken(context: Context, options: VerifyOptions): Promise<string> {
-  if (!canAsk(context, options)) throw missingToken(EXAMPLE);
-  return context.prompt.text({ message: 'Token', fault: () => undefined });
 }
 
 function report(

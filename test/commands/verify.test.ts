@@ -220,7 +220,7 @@ describe('verify', () => {
       isTerminal: true,
       answers: [token],
     });
-    expect([exitCode, questions.map(({ message }) => message)]).toEqual([0, ['Token']]);
+    expect([exitCode, questions.map(({ message }) => message)]).toEqual([0, ['Token (not shown)']]);
   });
 
   it.each([

@@ -86,7 +86,7 @@ describe.each(Object.entries(curiosities))('with %s', (_, curiosity) => {
 
 describe('a secret that would be typed while Node traces what is typed', () => {
   it('is not asked for', async () => {
-    const terminal = startOnTerminal(['create', 'N', '--username-field', 'a'], storeOf(), {
+    const terminal = startOnTerminal(['create', 'N', '--username-field', 'a', '--secret-stdin'], storeOf(), {
       NODE_DEBUG: '*',
     });
     await terminal.waitFor('Node would show what is typed');

@@ -161,7 +161,7 @@ describe('edit on a real terminal', () => {
       ['What about ERP?', enter],
       ['Which field?', 'username'],
       ['❯ Username', enter],
-      ['Username Field', `${keys.backspace.repeat(30)}sub${enter}`],
+      ['? Username Field', `${keys.backspace.repeat(30)}sub${enter}`],
       ['loginname → sub', ''],
       ['Change it like this?', enter],
     ]);

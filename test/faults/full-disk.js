@@ -84,6 +84,9 @@ function tryWithin(disk, command, fill) {
 }
 
 async function verdictOn(command, folder, outcome) {
-  const found = await judge(command, folder, expectations.get(command), outcome, { place: 'the disk' });
+  const found = await judge(command, folder, expectations.get(command), outcome, {
+    // Either file may be the one that finds no room.
+    place: command.keyFile ?? command.store,
+  });
   return { code: outcome.code, found };
 }

@@ -80,6 +80,28 @@ describe('the list on a terminal', () => {
     expect(names.filter((name) => !table.includes(name))).toEqual([]);
   });
 
+  it('is aligned and no wider than the terminal, from 60 to 200 columns, with Unicode and without', async () => {
+    const name = fc.oneof(hostileText, fc.string({ unit: 'grapheme', maxLength: 24 }));
+    const columns = fc.integer({ min: 60, max: 200 });
+    const locale = fc.constantFrom('C', 'C.UTF-8');
+    let bordered = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(name, { minLength: 1 }), columns, locale, async (names, width, lang) => {
+        const views = names.map((each) =>
+          configurationView(sampleConfiguration({ name: each, creator: each })),
+        );
+        const table = await list(views, { style: terminalStyle({ columns: width, locale: lang }) });
+        // Words that are too long for borders are not broken.
+        if (!/^[┌+]/.test(table)) return;
+        bordered += 1;
+        const widths = table.trimEnd().split('\n').map(displayWidth);
+        expect(new Set(widths).size).toBe(1);
+        expect(widths[0]).toBeLessThanOrEqual(width);
+      }),
+    );
+    expect(bordered).toBeGreaterThan(20);
+  });
+
   it('is nothing when there is no configuration', async () => {
     expect(await list([])).toBe('');
   });
