@@ -57,11 +57,11 @@ export async function applyEdit(
 function movedFields(before: Configuration, { fields, secret, rotation }: EditRequest): SecretField[] {
   const { name = before.name } = fields;
   const isRenamed = foldName(name) !== foldName(before.name);
-  return secretFields.filter((field) =>
-    field === 'secretKey'
-      ? rotation !== undefined || (isRenamed && secret.source === undefined)
-      : isRenamed && rotation === undefined && !Object.hasOwn(fields, field),
-  );
+  return secretFields.filter((field) => {
+    if (field === 'secretKey') return rotation !== undefined || (isRenamed && secret.source === undefined);
+    const isReplaced = field === 'previousSecret' && rotation !== undefined;
+    return isRenamed && !isReplaced && !Object.hasOwn(fields, field);
+  });
 }
 
 /** What the flags set, and what of it does not stand in the store. */

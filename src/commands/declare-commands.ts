@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, () => Promise<DeclareCommand>>> = {
   encrypt: async () => (await import('./encrypt.ts')).encryptCommand,
   decrypt: async () => (await import('./decrypt.ts')).decryptCommand,
   rekey: async () => (await import('./rekey.ts')).rekeyCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   init: async () => (await import('./init.ts')).initCommand,
   completion: async () => (await import('./completion.ts')).completionCommand,
   __complete: async () => (await import('./complete.ts')).completeCommand,

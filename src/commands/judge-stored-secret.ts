@@ -27,6 +27,30 @@ export function warnOfReference(
   if (fault !== undefined) warn(context, options, `the secret that the reference leads to ${fault}`);
 }
 
+/**
+ * Warns when the secret of a configuration that comes from elsewhere is weak or none for its algorithm, or
+ * its reference leads to none here. It is taken all the same.
+ */
+export function warnOfImportedSecret(
+  context: Context,
+  options: GlobalOptions,
+  secrets: StoredSecrets,
+  configuration: Configuration,
+): void {
+  const { name, signatureAlgorithm } = configuration;
+  const reading = secrets.of(configuration);
+  if (!reading.ok) {
+    warn(context, options, `the secret of ${name} is not to be had here: ${reading.reason}`);
+    return;
+  }
+  const judgement = judgeSecret(reading.text, reading.encoding, signatureAlgorithm);
+  const fault = judgement.ok ? judgement.weakness : judgement.fault;
+  if (fault !== undefined) warn(context, options, `the secret of ${name} ${fault}`);
+  if (judgement.ok && judgement.isPublicHalf) {
+    warn(context, options, `the secret of ${name} is a private key, of which the public half suffices`);
+  }
+}
+
 /** Warns when the previous secret, which is to be accepted still, is none for the algorithm. */
 export function warnOfPreviousSecret(
   context: Context,

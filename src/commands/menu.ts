@@ -138,5 +138,8 @@ function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCod
     ignoresDisabled: false,
     isJson: false,
     batch: undefined,
+    expectation: undefined,
+    // Without its report there would be nothing to see.
+    quiet: false,
   });
 }

@@ -4,11 +4,12 @@ import type { Configuration } from '../domain/configuration.ts';
 import {
   changeSecretKeys,
   holdsEncryptedSecret,
+  isLiteralSecretIn,
   type SecretField,
   secretFields,
   secretKeyIn,
 } from '../domain/configuration-secrets.ts';
-import { encryptedKey, isLiteralSecret, literalKey, secretSource } from '../domain/secret-key.ts';
+import { encryptedKey, literalKey, secretSource } from '../domain/secret-key.ts';
 import { Problem } from '../problem.ts';
 import type { Store, StoreDraft } from '../store/store.ts';
 import { type DataKey, sealSecret } from '../vault/sealed-secret.ts';
@@ -139,9 +140,8 @@ export function sealSecrets(
 
 /** Whether a field holds a literal secret that did not stand there before. */
 function isNewSecret(field: SecretField, after: Configuration, before: Configuration | undefined): boolean {
-  const secretKey = secretKeyIn(after, field);
-  if (secretKey === undefined || !isLiteralSecret(secretKey, after.signatureAlgorithm)) return false;
-  return before === undefined || !isDeepStrictEqual(secretKey, secretKeyIn(before, field));
+  if (!isLiteralSecretIn(after, field)) return false;
+  return before === undefined || !isDeepStrictEqual(secretKeyIn(after, field), secretKeyIn(before, field));
 }
 
 /** Throws a Problem when somebody else changed how the store is encrypted since it was opened. */

@@ -8,6 +8,7 @@ export const unsettableFields = [
   'emailField',
   'userType',
   'initializationRoles',
+  'initialPassword',
   'issuer',
   'audience',
   'clockTolerance',

@@ -33,6 +33,7 @@ const flagPlaceholders: Readonly<Record<string, ValueKind>> = {
 
 /** What arguments are, by their names. */
 const argumentNames: Readonly<Record<string, ValueKind>> = {
+  file: 'files',
   generation: 'generations',
   name: 'configurations',
   names: 'configurations',

@@ -1,5 +1,7 @@
+import type { Expectation } from '../domain/expectation.ts';
 import { type EpochSeconds, parseInstant } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
+import { type ExpectationFlags, readExpectationFlags } from './expectation-flags.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { refuseFaults } from './notes.ts';
 import type { TokenSource } from './read-token.ts';
@@ -16,6 +18,8 @@ export interface VerifyOptions extends GlobalOptions {
   readonly isJson: boolean;
   /** Where many tokens are instead of one; undefined without `--batch`. */
   readonly batch: BatchOptions | undefined;
+  /** What a script expects, instead of no more than that the token is accepted. */
+  readonly expectation: Expectation | undefined;
 }
 
 /** What `verify --batch` was asked for beside that. */
@@ -28,7 +32,7 @@ export interface BatchOptions {
 }
 
 /** The flags of `verify` as they were typed. */
-export interface VerifyFlags {
+export interface VerifyFlags extends ExpectationFlags {
   readonly tokenFile?: string;
   readonly tokenEnv?: string;
   readonly at?: string;
@@ -69,6 +73,7 @@ export function readVerifyFlags(
     ignoresDisabled: flags.ignoreDisabled === true,
     isJson: flags.json === true,
     batch: readBatchFlags(second, flags),
+    expectation: readExpectationFlags(flags),
   };
 }
 
@@ -81,12 +86,14 @@ function readBatchFlags(token: string | undefined, flags: VerifyFlags): BatchOpt
     if (stray === undefined) return undefined;
     throw new Problem('usage', `${stray} goes with --batch`, BATCH_EXAMPLE);
   }
+  const isExpecting = readExpectationFlags(flags) !== undefined;
   const isOneToken = token !== undefined || flags.tokenFile !== undefined || flags.tokenEnv !== undefined;
   refuseFaults(
     [
       ...(file === '' ? ['--batch must name a file, or be - for stdin'] : []),
       ...(isOneToken ? ['--batch takes the place of the token'] : []),
       ...(flags.any ? ['--batch and --any do not go together'] : []),
+      ...(isExpecting ? ['what is expected is said of one token, not of a --batch'] : []),
       ...(brief && !json ? ['--brief shortens --json, which is missing'] : []),
       ...(jobs !== undefined && !isJobs(jobs) ? [`--jobs must be a number from 1 to ${MOST_JOBS}`] : []),
     ],

@@ -1,15 +1,18 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { type Difference, differencesFrom } from '../domain/expectation.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { Problem } from '../problem.ts';
 import type { Store } from '../store/store.ts';
+import { expectationDocument, renderExpectation } from '../terminal/expectation-report.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { renderTried } from '../terminal/tried-configurations.ts';
 import { verificationDocument } from '../terminal/verification-json.ts';
 import { renderVerification } from '../terminal/verification-report.ts';
 import { verifyToken } from '../verify-token.ts';
+import { declareExpectationFlags } from './expectation-flags.ts';
 import { demandName, findOrAsk } from './find-configuration.ts';
 import { readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
@@ -21,7 +24,7 @@ import { readVerifyFlags, type VerifyFlags, type VerifyOptions } from './verify-
 
 /** `jwtadm verify`: declares its options and help. */
 export function verifyCommand(program: Program, context: Context, run = runVerify): void {
-  program
+  const declared = program
     .command('verify')
     .argument('[name]', 'the configuration')
     .argument('[token]', 'the token, or - for stdin')
@@ -42,7 +45,8 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
       'verify many: a file, or - for stdin, with a token a line, or {"configuration", "token", "at"}',
     )
     .option('--jobs <n>', 'how many threads --batch uses (default: all cores)')
-    .option('--brief', 'with --batch --json: only "line", "accepted", "username" and "codes"')
+    .option('--brief', 'with --batch --json: only "line", "accepted", "username" and "codes"');
+  declareExpectationFlags(declared)
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
     .action(async (name: string | undefined, token: string | undefined, flags: VerifyFlags, command) => {
@@ -60,11 +64,15 @@ const examples = examplesText([
   ],
   ['Whose token is this?', 'jwtadm verify --any --token-file unknown.jwt'],
   ['Why do the logins of a whole log fail?', 'jwtadm verify ERP --batch tokens.txt'],
-  ['In a script', 'jwtadm verify ERP --token-file erp.jwt --json | jq -r ".diagnosis[].code"'],
+  [
+    'In a script: the right user, for an hour still',
+    'jwtadm verify ERP --token-file erp.jwt --expect-user alice --min-remaining 1h --quiet',
+  ],
+  ['In a script: what is wrong', 'jwtadm verify ERP --token-file erp.jwt --json | jq -r ".diagnosis[].code"'],
 ]);
 
 const EXIT_CODES =
-  'Exit codes: 0 accepted (with --batch: all), 1 rejected (with --batch: one at least), 2 usage error, or a line that cannot be judged, 3 no such configuration, 4 store unusable.';
+  'Exit codes: 0 accepted (with --batch: all), 1 rejected, or not what was expected (with --batch: one at least), 2 usage error, or a line that cannot be judged, 3 no such configuration, 4 store unusable.';
 
 /** Verifies one token, or with `--batch` many, and writes the report; exit code 0 when it is accepted, 1 when it is not. */
 export async function runVerify(context: Context, options: VerifyOptions): Promise<ExitCode> {
@@ -84,8 +92,12 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   await trial.secrets.unlockFor(asked, 'asks');
   const tried = named ? verifyUnder(trial, named) : verifyUnderAny(trial, asked);
   const { configuration, verification } = await explained(trial, tried);
-  report(context, options, verification, configuration.tokenName);
-  return verification.accepted ? exitCodes.done : exitCodes.rejected;
+  const { expectation = {} } = options;
+  const differences = differencesFrom(verification, expectation);
+  if (!options.quiet || options.isJson) {
+    report(context, options, { verification, differences }, configuration.tokenName);
+  }
+  return differences.length === 0 ? exitCodes.done : exitCodes.rejected;
 }
 
 /** A token, and what it is held against. */
@@ -118,7 +130,7 @@ async function explained(trial: Trial, tried: Tried): Promise<Tried> {
 function verifyUnderAny(trial: Trial, enabled: readonly Configuration[]): Tried {
   const { context, options } = trial;
   const tried = enabled.map((each) => verifyUnder(trial, each, []));
-  if (!options.isJson) {
+  if (!options.isJson && !options.quiet) {
     const said = tried.map(({ verification }) => verification);
     context.stdout.write(renderTried(said, outputStyle(context, options)));
   }
@@ -185,7 +197,7 @@ function* othersOf({ store, secrets }: Trial, configuration: Configuration): Ite
 function report(
   context: Context,
   options: VerifyOptions,
-  verification: Verification,
+  { verification, differences }: Outcome,
   tokenName: string,
 ): void {
   const { carrier, diagnosis } = verification;
@@ -196,7 +208,30 @@ function report(
   }
   context.stdout.write(
     options.isJson
-      ? jsonDocument(verificationDocument(verification))
-      : renderVerification(verification, outputStyle(context, options)),
+      ? jsonDocument(outcomeDocument(options, { verification, differences }))
+      : outcomeText(context, options, { verification, differences }),
   );
+}
+
+/** What the verification gave, and what of it is not as expected. */
+interface Outcome {
+  readonly verification: Verification;
+  readonly differences: readonly Difference[];
+}
+
+function outcomeDocument({ expectation }: VerifyOptions, { verification, differences }: Outcome): object {
+  return {
+    ...verificationDocument(verification),
+    ...(expectation && { expectation: expectationDocument(expectation, differences) }),
+  };
+}
+
+function outcomeText(
+  context: Context,
+  options: VerifyOptions,
+  { verification, differences }: Outcome,
+): string {
+  const style = outputStyle(context, options);
+  const text = renderVerification(verification, style);
+  return options.expectation ? `${renderExpectation(differences, style)}\n${text}` : text;
 }

@@ -2,22 +2,23 @@ import type { Configuration } from './configuration.ts';
 import { isLiteralSecret, type SecretKey, secretSource } from './secret-key.ts';
 
 /**
- * The fields of a configuration that hold a Secret Key: wherever secrets are looked after, both are. A
- * ciphertext is bound to the name of its field, which therefore stands for ever.
+ * The fields of a configuration that hold a secret in the forms of Secret Key: wherever secrets are looked
+ * after, all are. A ciphertext is bound to the name of its field, which therefore stands for ever.
  */
 export const secretFields = [
   'secretKey',
   'previousSecret',
+  'initialPassword',
 ] as const satisfies readonly (keyof Configuration)[];
 
 export type SecretField = (typeof secretFields)[number];
 
 /** The Secret Key in a field of a configuration; undefined where it has none there. */
 export function secretKeyIn(
-  { secretKey, previousSecret }: Pick<Configuration, SecretField>,
+  configuration: Pick<Configuration, SecretField>,
   field: SecretField,
 ): SecretKey | undefined {
-  return field === 'secretKey' ? secretKey : previousSecret?.secretKey;
+  return field === 'previousSecret' ? configuration.previousSecret?.secretKey : configuration[field];
 }
 
 /** What is to be set so that a field of a configuration that has a Secret Key holds another one. */
@@ -26,7 +27,7 @@ function settingOf(
   field: SecretField,
   secretKey: SecretKey,
 ): Partial<Configuration> {
-  if (field === 'secretKey') return { secretKey };
+  if (field !== 'previousSecret') return { [field]: secretKey };
   return previousSecret ? { previousSecret: { ...previousSecret, secretKey } } : {};
 }
 
@@ -47,20 +48,25 @@ export function changeSecretKeys(
   return Object.assign({}, ...settings);
 }
 
-/** Every Secret Key in a configuration: the current one, and the previous one while there is one. */
-export function secretKeysOf({
-  secretKey,
-  previousSecret,
-}: Pick<Configuration, SecretField>): readonly SecretKey[] {
-  return previousSecret ? [secretKey, previousSecret.secretKey] : [secretKey];
+/** Every secret in a configuration: the current one, the previous one and the initial password where there are any. */
+export function secretKeysOf(configuration: Pick<Configuration, SecretField>): readonly SecretKey[] {
+  return secretFields.map((field) => secretKeyIn(configuration, field)).filter((each) => each !== undefined);
+}
+
+type WithAlgorithm = Pick<Configuration, SecretField | 'signatureAlgorithm'>;
+
+/** Whether a secret that must stay confidential stands in a field itself, and is not encrypted. */
+export function isLiteralSecretIn(configuration: WithAlgorithm, field: SecretField): boolean {
+  const secretKey = secretKeyIn(configuration, field);
+  if (secretKey === undefined) return false;
+  // A password that looks like a public key is one all the same.
+  if (field === 'initialPassword') return secretSource(secretKey).kind === 'literal';
+  return isLiteralSecret(secretKey, configuration.signatureAlgorithm);
 }
 
 /** Whether a secret that must stay confidential stands in the configuration itself, and is not encrypted. */
-export function holdsLiteralSecret(
-  configuration: Pick<Configuration, SecretField | 'signatureAlgorithm'>,
-): boolean {
-  const { signatureAlgorithm } = configuration;
-  return secretKeysOf(configuration).some((secretKey) => isLiteralSecret(secretKey, signatureAlgorithm));
+export function holdsLiteralSecret(configuration: WithAlgorithm): boolean {
+  return secretFields.some((field) => isLiteralSecretIn(configuration, field));
 }
 
 /** Whether a secret of the configuration is encrypted. */

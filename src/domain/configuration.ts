@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { signatureAlgorithms } from './algorithm.ts';
+import { isJsonObject, type JsonObject } from './claim-path.ts';
 import { parseInstant } from './instant.ts';
 import { secretKeySchema } from './secret-key.ts';
 
@@ -161,6 +162,13 @@ export const fieldSchemas = {
     v.title('Initialization Role'),
     v.description('Roles given on the first login.'),
   ),
+  initialPassword: v.pipe(
+    secretKeySchema,
+    v.title('Initial Password'),
+    v.description(
+      'Password of the user that a first login creates: a secret, in any of the forms of Secret Key.',
+    ),
+  ),
   issuer: v.pipe(plainText(1024), v.title('Issuer'), v.description('The iss claim must be exactly this.')),
   audience: v.pipe(
     v.array(plainText(1024), 'must be a list of audiences'),
@@ -194,6 +202,13 @@ export const fieldSchemas = {
     v.title('Creator'),
     v.description('Who created the configuration. Kept by jwtadm.'),
   ),
+  datafor: v.pipe(
+    v.custom<JsonObject>(isJsonObject, 'must be an object'),
+    v.title('Datafor'),
+    v.description(
+      "What the analytics server's own format says beyond the other keys. Kept by import for export.",
+    ),
+  ),
 } as const;
 
 export const configurationSchema = v.object(
@@ -210,6 +225,7 @@ export const configurationSchema = v.object(
     signatureAlgorithm: fieldSchemas.signatureAlgorithm,
     userType: v.optional(fieldSchemas.userType),
     initializationRoles: v.optional(fieldSchemas.initializationRoles),
+    initialPassword: v.optional(fieldSchemas.initialPassword),
     issuer: v.optional(fieldSchemas.issuer),
     audience: v.optional(fieldSchemas.audience),
     clockTolerance: v.optional(fieldSchemas.clockTolerance),
@@ -217,6 +233,7 @@ export const configurationSchema = v.object(
     lastModified: v.optional(fieldSchemas.lastModified),
     lastModifiedBy: v.optional(fieldSchemas.lastModifiedBy),
     creator: v.optional(fieldSchemas.creator),
+    datafor: v.optional(fieldSchemas.datafor),
   },
   'must be an object',
 );

@@ -19,7 +19,11 @@ export function isCalendarSecond(seconds: number): boolean {
 
 /** `2026-11-23T18:00:00.000Z`. Expects a calendar second. */
 export function toIso(seconds: EpochSeconds): string {
-  const milliseconds = Math.floor(seconds * 1000);
+  return millisecondsToIso(Math.floor(seconds * 1000));
+}
+
+/** The same of whole milliseconds since then, as other systems count, which seconds would round. */
+export function millisecondsToIso(milliseconds: number): string {
   const day = Math.floor(milliseconds / 86_400_000);
   const inDay = milliseconds - day * 86_400_000;
   const inMinute = inDay % 60_000;
@@ -51,6 +55,12 @@ export function toLocalText(seconds: EpochSeconds): string {
   const date = new Date(seconds * 1000);
   const day = `${padded(date.getFullYear(), 4)}-${padded(date.getMonth() + 1)}-${padded(date.getDate())}`;
   return `${day} ${padded(date.getHours())}:${padded(date.getMinutes())}:${padded(date.getSeconds())}`;
+}
+
+/** The whole milliseconds of a moment (ISO 8601); undefined where the text is none. */
+export function isoToMilliseconds(text: string): number | undefined {
+  const seconds = parseInstant(text);
+  return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
 
 function padded(part: number, digits = 2): string {

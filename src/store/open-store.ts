@@ -14,6 +14,7 @@ import { refuseForeignStore } from './file-permissions.ts';
 import { locateStore, type StoreLocation, type StoreSurroundings } from './locate-store.ts';
 import { DEFAULT_LOCK_TIMEOUT_SECONDS } from './lock-store.ts';
 import { openJsonHistory } from './open-history.ts';
+import { configurationDocuments } from './parse-store.ts';
 import type { OpenHistory, OpenStore, Store, StoreRequest } from './store.ts';
 import { systemCode, toldAsProblem } from './system-fault.ts';
 
@@ -116,6 +117,9 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
     },
     get configurations() {
       return load().low.data.store.configurations;
+    },
+    get documents() {
+      return configurationDocuments(load().low.data);
     },
     get fingerprintKey() {
       const known = changed ?? load();

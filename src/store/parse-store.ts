@@ -18,6 +18,11 @@ export interface StoreData {
   readonly store: StoreFile;
 }
 
+/** The configurations of a store's document as they stand there, with keys that jwtadm does not know. */
+export function configurationDocuments({ document: { configurations } }: StoreData): readonly JsonObject[] {
+  return Array.isArray(configurations) ? configurations.filter(isJsonObject) : [];
+}
+
 /** What a store's text holds. */
 export interface StoreContents extends StoreData {
   /** Whether the text is just what jwtadm writes, so that writing it again changes nothing. */

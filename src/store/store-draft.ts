@@ -3,11 +3,16 @@ import { type Configuration, fieldSchemas, foldName } from '../domain/configurat
 import type { Encryption } from '../domain/encryption.ts';
 import { readConfiguration } from '../domain/read-configuration.ts';
 import { shellWord } from '../domain/shell-word.ts';
-import { type ChangeAuthor, type ConfigurationChange, signatureOf } from '../domain/store-change.ts';
+import {
+  type ChangeAuthor,
+  type ConfigurationChange,
+  compareConfigurations,
+  signatureOf,
+} from '../domain/store-change.ts';
 import { findTwin, type StoreFault, within } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 import { newFingerprintKey, storeKeys } from './new-store.ts';
-import type { StoreData } from './parse-store.ts';
+import { configurationDocuments, type StoreData } from './parse-store.ts';
 import { setKeys } from './set-keys.ts';
 import type { StoreDraft } from './store.ts';
 
@@ -33,8 +38,9 @@ interface Entry {
  * A draft over the whole document of a store, so that keys which jwtadm does not know stay in it. What
  * is changed is signed by the author, if there is one.
  */
-export function draftOf({ document, store }: StoreData, author: ChangeAuthor | undefined): OpenDraft {
-  const raws = Array.isArray(document.configurations) ? document.configurations.filter(isJsonObject) : [];
+export function draftOf(data: StoreData, author: ChangeAuthor | undefined): OpenDraft {
+  const { document, store } = data;
+  const raws = configurationDocuments(data);
   let entries: Entry[] = raws.map((raw, index) => ({ raw, read: store.configurations[index] }));
   let { encryption } = store;
   const changes: ConfigurationChange[] = [];
@@ -62,6 +68,12 @@ export function draftOf({ document, store }: StoreData, author: ChangeAuthor | u
     add(configuration) {
       entries = [...entries, { raw: setKeys({}, configuration, fieldNames), read: undefined }];
       changes.push({ action: 'added', name: configuration.name });
+    },
+    replace(configuration) {
+      const index = indexOf(configuration.name);
+      const before = entries[index]?.read;
+      changes.push(...compareConfigurations(before ? [before] : [], [configuration]));
+      entries = entries.with(index, { raw: setKeys({}, configuration, fieldNames), read: undefined });
     },
     patch(name, settings) {
       set(name, settings, author && signatureOf(author));
@@ -118,9 +130,12 @@ function invalid({ path }: StoreFault): Error {
 }
 
 function patched(configuration: JsonObject, changes: JsonObject): JsonObject {
-  const { secretKey, previousSecret } = changes;
+  const { secretKey, previousSecret, initialPassword } = changes;
   const merged = {
     ...(secretKey !== undefined && { secretKey: mergeSecretKey(configuration.secretKey, secretKey) }),
+    ...(initialPassword !== undefined && {
+      initialPassword: mergeSecretKey(configuration.initialPassword, initialPassword),
+    }),
     ...(isJsonObject(previousSecret) && {
       previousSecret: mergePreviousSecret(configuration.previousSecret, previousSecret),
     }),

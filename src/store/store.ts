@@ -1,3 +1,4 @@
+import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Encryption } from '../domain/encryption.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
@@ -30,6 +31,11 @@ export interface StoreDraft {
   /** Adds a configuration at the end. */
   add(configuration: Configuration): void;
   /**
+   * Puts a configuration in the place of the one of its name, which goes with every key that it has; nobody
+   * signs it. Throws a Problem when there is none of that name.
+   */
+  replace(configuration: Configuration): void;
+  /**
    * Sets the keys of `changes` on the configuration of that name (`undefined` removes a key);
    * every other key, known or not, stays as it is, but for the author's signature. Throws a Problem
    * when there is none of that name.
@@ -56,6 +62,8 @@ export interface Store {
   readonly mode: number | undefined;
   /** The configurations as they were when the store was opened or last changed. */
   readonly configurations: readonly Configuration[];
+  /** The same with every key that stands in the file, known or not. */
+  readonly documents: readonly JsonObject[];
   /** The random key of this store's fingerprints (base64url); a store gets one with its first change. */
   readonly fingerprintKey: string | undefined;
   /** How its secrets are encrypted, as it was when the store was opened or last changed; undefined where they are not. */

@@ -1,18 +1,17 @@
-import type { FieldName } from '../domain/configuration.ts';
 import { type SecretField, secretFields } from '../domain/configuration-secrets.ts';
 import { fieldLabel } from '../domain/field-label.ts';
 import { type EpochSeconds, isCalendarSecond, parseInstant } from '../domain/instant.ts';
 import { isSignature } from '../domain/store-change.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { ConfigurationView } from './configuration-view.ts';
-import { fieldText } from './field-text.ts';
+import { fieldText, type ShownField } from './field-text.ts';
 import { fromNow } from './from-now.ts';
 import { labelledLines } from './labelled-lines.ts';
 import { NOTHING } from './shown.ts';
 import type { Style } from './style.ts';
 
 /** The fields in the order of the settings page, and those beyond it. */
-const formOrder: readonly FieldName[] = [
+const formOrder: readonly ShownField[] = [
   'name',
   'enabled',
   'tokenName',
@@ -25,6 +24,7 @@ const formOrder: readonly FieldName[] = [
   'signatureAlgorithm',
   'userType',
   'initializationRoles',
+  'initialPassword',
   'issuer',
   'audience',
   'clockTolerance',
@@ -36,7 +36,9 @@ const formOrder: readonly FieldName[] = [
 
 /** Every field of a configuration with its label, one a line; on a terminal, moments are also told from `now`. */
 export function renderForm(view: ConfigurationView, style: Style, now: EpochSeconds): string {
-  const rows = formOrder.map((field) => {
+  // Hardly any configuration has an initial password, and the settings page has no place for it.
+  const shown = formOrder.filter((field) => field !== 'initialPassword' || view.initialPassword);
+  const rows = shown.map((field) => {
     const text = escapeUnprintable(
       fieldText(view, field) + (style.isTerminal ? agoText(view, field, now) : ''),
     );
@@ -46,7 +48,7 @@ export function renderForm(view: ConfigurationView, style: Style, now: EpochSeco
 }
 
 /** ` (3 h ago)` behind a moment. */
-function agoText(view: ConfigurationView, field: FieldName, now: EpochSeconds): string {
+function agoText(view: ConfigurationView, field: ShownField, now: EpochSeconds): string {
   const at = field === 'createdAt' || field === 'lastModified' ? parseInstant(view[field] ?? '') : undefined;
   return at !== undefined && isCalendarSecond(at) ? ` (${fromNow(at - now)})` : '';
 }

@@ -15,6 +15,8 @@ export function configurationDocument(view: ConfigurationView): object {
     signatureAlgorithm: view.signatureAlgorithm,
     userType: view.userType ?? null,
     initializationRoles: view.initializationRoles ?? [],
+    // Beyond the settings page, and in hardly any configuration.
+    ...(view.initialPassword && { initialPassword: secretDocument(view.initialPassword) }),
     issuer: view.issuer ?? null,
     audience: view.audience ?? null,
     clockTolerance: view.clockTolerance ?? null,

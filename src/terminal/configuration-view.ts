@@ -1,4 +1,5 @@
 import type { Configuration } from '../domain/configuration.ts';
+import type { SecretField } from '../domain/configuration-secrets.ts';
 import type { KeyFacts } from '../domain/evidence.ts';
 import { type SecretEncoding, type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -20,9 +21,10 @@ export interface PreviousSecretView extends SecretView {
 }
 
 /** A configuration as it is shown: a secret that stands in the store cannot be reached from it. */
-export interface ConfigurationView extends Omit<Configuration, 'secretKey' | 'previousSecret'> {
+export interface ConfigurationView extends Omit<Configuration, SecretField | 'datafor'> {
   readonly secretKey: SecretView;
   readonly previousSecret: PreviousSecretView | undefined;
+  readonly initialPassword: SecretView | undefined;
 }
 
 /** What is known of a secret beyond where it stands. */
@@ -34,7 +36,7 @@ export function configurationView(
   known: KnownOfSecret = {},
   knownOfPrevious: KnownOfSecret = {},
 ): ConfigurationView {
-  const { secretKey, previousSecret, ...fields } = configuration;
+  const { secretKey, previousSecret, initialPassword, datafor: _, ...fields } = configuration;
   return {
     ...fields,
     secretKey: { ...secretViewOf(secretKey), ...known },
@@ -43,6 +45,7 @@ export function configurationView(
       ...knownOfPrevious,
       acceptedUntil: previousSecret.acceptedUntil,
     },
+    initialPassword: initialPassword === undefined ? undefined : secretViewOf(initialPassword),
   };
 }
 

@@ -3,11 +3,14 @@ import { formatDuration } from '../domain/duration.ts';
 import { isCalendarSecond, parseInstant, toLocalText } from '../domain/instant.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { ConfigurationView, PreviousSecretView } from './configuration-view.ts';
-import { secretText } from './secret-text.ts';
+import { placeText, secretText } from './secret-text.ts';
 import { NOTHING } from './shown.ts';
 
+/** The fields that people are shown. */
+export type ShownField = Exclude<FieldName, 'datafor'>;
+
 /** A field's value as the settings page would say it; `-` for an absent one. Not yet escaped. */
-export function fieldText(view: ConfigurationView, field: FieldName): string {
+export function fieldText(view: ConfigurationView, field: ShownField): string {
   switch (field) {
     case 'enabled':
       return view.enabled ? 'Yes' : 'No';
@@ -15,6 +18,8 @@ export function fieldText(view: ConfigurationView, field: FieldName): string {
       return secretText(view.secretKey);
     case 'previousSecret':
       return previousText(view.previousSecret);
+    case 'initialPassword':
+      return view.initialPassword === undefined ? NOTHING : placeText(view.initialPassword);
     case 'expirationTime':
     case 'clockTolerance':
       return secondsText(view[field]);

@@ -5,7 +5,7 @@ export const ciPage: Page = {
   summary: 'checks in a pipeline, without anybody to ask',
   parts: [
     'Nothing is asked where stdin or stderr is no terminal, where $CI is set, or with --no-input: what is missing is a usage error then, which names all of it and shows a whole command. Where a command asks for confirmation, --yes gives it.',
-    '--json prints one JSON document on stdout and nothing else; everything meant for people goes to stderr, and --quiet leaves out of it all but warnings and errors. Keys, diagnosis codes and exit codes are not renamed; see `jwtadm help exit-codes`.',
+    '--json prints one JSON document on stdout and nothing else; everything meant for people goes to stderr, and --quiet leaves out of it all but warnings and errors; of verify it leaves the exit code alone. Keys, diagnosis codes and exit codes are not renamed; see `jwtadm help exit-codes`.',
     'A store with encrypted secrets, references and public keys only can be kept in git and checked with every change. A pipeline has the secrets only if it is given the variables or files, or what opens the encrypted ones (`jwtadm help environment`); without them `jwtadm check` says secret-unavailable, which --json lets a script leave out.',
     'Changes of several jobs at once wait for each other; --dry-run shows a change and writes nothing.',
     {
@@ -18,6 +18,14 @@ export const ciPage: Page = {
         [
           'Does a token of the new release still log in?',
           'jwtadm verify ERP --config sso.json --token-env NEW_TOKEN',
+        ],
+        [
+          'As the right user, with a role, for an hour still?',
+          'jwtadm verify ERP --token-env NEW_TOKEN --expect-user alice --expect-role "Report Author" --min-remaining 1h --quiet',
+        ],
+        [
+          'Is an old token rejected, and for that reason?',
+          'jwtadm verify ERP --token-file old.jwt --expect-rejected expired --quiet',
         ],
         [
           'Will it, under a configuration that is not enabled yet?',

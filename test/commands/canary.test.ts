@@ -25,6 +25,7 @@ const configurations = [
   {
     ...{ name: 'Rotated', enabled: true, ...field, signatureAlgorithm: 'HS256', secretKey: 'x'.repeat(32) },
     previousSecret: { secretKey: canaries.hmac, acceptedUntil: '2027-01-01T00:00:00.000Z' },
+    initialPassword: canaries.passphrase,
   },
 ];
 const plain = {
@@ -38,6 +39,12 @@ const sealed = await encryptedStore([plain]);
 const all = [...configurations, ...sealed.document.configurations];
 const storeText = JSON.stringify({ ...sealed.document, configurations: all }, undefined, 2);
 
+/** A list of the server with a secret in each place that is one. */
+const wireList = [{ secret: canaries.hmac, initpwd: canaries.passphrase }].map((secrets) => ({
+  ...{ name: 'ERP', token_name: 'token', expire: 60, fieldmap: { username: 'sub' }, algorithm: 'HS256' },
+  ...{ enable: '1', inituser: '1', initroles: [], ...secrets },
+}));
+
 /** Files that hold secrets because somebody put them there. */
 const planted = {
   'planted/hr.secret': canaries.passphrase,
@@ -46,6 +53,7 @@ const planted = {
   'planted/private.jwk': canaries.privateJwk,
   'planted/public.pem': publicKey,
   'planted/identity.txt': IDENTITY_FILE,
+  'planted/list.json': JSON.stringify(wireList),
 };
 
 const env = {
@@ -134,7 +142,7 @@ async function helpedCommands(): Promise<HelpedCommand[]> {
 const freeTexts = [
   ...['--username-field', '--name-field', '--email-field', '--issuer', '--audience', '--creator'],
   ...['--initialization-role', '--role', '--token-name', '--name', '--username', '--url', '--config'],
-  ...['--generate-key', '--generate-identity'],
+  ...['--generate-key', '--generate-identity', '--file'],
 ];
 
 /** The command lines of one command with `secret` in every wrong position. */
@@ -270,6 +278,8 @@ describe('no part of a secret is told', { timeout: 60_000 }, () => {
           'edit Sealed --rotate-secret --generate-secret',
         ],
         ...['edit ERP --secret-encoding hex --dry-run', 'edit Portal --algorithm HS256 --dry-run'],
+        ...['export', 'export --format datafor', 'export Rotated --format datafor'],
+        ...['import planted/list.json --dry-run', 'import planted/list.json --on-conflict rename --json'],
         'generate Portal --username u --private-key-file planted/private.pem',
         'generate ERP --username u --broken token-is-the-secret',
         `verify --any ${mint({ key: canaries.passphrase })}`,

@@ -62,6 +62,15 @@ const inEncryptedStore = {
   files: { 'jwtadm.json': ENCRYPTED_STORE, 'key.txt': IDENTITY },
   store: 'jwtadm.json',
 };
+
+/** Two configurations in the server's format, of which one has the name of another. */
+const WIRE_LIST = JSON.stringify(
+  ['ERP', 'New'].map((name) => ({
+    ...{ name, token_name: 'token', secret: SECRET, expire: 3600, fieldmap: { username: 'sub' } },
+    ...{ algorithm: 'HS256', enable: '1', inituser: '1', initroles: ['SYS_Reader'], initpwd: SECRET },
+  })),
+);
+
 const identity = ['--identity-file', 'key.txt'];
 const claim = ['--username-field', 'sub'];
 
@@ -136,6 +145,20 @@ export const writingCommands = [
     argv: ['restore', '3', '--yes'],
     ...inStore,
     files: { ...inStore.files, 'jwtadm.json.bak.3': STORE.replace('86400', '3600') },
+  },
+  {
+    name: 'import from a file',
+    argv: ['import', 'list.json', '--on-conflict', 'replace'],
+    ...inStore,
+    files: { ...inStore.files, 'list.json': WIRE_LIST },
+    input: 'list.json',
+  },
+  {
+    name: 'import into an encrypted store',
+    argv: ['import', 'list.json', '--on-conflict', 'rename', ...identity],
+    ...inEncryptedStore,
+    files: { ...inEncryptedStore.files, 'list.json': WIRE_LIST },
+    input: 'list.json',
   },
   { name: 'encrypt', argv: ['encrypt', '--recipient', RECIPIENT], ...inStore },
   {

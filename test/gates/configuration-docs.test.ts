@@ -74,6 +74,13 @@ The Secret Key before it was rotated: \`{ "secretKey": …, "acceptedUntil": "20
 forms above. Until that moment, which no clock tolerance moves, tokens that are signed with either are accepted, if they have the
 one Signature Algorithm. [rotation.md](rotation.md) tells how to rotate a secret.
 
+## initialPassword, datafor
+
+\`jwtadm import\` keeps what the analytics server's own format says and the settings page has no field for, so that
+\`jwtadm export --format datafor --reveal\` writes just what was read: \`initpwd\` as \`initialPassword\`, a secret in any of the
+forms above, which is hidden and encrypted like one; all else, such as \`inituser\` and \`creatorId\`, as it stands in \`datafor\`.
+What is edited in between takes precedence.
+
 ## Fields that name claims
 
 \`usernameField\`, \`nameField\` and \`emailField\` name the claim of exactly that name if there is one

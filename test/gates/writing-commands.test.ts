@@ -8,6 +8,7 @@ const readers = [
   'completion',
   'decode',
   'explain',
+  'export',
   'generate',
   'help',
   'history',

@@ -46,7 +46,9 @@ const MOMENT =
 /** Defaults that the program applies where a value is read. */
 const defaults: Readonly<Record<string, string | number>> = { encoding: 'utf8', clockTolerance: 0 };
 
-const overrideSchema: Override<'overrideSchema'> = ({ jsonSchema }) => {
+const overrideSchema: Override<'overrideSchema'> = ({ valibotSchema, jsonSchema }) => {
+  // The only custom schema is that of any object.
+  if (valibotSchema.type === 'custom') return { type: 'object' };
   if (jsonSchema.properties === undefined) return undefined;
   const entries = Object.entries(jsonSchema.properties);
   const excluded = entries.filter(([, value]) => isNever(value)).map(([key]) => key);

@@ -41,6 +41,14 @@ describe('the secrets of a configuration', () => {
     expect(holdsLiteralSecret(previousOf({ env: 'B' }))).toBe(false);
   });
 
+  it('are looked for in the initial password, which is never a public key', () => {
+    const withPassword = (initialPassword: SecretKey) =>
+      sampleConfiguration({ secretKey: { env: 'A' }, signatureAlgorithm: 'ES256', initialPassword });
+    expect(holdsLiteralSecret(withPassword(publicPem))).toBe(true);
+    expect(holdsEncryptedSecret(withPassword({ encrypted: 'AAAA' }))).toBe(true);
+    expect(holdsLiteralSecret(withPassword({ file: 'a' }))).toBe(false);
+  });
+
   it('are changed field by field, and what stays needs no setting', () => {
     const configuration = sampleConfiguration({
       secretKey: '',

@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import type { Context } from '../context.ts';
+import type { Configuration } from '../domain/configuration.ts';
+import { holdsEncryptedSecret } from '../domain/configuration-secrets.ts';
+import { fieldsBeyondDatafor } from '../domain/datafor.ts';
+import { fieldLabel } from '../domain/field-label.ts';
+import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import { describeSystemFault, systemCode } from '../store/system-fault.ts';
+import { jsonDocument } from '../terminal/json.ts';
+import { choosing } from './choosing.ts';
+import { dataforDocument, hidesSecret, storeDocument } from './export-document.ts';
+import { findConfigurations } from './find-configuration.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
+import { note, warn } from './notes.ts';
+import { examplesText, helpParagraph, type Program } from './program.ts';
+import { demandUnlocked } from './seal-secrets.ts';
+import { storedSecrets } from './stored-secrets.ts';
+
+/** What `export` was asked for. */
+export interface ExportOptions extends GlobalOptions {
+  /** The configurations to write; all when there are none. */
+  readonly names: readonly string[];
+  readonly format: TransferFormat;
+  /** The new file to write to, which only its owner can read; stdout when undefined. */
+  readonly file: string | undefined;
+  readonly isRevealed: boolean;
+}
+
+/** `jwtadm export`: declares its arguments, options and help. */
+export function exportCommand(program: Program, context: Context, run = runExport): void {
+  const command = program
+    .command('export')
+    .description('Write configurations as JSON, for another store or for the analytics server.')
+    .argument('[names...]', 'names of the configurations (default: all)')
+    .addOption(choosing('--format <format>', transferFormats.join(', '), transferFormats).default('jwtadm'))
+    .option('--reveal', 'with the secrets, which are left out else')
+    .option('--file <file>', 'write to this new file, which only you can read, instead of stdout')
+    .addHelpText('after', examples)
+    .addHelpText('after', () => helpParagraph(context, FORMATS))
+    .action(async (names: string[], flags: { format: string; reveal?: boolean; file?: string }) => {
+      if (flags.file === '') throw new Problem('usage', '--file must name a file');
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        names,
+        format: oneOf('--format', flags.format, transferFormats),
+        file: flags.file,
+        isRevealed: flags.reveal === true,
+      });
+    });
+}
+
+const examples = examplesText([
+  ['All of it, secrets left out', 'jwtadm export'],
+  [
+    'For the server, into a file that only you can read',
+    'jwtadm export ERP --format datafor --reveal --file erp.json',
+  ],
+]);
+
+const FORMATS =
+  'The format jwtadm is that of stores, in which references to secrets stay references. datafor is that of the analytics server: a list, with the text of every secret. Secrets that are left out are null; public keys are none.';
+
+/** Writes configurations to stdout or a new file. */
+export async function runExport(context: Context, options: ExportOptions): Promise<ExitCode> {
+  const { names, format, file, isRevealed } = options;
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const { configurations } = store;
+  const exported = names.length === 0 ? configurations : findConfigurations(configurations, names);
+  const secrets = storedSecrets(context, options, store);
+  if (isRevealed && exported.some(holdsEncryptedSecret)) demandUnlocked(await secrets.unlock());
+  const source = { store, secrets, isRevealed };
+  const document =
+    format === 'jwtadm'
+      ? storeDocument(source, exported)
+      : exported.map((each) => dataforDocument(source, each));
+  if (format === 'datafor') for (const each of exported) warnOfLoss(context, options, each);
+  if (file === undefined) context.stdout.write(jsonDocument(document));
+  else {
+    const path = resolve(context.cwd, file);
+    writeNewFile(context, path, jsonDocument(document));
+    const count = exported.length === 1 ? '1 configuration' : `${exported.length} configurations`;
+    note(context, options, `Wrote ${count} to ${path}, which only you can read.`);
+  }
+  if (!isRevealed && exported.some(hidesSecret)) {
+    note(context, options, 'Secrets were left out: --reveal exports them too.');
+  }
+  return exitCodes.done;
+}
+
+/** Says which fields get lost because the server's format has no place for them. */
+function warnOfLoss(context: Context, options: ExportOptions, configuration: Configuration): void {
+  const lost = fieldsBeyondDatafor.filter((field) => configuration[field] !== undefined).map(fieldLabel);
+  if (lost.length === 0) return;
+  warn(context, options, `the format has no place for ${lost.join(', ')} of ${configuration.name}`);
+}
+
+/** Makes a file that only its owner can read; throws a usage Problem where that cannot be done. */
+function writeNewFile(context: Context, path: string, text: string): void {
+  try {
+    context.keyFiles.make(path, text);
+  } catch (error) {
+    const isTaken = systemCode(error) === 'EEXIST';
+    const why = isTaken ? 'there is something of that name already' : describeSystemFault(error);
+    throw new Problem(
+      'usage',
+      `the file of --file cannot be written: ${why}`,
+      isTaken ? 'an export overwrites nothing: give another name, or move that file away' : undefined,
+    );
+  }
+}

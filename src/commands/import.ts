@@ -1,0 +1,188 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from '../context.ts';
+import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
+import { type ConflictChoice, conflictChoices, type ImportStep, planImport } from '../domain/import-plan.ts';
+import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { jsonDocument } from '../terminal/json.ts';
+import { authorOf } from './author.ts';
+import { choosing } from './choosing.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
+import { warnOfImportedSecret } from './judge-stored-secret.ts';
+import { note } from './notes.ts';
+import { examplesText, helpParagraph, type Program } from './program.ts';
+import { readTransferFile } from './read-transfer-file.ts';
+import {
+  demandSealingKey,
+  isEncrypted,
+  refuseOtherEncryption,
+  sealSecrets,
+  warnOfPlainText,
+} from './seal-secrets.ts';
+import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
+
+/** What `import` was asked for. */
+export interface ImportOptions extends GlobalOptions {
+  /** Path of the file, or `-`. */
+  readonly file: string;
+  /** Undefined: as the document looks. */
+  readonly format: TransferFormat | undefined;
+  readonly onConflict: ConflictChoice;
+  readonly isDryRun: boolean;
+  readonly isJson: boolean;
+}
+
+interface ImportFlags {
+  readonly format?: string;
+  readonly onConflict: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `jwtadm import`: declares its argument, options and help. */
+export function importCommand(program: Program, context: Context, run = runImport): void {
+  const command = program
+    .command('import')
+    .description(
+      'Take configurations in from another store or from the analytics server, all of them or none.',
+    )
+    .argument('<file>', 'the file, or - for stdin')
+    .addOption(
+      choosing('--format <format>', `${transferFormats.join(', ')} (default: as it looks)`, transferFormats),
+    )
+    .addOption(
+      choosing(
+        '--on-conflict <choice>',
+        `what becomes of a name that is taken: ${conflictChoices.join(', ')}`,
+        conflictChoices,
+      ).default('fail'),
+    )
+    .option('--dry-run', 'say what would be done and write nothing')
+    .option('--json', 'print what was done as JSON')
+    .addHelpText('after', examples)
+    .addHelpText('after', () => helpParagraph(context, FORMATS))
+    .action(async (file: string, flags: ImportFlags) => {
+      program.exitCode = await run(context, {
+        ...readGlobalOptions(command),
+        file,
+        format: flags.format === undefined ? undefined : oneOf('--format', flags.format, transferFormats),
+        onConflict: oneOf('--on-conflict', flags.onConflict, conflictChoices),
+        isDryRun: flags.dryRun === true,
+        isJson: flags.json === true,
+      });
+    });
+}
+
+const examples = examplesText([
+  ["The server's list, as its REST interface answers", 'jwtadm import token-list.json --dry-run'],
+  ['Another store, in place of what has the same names', 'jwtadm import other.json --on-conflict replace'],
+]);
+
+const FORMATS =
+  'The format jwtadm is that of stores. datafor is that of the analytics server: the answer of its token list, a list of configurations, or one of them. What jwtadm has no field for is kept, and export writes it again.';
+
+/** Takes the configurations of a file into the store, in one change. */
+export async function runImport(context: Context, options: ImportOptions): Promise<ExitCode> {
+  const incoming = readTransferFile(context, options.file, options.format);
+  const author = authorOf(context, 'import');
+  const store = await context.openStore({ ...storeRequest(options, 'make'), author });
+  const secrets = storedSecrets(context, options, store);
+  const steps = planImport(store.configurations, incoming, options.onConflict);
+  const written = steps.filter(isWritten);
+  tellSteps(
+    context,
+    options,
+    steps.filter((step) => !isPlain(step)),
+  );
+  refuseConflicts(steps);
+  if (options.isDryRun) {
+    tellSteps(context, options, steps.filter(isPlain));
+    note(context, options, 'Dry run: nothing was written.');
+  } else {
+    await write(store, secrets, written, options.onConflict);
+    tellSteps(context, options, steps.filter(isPlain));
+    if (!store.exists) note(context, options, `Made the store ${store.path}.`);
+  }
+  for (const { configuration } of written) {
+    warnOfImportedSecret(context, options, secrets, configuration);
+    if (!isEncrypted(store)) warnOfPlainText(context, options, configuration);
+  }
+  if (options.isJson)
+    context.stdout.write(jsonDocument({ path: store.path, steps: steps.map(stepDocument) }));
+  return exitCodes.done;
+}
+
+/** Whether a step is what an import is for, and so told once it is done. */
+function isPlain({ action }: ImportStep): boolean {
+  return action === 'added';
+}
+
+function isWritten({ action }: ImportStep): boolean {
+  return action === 'added' || action === 'replaced' || action === 'renamed';
+}
+
+/** Writes what is to be written, secrets encrypted where the store encrypts them; all of it or nothing. */
+async function write(
+  store: Store,
+  secrets: StoredSecrets,
+  steps: readonly ImportStep[],
+  onConflict: ConflictChoice,
+): Promise<void> {
+  const isSealing =
+    isEncrypted(store) && steps.some(({ configuration }) => holdsLiteralSecret(configuration));
+  const key = isSealing ? await demandSealingKey(store, secrets) : undefined;
+  await store.change((draft) => {
+    refuseOtherEncryption(draft, store);
+    const plain = steps.map(({ name, configuration }) => ({ ...configuration, name }));
+    if (!isDeepStrictEqual(planImport(draft.configurations, plain, onConflict), steps)) throw changed(store);
+    for (const { action, configuration } of steps) {
+      const sealed = key ? { ...configuration, ...sealSecrets(configuration, key) } : configuration;
+      if (action === 'replaced') draft.replace(sealed);
+      else draft.add(sealed);
+    }
+  });
+}
+
+function changed({ path }: Store): Problem {
+  return new Problem(
+    'store',
+    `the names in ${path} were changed by somebody else meanwhile; nothing was written`,
+    'run the command again',
+  );
+}
+
+function refuseConflicts(steps: readonly ImportStep[]): void {
+  const names = steps.filter(({ action }) => action === 'conflict').map(({ name }) => name);
+  if (names.length === 0) return;
+  throw new Problem(
+    'usage',
+    `${names.join(', ')}: ${names.length === 1 ? 'this name is' : 'these names are'} taken; nothing was changed`,
+    '--on-conflict skip, replace or rename says what to do; with --dry-run, only to look',
+  );
+}
+
+/** Says in a line what becomes of configurations of the same action. */
+function tellSteps(context: Context, options: ImportOptions, steps: readonly ImportStep[]): void {
+  const would = options.isDryRun ? 'Would be ' : '';
+  for (const [action, word] of Object.entries(words)) {
+    const told = steps
+      .filter((step) => step.action === action)
+      .map(({ name, configuration }) => (action === 'renamed' ? `${name} to ${configuration.name}` : name));
+    const verb = would + (options.isDryRun ? word.toLowerCase() : word);
+    if (told.length > 0) note(context, options, `${verb}: ${told.join(', ')}.`);
+  }
+}
+
+const words = {
+  replaced: 'Replaced',
+  renamed: 'Renamed',
+  skipped: 'Skipped',
+  unchanged: 'Unchanged',
+  added: 'Added',
+} as const;
+
+function stepDocument({ action, name, configuration }: ImportStep): object {
+  return { name, action, ...(action === 'renamed' && { to: configuration.name }) };
+}

@@ -1,0 +1,113 @@
+import { isJsonObject, type JsonObject } from './claim-path.ts';
+import { type Configuration, foldName } from './configuration.ts';
+import { holdsEncryptedSecret, secretFields } from './configuration-secrets.ts';
+import { dataforMembers, fromDatafor } from './datafor.ts';
+import { type JsonPath, readJson } from './json-text.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { STORE_VERSION } from './store-file.ts';
+
+/** The formats in which configurations travel: that of jwtadm's stores, and the analytics server's own. */
+export const transferFormats = ['jwtadm', 'datafor'] as const;
+
+export type TransferFormat = (typeof transferFormats)[number];
+
+/** The configurations of a document, each with every key that it has; or all that is wrong, a phrase a fault. */
+export type TransferReading =
+  | { readonly ok: true; readonly configurations: readonly Configuration[] }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** A configuration of a document, before it is judged. */
+interface Item {
+  readonly document: unknown;
+  /** Where it stands, such as `data[1]`; empty where the document is nothing else. */
+  readonly place: string;
+}
+
+/** Reads the configurations of a parsed document, whose format is seen where none is named. Nothing of it is quoted. */
+export function readTransfer(document: unknown, named: TransferFormat | undefined): TransferReading {
+  const format = named ?? (isJsonObject(document) && 'configurations' in document ? 'jwtadm' : 'datafor');
+  const list = format === 'jwtadm' ? storeItems(document) : dataforItems(document);
+  if (typeof list === 'string') return { ok: false, faults: [list] };
+  const configurations: Configuration[] = [];
+  const faults: string[] = [];
+  const places = new Map<string, string>();
+  for (const item of list) {
+    const reading = readItem(item, format);
+    if (typeof reading === 'string') {
+      faults.push(reading);
+      continue;
+    }
+    const folded = foldName(reading.name);
+    const twin = places.get(folded);
+    if (twin !== undefined) faults.push(`${item.place} has the same name as ${twin}`);
+    places.set(folded, item.place);
+    configurations.push(reading);
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, configurations };
+}
+
+function storeItems(document: unknown): Item[] | string {
+  if (!isJsonObject(document) || !Array.isArray(document.configurations)) {
+    return 'it is no store: an object with "version" and a list of "configurations"';
+  }
+  if (document.version !== STORE_VERSION) return `its version must be ${STORE_VERSION}`;
+  return itemsOf(document.configurations, 'configurations');
+}
+
+function dataforItems(document: unknown): Item[] | string {
+  if (Array.isArray(document)) return itemsOf(document, '');
+  if (!isJsonObject(document))
+    return 'it must be a list of configurations, one of them, or the answer of the server';
+  if (!('success' in document)) return [{ document, place: '' }];
+  if (document.success !== true) return 'it is an answer of the server that says that the call failed';
+  return Array.isArray(document.data)
+    ? itemsOf(document.data, 'data')
+    : 'data must be a list of configurations';
+}
+
+function itemsOf(list: readonly unknown[], name: string): Item[] {
+  return list.map((document, index) => ({ document, place: `${name}[${index}]` }));
+}
+
+/** The configuration of an item, or what is wrong with it. */
+function readItem({ document, place }: Item, format: TransferFormat): Configuration | string {
+  const told = (path: JsonPath, message: string) => `${placeText(place, path, format)} ${message}`;
+  if (!isJsonObject(document)) return told([], 'must be an object');
+  const raw = format === 'datafor' ? fromDatafor(document) : document;
+  if (format === 'datafor') {
+    const notText = (['secretKey', 'initialPassword'] as const).find(
+      (field) => raw[field] !== undefined && raw[field] !== null && typeof raw[field] !== 'string',
+    );
+    if (notText) return told([notText], 'must be text');
+  }
+  const reading = readConfiguration(raw);
+  if (!reading.ok) {
+    const { path, message } = reading.fault;
+    return told(path, isLeftOut(raw, path) ? LEFT_OUT : message);
+  }
+  if (holdsEncryptedSecret(reading.configuration)) return told(['secretKey'], SEALED);
+  // As deep as it will stand in a store, which could not be read again.
+  const isTooDeep = !readJson(JSON.stringify({ configurations: [raw] })).ok;
+  return isTooDeep
+    ? told([], 'is nested too deeply')
+    : ({ ...raw, ...reading.configuration } as Configuration);
+}
+
+const LEFT_OUT = 'was left out when this was exported: export it with --reveal';
+const SEALED = 'is encrypted with the key of another store: export it there with --reveal';
+
+/** Whether an export left out the secret at a path. */
+function isLeftOut(raw: JsonObject, path: JsonPath): boolean {
+  const [field = '', ...rest] = path;
+  const value = raw[field];
+  const inner = rest[0] === 'secretKey' && isJsonObject(value) ? value.secretKey : value;
+  return secretFields.some((each) => each === field) && inner === null;
+}
+
+function placeText(place: string, [field, ...rest]: JsonPath, format: TransferFormat): string {
+  const members: Readonly<Record<string, string>> = format === 'datafor' ? dataforMembers : {};
+  const member = typeof field === 'string' && Object.hasOwn(members, field) ? members[field] : field;
+  const steps = [member, ...rest].filter((step) => step !== undefined);
+  const tail = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return (place + tail).replace(/^\./, '') || 'the configuration';
+}
