@@ -1,9 +1,11 @@
 import type { Buffer } from 'node:buffer';
 import { withConfig } from '../commands/suggest.ts';
 import { foldName } from '../domain/configuration.ts';
+import { type Comparison, differencesFrom, type Expectation } from '../domain/expectation.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { briefLine, faultLine, verificationLine } from '../terminal/batch-json.ts';
+import { differenceText } from '../terminal/expectation-report.ts';
 import { verifyToken } from '../verify-token.ts';
 import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -43,21 +45,23 @@ export function lineJudge(rules: BatchRules): JudgeLines {
 const encoder = new TextEncoder();
 
 type Judged =
-  | { readonly ok: true; readonly verification: Verification }
+  | { readonly ok: true; readonly verification: Verification; readonly comparison: Comparison | undefined }
   | { readonly ok: false; readonly fault: LineFault };
 
 const writers: Readonly<Record<BatchRules['output'], (line: number, judged: Judged) => string>> = {
   documents: (line, judged) =>
-    judged.ok ? verificationLine(line, judged.verification) : faultLine(line, judged.fault),
+    judged.ok
+      ? verificationLine(line, judged.verification, judged.comparison)
+      : faultLine(line, judged.fault),
   'brief documents': (line, judged) =>
-    judged.ok ? briefLine(line, judged.verification) : faultLine(line, judged.fault),
+    judged.ok ? briefLine(line, judged.verification, judged.comparison) : faultLine(line, judged.fault),
   summary: () => '',
 };
 
 function judgeLine(rules: BatchRules, byName: ReadonlyMap<string, BatchConfiguration>, line: Line): Judged {
   const reading = readLine(line);
   if (!reading.ok) return reading;
-  const { token, at, configuration: name = rules.defaultName } = reading.request;
+  const { token, at, configuration: name = rules.defaultName, expectation } = reading.request;
   if (name === undefined) {
     const message = 'the line names no configuration, and the command line gives no NAME';
     return { ok: false, fault: { kind: 'no-configuration', message } };
@@ -77,9 +81,16 @@ function judgeLine(rules: BatchRules, byName: ReadonlyMap<string, BatchConfigura
     ignoresDisabled: rules.ignoresDisabled,
     others: () => othersOf(rules, held),
   });
-  if (rules.config === undefined || verification.diagnosis.length === 0) return { ok: true, verification };
+  const comparison = expectation && compare(verification, expectation);
+  if (rules.config === undefined || verification.diagnosis.length === 0) {
+    return { ok: true, verification, comparison };
+  }
   const diagnosis = withConfig(verification.diagnosis, { config: rules.config });
-  return { ok: true, verification: { ...verification, diagnosis } };
+  return { ok: true, verification: { ...verification, diagnosis }, comparison };
+}
+
+function compare(verification: Verification, expectation: Expectation): Comparison {
+  return { expectation, differences: differencesFrom(verification, expectation) };
 }
 
 function* othersOf({ configurations }: BatchRules, held: BatchConfiguration): Iterable<OtherConfiguration> {
@@ -92,13 +103,14 @@ function count(tally: RunningTally, line: number, judged: Judged): void {
     tally.keep({ line, reasons: [judged.fault.message] });
     return;
   }
-  const { accepted, diagnosis } = judged.verification;
+  const { comparison, verification } = judged;
+  const { accepted, diagnosis } = verification;
   if (accepted) tally.accepted += 1;
   else tally.rejected += 1;
   for (const { code } of diagnosis) tally.count(code);
-  if (accepted) return;
-  tally.keep({
-    line,
-    reasons: diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code),
-  });
+  if (comparison) tally.expecting += 1;
+  if (comparison ? comparison.differences.length === 0 : accepted) return;
+  tally.unexpected += 1;
+  const errors = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  tally.keep({ line, reasons: comparison?.differences.map(differenceText) ?? errors });
 }

@@ -1,7 +1,9 @@
 import { isJsonObject } from '../domain/claim-path.ts';
+import type { Expectation } from '../domain/expectation.ts';
 import { type EpochSeconds, isCalendarSecond, parseInstant } from '../domain/instant.ts';
 import { readJson } from '../domain/json-text.ts';
 import type { Line } from './lines.ts';
+import { readExpectation } from './read-expectation.ts';
 
 /** What a line asks for: a token, and what it says beside it. */
 export interface LineRequest {
@@ -9,6 +11,8 @@ export interface LineRequest {
   readonly configuration: string | undefined;
   readonly token: string;
   readonly at: EpochSeconds | undefined;
+  /** What it expects of the verdict; undefined where it says nothing of it. */
+  readonly expectation: Expectation | undefined;
 }
 
 /** Why a line cannot be judged. The message quotes nothing of it. */
@@ -34,7 +38,12 @@ export function readLine({ text, isCut, isUtf8 }: Line): LineReading {
   if (!/^[ \t]*\{/.test(text)) {
     return {
       ok: true,
-      request: { configuration: undefined, token: text.slice(0, MOST_OF_TOKEN), at: undefined },
+      request: {
+        configuration: undefined,
+        token: text.slice(0, MOST_OF_TOKEN),
+        at: undefined,
+        expectation: undefined,
+      },
     };
   }
   if (isCut) return fault('line-too-long', 'the line is longer than 128 KiB');
@@ -51,7 +60,7 @@ function inWords(found: string): string {
 }
 
 function readObject(object: Readonly<Record<string, unknown>>): LineReading {
-  const { configuration, token, at } = object;
+  const { configuration, token, at, expect } = object;
   if (typeof token !== 'string') return fault('invalid-line', '"token" must be text');
   if (configuration !== undefined && typeof configuration !== 'string') {
     return fault('invalid-line', '"configuration" must be text');
@@ -60,7 +69,9 @@ function readObject(object: Readonly<Record<string, unknown>>): LineReading {
   if (at !== undefined && moment === undefined) {
     return fault('invalid-line', '"at" must be ISO 8601 text or a number of epoch seconds');
   }
-  return { ok: true, request: { configuration, token, at: moment } };
+  const reading = expect === undefined ? undefined : readExpectation(expect);
+  if (reading && !reading.ok) return fault('invalid-line', reading.message);
+  return { ok: true, request: { configuration, token, at: moment, expectation: reading?.expectation } };
 }
 
 function readMoment(at: unknown): EpochSeconds | undefined {

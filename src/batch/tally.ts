@@ -5,6 +5,8 @@ export class RunningTally implements Tally {
   accepted = 0;
   rejected = 0;
   failed = 0;
+  expecting = 0;
+  unexpected = 0;
   readonly codes: Record<string, number> = Object.create(null) as Record<string, number>;
   readonly examples: LineExample[] = [];
 
@@ -19,10 +21,12 @@ export class RunningTally implements Tally {
   }
 
   /** Adds what was counted of the lines that follow. */
-  add({ accepted, rejected, failed, codes, examples }: Tally): void {
+  add({ accepted, rejected, failed, expecting, unexpected, codes, examples }: Tally): void {
     this.accepted += accepted;
     this.rejected += rejected;
     this.failed += failed;
+    this.expecting += expecting;
+    this.unexpected += unexpected;
     for (const [code, times] of Object.entries(codes)) this.count(code, times);
     for (const example of examples) this.keep(example);
   }

@@ -22,8 +22,8 @@ const WORTH_THREADS_BYTES = 524_288;
 const PROGRESS_SECONDS = 0.2;
 
 /**
- * Verifies a token a line, and writes a document a line, or a summary. Exit code 0 when all are accepted, 1 when
- * one is not, 2 when a line cannot be judged.
+ * Verifies a token a line, and writes a document a line, or a summary. Exit code 0 when all are accepted or as they
+ * expect, 1 when one is not, 2 when a line cannot be judged.
  */
 export async function runVerifyBatch(
   context: Context,
@@ -40,7 +40,7 @@ export async function runVerifyBatch(
   const tally = await judgeAll(context, options, source, judges);
   report(context, options, tally);
   if (tally.failed > 0) return exitCodes.usage;
-  return tally.rejected > 0 ? exitCodes.rejected : exitCodes.done;
+  return tally.unexpected > 0 ? exitCodes.rejected : exitCodes.done;
 }
 
 async function rulesOf(

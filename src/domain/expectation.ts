@@ -20,6 +20,12 @@ export interface Difference {
   readonly found: string;
 }
 
+/** What was expected, and all that differs from it. */
+export interface Comparison {
+  readonly expectation: Expectation;
+  readonly differences: readonly Difference[];
+}
+
 /** All that differs from what is expected; nothing where it is met. */
 export function differencesFrom(verification: Verification, expectation: Expectation): Difference[] {
   const { code } = expectation;

@@ -1,5 +1,7 @@
+import type { Comparison } from '../domain/expectation.ts';
 import { escapeJson } from '../domain/unprintable.ts';
 import type { Verification } from '../domain/verification.ts';
+import { expectationDocument } from './expectation-report.ts';
 import { verificationDocument } from './verification-json.ts';
 
 /** A document on one line, behind the number of the line that it answers; nothing in it acts on a terminal. */
@@ -9,14 +11,28 @@ function documentLine(line: number, document: object): string {
 }
 
 /** The document of `verify --json` on one line. */
-export function verificationLine(line: number, verification: Verification): string {
-  return documentLine(line, verificationDocument(verification));
+export function verificationLine(
+  line: number,
+  verification: Verification,
+  comparison: Comparison | undefined,
+): string {
+  return documentLine(line, withExpectation(verificationDocument(verification), comparison));
+}
+
+/** A document, and at its end what was expected where something was. */
+function withExpectation(document: object, comparison: Comparison | undefined): object {
+  return comparison ? { ...document, expectation: expectationDocument(comparison) } : document;
 }
 
 /** The short form of it that `--brief` asks for: keys and order are a contract. */
-export function briefLine(line: number, { accepted, user, diagnosis }: Verification): string {
+export function briefLine(
+  line: number,
+  { accepted, user, diagnosis }: Verification,
+  comparison: Comparison | undefined,
+): string {
   const username = user?.username ?? null;
-  return documentLine(line, { accepted, username, codes: diagnosis.map(({ code }) => code) });
+  const document = { accepted, username, codes: diagnosis.map(({ code }) => code) };
+  return documentLine(line, withExpectation(document, comparison));
 }
 
 /** A line that could not be judged: keys and order are a contract. */

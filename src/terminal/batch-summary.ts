@@ -9,9 +9,13 @@ export interface BatchCounts {
   readonly rejected: number;
   /** Lines that could not be judged. */
   readonly failed: number;
+  /** Lines that say what they expect. */
+  readonly expecting: number;
+  /** Judged lines that are not as they expect, or are rejected and expect nothing. */
+  readonly unexpected: number;
   /** How many lines each code was said of. */
   readonly codes: Readonly<Record<string, number>>;
-  /** The first lines that were not accepted, and why. */
+  /** The first lines that were unexpected or could not be judged, and why. */
   readonly examples: readonly { readonly line: number; readonly reasons: readonly string[] }[];
 }
 
@@ -27,11 +31,13 @@ export function renderBatchSummary(counts: BatchCounts, style: Style): string {
     .join('\n');
 }
 
-function countLines({ accepted, rejected, failed }: BatchCounts, style: Style): string[] {
+function countLines(counts: BatchCounts, style: Style): string[] {
+  const { accepted, rejected, failed, expecting, unexpected } = counts;
   const total = accepted + rejected + failed;
   const told = [`${grouped(accepted)} accepted`, `${grouped(rejected)} rejected`];
   if (failed > 0) told.push(`${grouped(failed)} not judged`);
-  const isGood = rejected + failed === 0;
+  if (expecting > 0) told.push(unexpected > 0 ? `${grouped(unexpected)} not as expected` : 'all as expected');
+  const isGood = unexpected + failed === 0;
   const mark = isGood ? style.good(style.glyphs.passed) : style.bad(style.glyphs.failed);
   const heading = style.bold(`${grouped(total)} ${total === 1 ? 'token' : 'tokens'}:`);
   return headedLines(`${mark} ${heading}`, told.join(', '), style.width);
@@ -54,10 +60,12 @@ function chartLines({ codes }: BatchCounts, style: Style): string[] {
   return [style.bold('Diagnosis codes, by tokens'), ...lines];
 }
 
-function exampleLines({ rejected, failed, examples }: BatchCounts, style: Style): string[] {
+function exampleLines(counts: BatchCounts, style: Style): string[] {
+  const { failed, expecting, unexpected, examples } = counts;
   if (examples.length === 0) return [];
-  const isAll = examples.length === rejected + failed;
-  const heading = isAll ? 'Not accepted' : `The first ${examples.length} that were not accepted`;
+  const what = expecting > 0 ? 'as expected' : 'accepted';
+  const isAll = examples.length === unexpected + failed;
+  const heading = isAll ? `Not ${what}` : `The first ${examples.length} that were not ${what}`;
   const rows = examples.map(({ line, reasons }) => ({ label: `line ${line}`, text: reasons.join(', ') }));
   return [style.bold(heading), ...labelledLines(rows, style)];
 }

@@ -1,4 +1,4 @@
-import type { Difference, Expectation } from '../domain/expectation.ts';
+import type { Comparison, Difference } from '../domain/expectation.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { Style } from './style.ts';
 import { headedLines } from './wrap.ts';
@@ -19,18 +19,17 @@ export function renderExpectation(differences: readonly Difference[], style: Sty
       ? [`${style.good(passed)} ${style.bold('As expected')}`]
       : [
           `${style.bad(failed)} ${style.bold('Not as expected')}`,
-          ...differences.flatMap(({ what, expected, found }) =>
-            headedLines(
-              ' ',
-              escapeUnprintable(`${labels[what]}: expected ${expected}, found ${found}`),
-              style.width,
-            ),
-          ),
+          ...differences.flatMap((each) => headedLines(' ', differenceText(each), style.width)),
         ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** A difference in a clause, escaped. */
+export function differenceText({ what, expected, found }: Difference): string {
+  return escapeUnprintable(`${labels[what]}: expected ${expected}, found ${found}`);
+}
+
 /** The key `expectation` of a JSON document: what was expected, whether it is met, and what differs. */
-export function expectationDocument(expectation: Expectation, differences: readonly Difference[]): object {
+export function expectationDocument({ expectation, differences }: Comparison): object {
   return { met: differences.length === 0, expected: expectation, differences };
 }

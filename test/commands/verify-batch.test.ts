@@ -222,3 +222,80 @@ describe('a batch says of each token', () => {
     );
   }, 60_000);
 });
+
+describe('a batch of lines that say what they expect', () => {
+  const cases = [
+    { token: good, expect: { user: 'alice', roles: ['Power User'], minRemaining: '30m' } },
+    { token: good, expect: {} },
+    { token: expired, expect: { code: 'expired' } },
+    { token: 'x', expect: { code: 'token-opaque' } },
+  ];
+  const linesOf = (lines: readonly object[]) => lines.map((line) => JSON.stringify(line)).join('\n');
+
+  it('exits with 0 when all are as expected, rejected ones, too', async () => {
+    const { exitCode, stdout } = await batch(linesOf(cases));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('4 tokens: 2 accepted, 2 rejected, all as expected');
+    expect(stdout).not.toContain('Not as expected');
+  });
+
+  it.each<[object, string]>([
+    [{ token: good, expect: { user: 'bob' } }, 'the user: expected bob, found alice'],
+    [{ token: good, expect: { roles: ['Chief'] } }, 'a role: expected Chief, found Power User'],
+    [{ token: good, expect: { minRemaining: 7200 } }, 'the remaining time: expected 2 h at least'],
+    [
+      { token: good, expect: { code: 'expired' } },
+      'the token: expected rejected for expired, found accepted',
+    ],
+    [
+      { token: expired, expect: { user: 'alice' } },
+      'the token: expected accepted, found rejected for expired',
+    ],
+    [
+      { token: expired, expect: { code: 'token-opaque' } },
+      'expected rejected for token-opaque, found rejected',
+    ],
+    [{ token: expired }, 'expired'],
+  ])('exits with 1 and tells the line that differs: %j', async (line, told) => {
+    const { exitCode, stdout } = await batch(linesOf([...cases, line]));
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/, 1 not as expected\n/);
+    expect(stdout.split('Not as expected\n')[1]?.replaceAll(/\s+/g, ' ')).toContain(`line 5 ${told}`);
+  });
+
+  it('tells in each document what was expected, whether it is met, and what differs', async () => {
+    const lines = [cases[0], { token: good, expect: { user: 'bob' } }, { token: good }];
+    for (const flags of [['--json'], ['--json', '--brief']]) {
+      const { stdout } = await batch(linesOf(lines as object[]), ...flags);
+      expect(documents(stdout).map(({ expectation }) => expectation)).toEqual([
+        {
+          met: true,
+          expected: { user: 'alice', roles: ['Power User'], minRemaining: 1800 },
+          differences: [],
+        },
+        {
+          met: false,
+          expected: { user: 'bob' },
+          differences: [{ what: 'user', expected: 'bob', found: 'alice' }],
+        },
+        undefined,
+      ]);
+    }
+  });
+
+  it.each([
+    ['all', 'must be an object'],
+    [{ username: 'alice' }, 'may have user, roles, minRemaining, code only'],
+    [{ user: 1 }, 'has a "user" that is not text'],
+    [{ roles: 'A' }, 'has "roles" that are not a list of texts'],
+    [{ minRemaining: 'soon' }, 'has a "minRemaining" that is no number of seconds or duration'],
+    [{ code: 'no-such-code' }, 'has a "code" that is no diagnosis code'],
+    [{ code: 'expired', user: 'alice' }, 'has a "code", beside which nothing else is expected'],
+  ])('cannot judge a line that expects %j', async (expected, message) => {
+    const { exitCode, stdout } = await batch(linesOf([{ token: good, expect: expected }]), '--json');
+    expect(documents(stdout)).toEqual([
+      { line: 1, error: { kind: 'invalid-line', message: `"expect" ${message}` } },
+    ]);
+    expect(exitCode).toBe(2);
+  });
+});

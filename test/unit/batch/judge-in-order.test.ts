@@ -4,7 +4,7 @@ import type { Judges, Part, Piece } from '../../../src/batch/batch.ts';
 import { judgeInOrder } from '../../../src/batch/judge-in-order.ts';
 import { LineTurns } from '../../../src/batch/line-turns.ts';
 
-const tally = { accepted: 0, rejected: 0, failed: 0, codes: {}, examples: [] };
+const tally = { accepted: 0, rejected: 0, failed: 0, expecting: 0, unexpected: 0, codes: {}, examples: [] };
 
 function part(byte: number, isLast: boolean): Part {
   return { output: new Uint8Array([byte]), tally, isLast };
