@@ -13,7 +13,7 @@ import { type LineFault, readLine } from './read-line.ts';
 import { RunningTally } from './tally.ts';
 
 /** A part is handed over once its output has this many characters, so that many short lines take no more memory. */
-const PART_CHARACTERS = 1_048_576;
+const PART_CHARACTERS = 262_144;
 
 /** Judges the lines of pieces: bytes that begin with the line of that number. */
 export type JudgeLines = (bytes: Buffer, firstLine: number) => Generator<Part, void>;

@@ -2,7 +2,7 @@ import type { LineSource, Piece } from './batch.ts';
 import { wholeLines } from './lines.ts';
 
 /** What is given to a judge at once, in bytes: enough that handing it over costs nothing beside it. */
-const RANGE_BYTES = 262_144;
+const RANGE_BYTES = 65_536;
 
 /** The pieces of an input: ranges of a file, or the lines of a stream as they come. */
 export async function* piecesOf(source: LineSource): AsyncGenerator<Piece> {
