@@ -24,10 +24,11 @@ try {
 /** Runs a script of dist/ as the module it is, once. */
 function load(name) {
   if (loaded.has(name)) return loaded.get(name);
-  const filename = join(__dirname, '../dist', name);
+  const folder = join(__dirname, '../dist');
+  const filename = join(folder, name);
   const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: compiled(filename) });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, resolve, module);
+  script.runInThisContext()(module.exports, resolve, module, folder);
   loaded.set(name, module.exports);
   return module.exports;
 }

@@ -73,7 +73,7 @@ const options = {
   legalComments: 'none',
   metafile: true,
   // The function of a CommonJS module, which the script gives back.
-  banner: { js: '(function (exports, require, module) {' },
+  banner: { js: '(function (exports, require, module, __dirname) {' },
   footer: { js: '})' },
 };
 
@@ -84,6 +84,15 @@ const built = await Promise.all([
     entryPoints: ['src/cli.ts'],
     outfile: 'dist/jwtadm.cjs',
     plugins: [replace, setApart],
+  }),
+  // A thread of `verify --batch` runs it by itself.
+  build({
+    ...options,
+    entryPoints: ['src/batch/judge-thread.ts'],
+    outfile: 'dist/judge-thread.cjs',
+    banner: {},
+    footer: {},
+    plugins: [replace],
   }),
   ...apart.map((name) =>
     build({

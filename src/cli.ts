@@ -1,5 +1,16 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fstatSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { availableParallelism, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { LineSource } from './batch/batch.ts';
 import type { Context, Input, Output } from './context.ts';
 import { systemNow } from './domain/instant.ts';
 import { exitCodes } from './exit-code.ts';
@@ -53,6 +64,17 @@ function processContext(): Context {
       const { historyOpener } = await import('./store/open-store.ts');
       return historyOpener({ ...storeWorld(), warn })(request);
     },
+    batch: {
+      get cores() {
+        return availableParallelism();
+      },
+      openLines,
+      async startJudges(rules, threads) {
+        if (threads === 1) return (await import('./batch/judges.ts')).judgeHere(rules);
+        const { judgeInThreads } = await import('./batch/thread-judges.ts');
+        return judgeInThreads(join(__dirname, 'judge-thread.cjs'), threads, rules);
+      },
+    },
     prompt: inquirerPrompt(() => ({
       input: process.stdin,
       output: process.stderr,
@@ -104,6 +126,21 @@ function fileMode(path: string): number | undefined {
     // Whoever reads the file says what is wrong with it.
     return undefined;
   }
+}
+
+/** Tokens, unlike secrets, may come by a stream, which waits without keeping signals and output waiting. */
+function openLines(path: string): LineSource {
+  const descriptor = path === '-' ? 0 : openSync(path, 'r');
+  const status = fstatSync(descriptor);
+  if (status.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  if (path === '-') return { kind: 'stream', chunks: process.stdin };
+  if (status.isFile()) return { kind: 'file', descriptor, sizeBytes: status.size };
+  // A pipe that nobody writes to would keep a thread of fs waiting, and that the process from ending.
+  const chunks =
+    status.isFIFO() || status.isSocket()
+      ? new (process.getBuiltinModule('node:net').Socket)({ fd: descriptor, writable: false })
+      : createReadStream('', { fd: descriptor });
+  return { kind: 'stream', chunks };
 }
 
 function openRegular(path: string): number {
@@ -162,6 +199,24 @@ function isTerminal(descriptor: number): boolean {
 /** Writes at once and wholly, so that nothing is lost at the end and order is kept. */
 function output(descriptor: 1 | 2): Output {
   let isClosed = false;
+  function writeWholly(bytes: Uint8Array): void {
+    let offset = 0;
+    while (offset < bytes.length && !isClosed) {
+      try {
+        offset += writeSync(descriptor, bytes, offset);
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === 'EAGAIN') {
+          pause();
+        } else {
+          // The reader has gone (what is done is done, and the rest is for nobody), or there is
+          // nowhere left to complain.
+          isClosed = true;
+          if (code !== 'EPIPE' && descriptor === 1) throw unwritable(code);
+        }
+      }
+    }
+  }
   return {
     get isTerminal() {
       return isTerminal(descriptor);
@@ -170,24 +225,13 @@ function output(descriptor: 1 | 2): Output {
       if (!isTerminal(descriptor)) return undefined;
       return (descriptor === 1 ? process.stdout : process.stderr).columns;
     },
+    get isClosed() {
+      return isClosed;
+    },
     write(text) {
-      const bytes = new TextEncoder().encode(text);
-      let offset = 0;
-      while (offset < bytes.length && !isClosed) {
-        try {
-          offset += writeSync(descriptor, bytes, offset);
-        } catch (error) {
-          const code = errorCode(error);
-          if (code === 'EAGAIN') {
-            pause();
-          } else {
-            // The reader has gone (what is done is done, and the rest is for nobody), or there is
-            // nowhere left to complain.
-            isClosed = true;
-            if (code !== 'EPIPE' && descriptor === 1) throw unwritable(code);
-          }
-        }
-      }
+      // What is written of a batch may wait for its reader without end.
+      if (typeof text === 'string') writeWholly(new TextEncoder().encode(text));
+      else endedByCtrlC(() => writeWholly(text));
     },
   };
 }

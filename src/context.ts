@@ -1,3 +1,4 @@
+import type { BatchRules, Judges, LineSource } from './batch/batch.ts';
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { KeyFiles } from './store/key-files.ts';
@@ -15,7 +16,20 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Width in columns; undefined when it is not a terminal. */
   readonly columns: number | undefined;
-  write(text: string): void;
+  /** Text, or bytes of it in UTF-8; waits until all is written. */
+  write(text: string | Uint8Array): void;
+  /** Whether whoever read it has gone, so that nothing more need be written. */
+  readonly isClosed: boolean;
+}
+
+/** What a batch of tokens needs of the world. */
+export interface BatchWorld {
+  /** How many threads can run at once. */
+  readonly cores: number;
+  /** Opens the file of that path, or stdin for `-`; throws the system's error. */
+  openLines(path: string): LineSource;
+  /** Judges lines in so many threads; in this one for 1. */
+  startJudges(rules: BatchRules, threads: number): Promise<Judges>;
 }
 
 /**
@@ -41,5 +55,6 @@ export interface Context {
   readonly keyFiles: KeyFiles;
   openStore: OpenStore;
   openHistory: OpenHistory;
+  readonly batch: BatchWorld;
   prompt: Prompt;
 }

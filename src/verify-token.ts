@@ -46,15 +46,30 @@ export function verifyToken(request: VerificationRequest): Verification {
   const previous = previousKeyOf(askPrevious, tried.signatureAlgorithm, fingerprintKey);
   const keys = { current: resolved.key, previous: () => previous()?.resolved.key };
   const admission = authenticate(received, tried, keys, now);
-  const subject = { received, configuration: tried, secret, now };
-  const evidence = examine({ ...subject, resolved, keys, previous, admission, others });
+  const evidence = examine({
+    received,
+    configuration: tried,
+    secret,
+    now,
+    resolved,
+    keys,
+    previous,
+    admission,
+    others,
+  });
   const found = diagnose(evidence);
   const isBlocked = found.some(({ finding }) => finding.severity === 'error');
   if (!admission && !isBlocked) throw new Error('a token was rejected without a reason');
   const accepted = admission !== undefined && !isBlocked;
-  const isFromIssuer = isProvedIssuer(evidence);
   const previousSecret = () => previous()?.secret;
-  const diagnosis = tellOutcomes(found, { ...subject, previousSecret, isFromIssuer });
+  const diagnosis = tellOutcomes(found, {
+    received,
+    configuration: tried,
+    secret,
+    previousSecret,
+    now,
+    isFromIssuer: isProvedIssuer(evidence),
+  });
   return {
     accepted,
     configuration: pickHeading(configuration),
@@ -116,9 +131,9 @@ function onCalendar(at: EpochSeconds | undefined): EpochSeconds | null {
 
 function stageResults(evidence: Evidence, diagnosis: readonly Finding[]): Record<Stage, StageResult> {
   const failed = new Set(diagnosis.filter(({ severity }) => severity === 'error').map(({ stage }) => stage));
-  const results = stages.map((stage): [Stage, StageResult] => {
-    if (failed.has(stage)) return [stage, 'failed'];
-    return [stage, evidence[stage] === undefined ? 'skipped' : 'passed'];
-  });
-  return Object.fromEntries(results) as Record<Stage, StageResult>;
+  const results: Partial<Record<Stage, StageResult>> = {};
+  for (const stage of stages) {
+    results[stage] = failed.has(stage) ? 'failed' : evidence[stage] === undefined ? 'skipped' : 'passed';
+  }
+  return results as Record<Stage, StageResult>;
 }

@@ -137,6 +137,7 @@ function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCod
     isAny: false,
     ignoresDisabled: false,
     isJson: false,
+    batch: undefined,
     expectation: undefined,
     // Without its report there would be nothing to see.
     quiet: false,

@@ -18,6 +18,7 @@ const flagPlaceholders: Readonly<Record<string, ValueKind>> = {
   base: 'text',
   claim: 'text',
   file: 'files',
+  n: 'text',
   name: 'text',
   'name=value': 'text',
   'new-name': 'text',

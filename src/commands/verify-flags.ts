@@ -3,6 +3,7 @@ import { type EpochSeconds, parseInstant } from '../domain/instant.ts';
 import { Problem } from '../problem.ts';
 import { type ExpectationFlags, readExpectationFlags } from './expectation-flags.ts';
 import type { GlobalOptions } from './global-options.ts';
+import { refuseFaults } from './notes.ts';
 import type { TokenSource } from './read-token.ts';
 
 /** What `verify` was asked for. */
@@ -17,6 +18,17 @@ export interface VerifyOptions extends GlobalOptions {
   readonly isJson: boolean;
   /** What a script expects, instead of no more than that the token is accepted. */
   readonly expectation: Expectation | undefined;
+  /** Where many tokens are instead of one; undefined without `--batch`. */
+  readonly batch: BatchOptions | undefined;
+}
+
+/** What `verify --batch` was asked for beside that. */
+export interface BatchOptions {
+  /** The file of the tokens, a line each, or `-` for stdin. */
+  readonly file: string;
+  /** How many threads may judge them; all that the machine has when undefined. */
+  readonly jobs: number | undefined;
+  readonly isBrief: boolean;
 }
 
 /** The flags of `verify` as they were typed. */
@@ -27,6 +39,9 @@ export interface VerifyFlags extends ExpectationFlags {
   readonly any?: boolean;
   readonly ignoreDisabled?: boolean;
   readonly json?: boolean;
+  readonly batch?: string;
+  readonly jobs?: string;
+  readonly brief?: boolean;
 }
 
 /** Reads the arguments and flags of `verify`; throws a usage Problem. */
@@ -58,5 +73,37 @@ export function readVerifyFlags(
     ignoresDisabled: flags.ignoreDisabled === true,
     isJson: flags.json === true,
     expectation: readExpectationFlags(flags),
+    batch: readBatchFlags(second, flags),
   };
+}
+
+const BATCH_EXAMPLE = 'for example: `jwtadm verify ERP --batch tokens.txt --json`';
+
+function readBatchFlags(token: string | undefined, flags: VerifyFlags): BatchOptions | undefined {
+  const { batch: file, jobs, brief, json } = flags;
+  if (file === undefined) {
+    const stray = jobs !== undefined ? '--jobs' : brief ? '--brief' : undefined;
+    if (stray === undefined) return undefined;
+    throw new Problem('usage', `${stray} goes with --batch`, BATCH_EXAMPLE);
+  }
+  const isOneToken = token !== undefined || flags.tokenFile !== undefined || flags.tokenEnv !== undefined;
+  refuseFaults(
+    [
+      ...(file === '' ? ['--batch must name a file, or be - for stdin'] : []),
+      ...(isOneToken ? ['--batch takes the place of the token'] : []),
+      ...(flags.any ? ['--batch and --any do not go together'] : []),
+      ...(readExpectationFlags(flags) ? ['--batch takes no flags that say what is expected'] : []),
+      ...(brief && !json ? ['--brief shortens --json, which is missing'] : []),
+      ...(jobs !== undefined && !isJobs(jobs) ? [`--jobs must be a number from 1 to ${MOST_JOBS}`] : []),
+    ],
+    BATCH_EXAMPLE,
+  );
+  return { file, jobs: jobs === undefined ? undefined : Number(jobs), isBrief: brief === true };
+}
+
+/** More threads than this only wait for each other. */
+const MOST_JOBS = 256;
+
+function isJobs(text: string): boolean {
+  return /^[1-9]\d{0,2}$/.test(text) && Number(text) <= MOST_JOBS;
 }

@@ -39,7 +39,13 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     )
     .option('--any', 'instead of NAME: which enabled configuration accepts it?')
     .option('--ignore-disabled', 'rehearse a configuration that is not enabled yet')
-    .option('--json', 'print one JSON document');
+    .option('--json', 'print one JSON document; with --batch one a line')
+    .option(
+      '--batch <file>',
+      'verify many: a file, or - for stdin, with a token a line, or {"configuration", "token", "at"}',
+    )
+    .option('--jobs <n>', 'how many threads --batch uses (default: all cores)')
+    .option('--brief', 'with --batch --json: only "line", "accepted", "username" and "codes"');
   declareExpectationFlags(declared)
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
@@ -57,6 +63,7 @@ const examples = examplesText([
     'jwtadm verify ERP --token-file erp.jwt --at 2026-03-01T12:00:00Z',
   ],
   ['Whose token is this?', 'jwtadm verify --any --token-file unknown.jwt'],
+  ['Why do the logins of a whole log fail?', 'jwtadm verify ERP --batch tokens.txt'],
   [
     'In a script: the right user, for an hour still',
     'jwtadm verify ERP --token-file erp.jwt --expect-user alice --min-remaining 1h --quiet',
@@ -65,10 +72,14 @@ const examples = examplesText([
 ]);
 
 const EXIT_CODES =
-  'Exit codes: 0 accepted, 1 rejected (or not what was expected), 2 usage error, 3 no such configuration, 4 store unusable.';
+  'Exit codes: 0 accepted (with --batch: all), 1 rejected (with --batch: one at least) or not what was expected, 2 usage error, or a line that cannot be judged, 3 no such configuration, 4 store unusable.';
 
-/** Verifies one token and writes the report; exit code 0 when it is accepted, 1 when it is not. */
+/** Verifies one token, or with `--batch` many, and writes the report; exit code 0 when it is accepted, 1 when it is not. */
 export async function runVerify(context: Context, options: VerifyOptions): Promise<ExitCode> {
+  if (options.batch) {
+    const { runVerifyBatch } = await import('./verify-batch.ts');
+    return runVerifyBatch(context, options, options.batch);
+  }
   if (!options.isAny) {
     refuseTokenAsName(options);
     demandName(context, options, options.name, EXAMPLE);

@@ -16,21 +16,20 @@ export interface MendableFinding {
  * block a login, then warnings.
  */
 export function diagnose(evidence: Evidence): MendableFinding[] {
-  const found = stages.flatMap((stage) => diagnoseStage(stage, evidence));
-  return [
-    ...found.filter(({ finding }) => finding.severity === 'error'),
-    ...found.filter(({ finding }) => finding.severity === 'warning'),
-  ];
+  const found: MendableFinding[] = [];
+  for (const stage of stages) diagnoseStage(stage, evidence, found);
+  const errors = found.filter(({ finding }) => finding.severity === 'error');
+  return [...errors, ...found.filter(({ finding }) => finding.severity === 'warning')];
 }
 
-function diagnoseStage<S extends Stage>(stage: S, evidence: Evidence): MendableFinding[] {
+/** Adds what the checks of a stage have to say. */
+function diagnoseStage<S extends Stage>(stage: S, evidence: Evidence, found: MendableFinding[]): void {
   const known = evidence[stage] as Known[S] | undefined;
   // A stage whose facts could not be gathered is skipped; an earlier finding says why.
-  if (known === undefined) return [];
-  return catalogue[stage].flatMap((check: Check<S>) => {
+  if (known === undefined) return;
+  for (const check of catalogue[stage] as readonly Check<S>[]) {
     const symptom = check.detect(known);
-    return symptom
-      ? [{ finding: toFinding(check, symptom, evidence.config.configuration), mend: symptom.mend }]
-      : [];
-  });
+    if (!symptom) continue;
+    found.push({ finding: toFinding(check, symptom, evidence.config.configuration), mend: symptom.mend });
+  }
 }

@@ -24,11 +24,25 @@ export function toIso(seconds: EpochSeconds): string {
 
 /** The same of whole milliseconds since then, as other systems count, which seconds would round. */
 export function millisecondsToIso(milliseconds: number): string {
-  const date = new Date(milliseconds);
+  const day = Math.floor(milliseconds / 86_400_000);
+  const inDay = milliseconds - day * 86_400_000;
+  const inMinute = inDay % 60_000;
+  const hours = padded(Math.floor(inDay / 3_600_000));
+  const minutes = padded(Math.floor(inDay / 60_000) % 60);
+  const time = `${hours}:${minutes}:${padded(Math.floor(inMinute / 1000))}.${padded(inMinute % 1000, 3)}`;
+  return `${dayText(day)}T${time}Z`;
+}
+
+/** The day that was last written, counted from 1970: most moments that are shown together lie on few days. */
+let written = { day: 0, text: '1970-01-01' };
+
+function dayText(day: number): string {
+  if (written.day === day) return written.text;
+  const date = new Date(day * 86_400_000);
   // Not by toISOString, whose first call loads the machine's time zone, which is slow.
-  const day = `${padded(date.getUTCFullYear(), 4)}-${padded(date.getUTCMonth() + 1)}-${padded(date.getUTCDate())}`;
-  const time = `${padded(date.getUTCHours())}:${padded(date.getUTCMinutes())}:${padded(date.getUTCSeconds())}`;
-  return `${day}T${time}.${padded(date.getUTCMilliseconds(), 3)}Z`;
+  const text = `${padded(date.getUTCFullYear(), 4)}-${padded(date.getUTCMonth() + 1)}-${padded(date.getUTCDate())}`;
+  written = { day, text };
+  return text;
 }
 
 /** `2026-11-23T18:00:00Z` for people; a moment beyond the calendar as its number of seconds. */

@@ -17,6 +17,8 @@ export type JsonPath = readonly (string | number)[];
  * The text of the document is never quoted.
  */
 export function readJson(text: string): JsonReading {
+  const written = readCompactJson(text);
+  if (written !== undefined) return { ok: true, value: written };
   const fault = scan(text, () => {});
   return fault ? { ok: false, ...fault } : { ok: true, value: JSON.parse(text) as unknown };
 }
@@ -37,6 +39,30 @@ export function readWrittenJson(text: string): unknown {
     // No JSON, or nested more deeply than can be written.
     return undefined;
   }
+}
+
+/** Most tokens' claims are shorter, in characters; to parse a long text twice would cost more than it saves. */
+const LONGEST_COMPACT = 4096;
+
+/** The same for an object in a text without blanks, as most libraries write it; undefined for any other text. */
+function readCompactJson(text: string): unknown {
+  if (text.length > LONGEST_COMPACT || !text.startsWith('{"') || !isShallow(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text has too few brackets, its strings included, to be nested too deeply. */
+function isShallow(text: string): boolean {
+  let brackets = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit === 0x7b || unit === 0x5b) brackets += 1;
+  }
+  return brackets <= MAX_JSON_DEPTH;
 }
 
 /** The indentation of what is nested as deeply as is allowed, or deeper. */

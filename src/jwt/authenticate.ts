@@ -23,6 +23,8 @@ export interface VerificationKeys {
 export interface Admission {
   readonly user: MappedUser;
   readonly signedWith: SigningSecret;
+  /** The token as it was read. */
+  readonly token: CompactToken;
 }
 
 /**
@@ -44,7 +46,7 @@ export function authenticate(
   const { issuer, audience } = matchIssuer(token.claims, configuration);
   if (issuer || audience) return undefined;
   const user = mapUser(token.claims, configuration);
-  return user && { user, signedWith };
+  return user && { user, signedWith, token };
 }
 
 /**

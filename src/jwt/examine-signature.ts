@@ -47,7 +47,17 @@ export function examineSignature(
   };
   if (signature.length === 0) return algorithm === pin ? { state: 'missing', ...unexplained } : undefined;
   const signedWith = signingSecretOf(examination, segments, signature);
-  if (signedWith === 'current') return { ...unexplained, state: 'verified', signedWith };
+  if (signedWith === 'current') {
+    const { facts } = evidence;
+    return {
+      state: 'verified',
+      signedWith,
+      key: facts,
+      previous: undefined,
+      explanation: undefined,
+      liedAlgorithm: undefined,
+    };
+  }
   const previous = previousSecretEvidence(examination);
   if (signedWith === 'previous') {
     const state = isPreviousAccepted(configuration, now) ? 'verified' : 'wrong';

@@ -11,7 +11,7 @@ import { keyFormat } from './read-public-key.ts';
 import { reserialisations } from './reserialise.ts';
 import { resolveKey, unfitKey } from './resolve-key.ts';
 import { secretBytes } from './secret-bytes.ts';
-import { SHORTEST_PROOF, secretReadings } from './secret-readings.ts';
+import { type SecretReadingTrial, SHORTEST_PROOF, secretReadings } from './secret-readings.ts';
 import { isMac, verifySignature } from './verify-signature.ts';
 
 /** Another configuration of the store, with what its secret's source gave. */
@@ -96,7 +96,7 @@ function tryDerEncoding({
 function tryDamagedSecret(refused: RefusedSignature): ProvedSignature | undefined {
   const { secret, pinned, claimed } = refused;
   if (!secret.ok || !isHmac(pinned)) return undefined;
-  const readings = secretReadings(secret.text, secret.encoding);
+  const readings = readingsOf(secret);
   for (const algorithm of siblings(isHmac(claimed) ? claimed : pinned)) {
     const found = readings.find(({ bytes }) => isHmacRight(refused, algorithm, bytes));
     if (found) {
@@ -105,6 +105,15 @@ function tryDamagedSecret(refused: RefusedSignature): ProvedSignature | undefine
     }
   }
   return undefined;
+}
+
+/** The other readings of each secret that a signature was explained with; there are many, and they stay the same. */
+const readingsOfSecrets = new WeakMap<SecretReading, readonly SecretReadingTrial[]>();
+
+function readingsOf(secret: SecretReading & { ok: true }): readonly SecretReadingTrial[] {
+  const readings = readingsOfSecrets.get(secret) ?? secretReadings(secret.text, secret.encoding);
+  readingsOfSecrets.set(secret, readings);
+  return readings;
 }
 
 /** The attack on verifiers that let the header choose: HMAC keyed with the public key (RFC 8725 §2.1). */

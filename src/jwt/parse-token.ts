@@ -21,19 +21,32 @@ export interface CompactToken {
 export function parseToken(token: string): CompactToken | undefined {
   const [headerText, payloadText, signatureText, ...rest] = token.split('.');
   if (headerText === undefined || payloadText === undefined || signatureText === undefined) return undefined;
-  const headerBytes = decodeBase64url(headerText);
+  const header = readHeader(headerText);
   const payloadBytes = decodeBase64url(payloadText);
   const signature = decodeBase64url(signatureText);
-  if (rest.length > 0 || !headerBytes || !payloadBytes || !signature) return undefined;
-  const header = readJsonPart(headerBytes);
+  if (rest.length > 0 || !header?.ok || !payloadBytes || !signature) return undefined;
   const payload = readJsonPart(payloadBytes);
-  if (!header.ok || !payload.ok) return undefined;
+  if (!payload.ok) return undefined;
   return {
     header: header.value,
     claims: payload.value,
     signature,
     signingInput: `${headerText}.${payloadText}`,
   };
+}
+
+/** The header that was last read: an issuer writes the same into all its tokens. */
+let lastHeader: { readonly text: string; readonly part: JsonPart | undefined } = {
+  text: '',
+  part: undefined,
+};
+
+function readHeader(text: string): JsonPart | undefined {
+  if (text !== lastHeader.text) {
+    const bytes = decodeBase64url(text);
+    lastHeader = { text, part: bytes && readJsonPart(bytes) };
+  }
+  return lastHeader.part;
 }
 
 // A BOM stays in the text, so that JSON refuses it (RFC 8259 §8.1).

@@ -27,8 +27,12 @@ export interface ReceivedToken {
  * 6750 §2.1); everything else that is taken off is recorded.
  */
 export function receiveToken(text: string, tokenName: string): ReceivedToken {
+  // Most tokens: nothing that could carry one, or be taken off, has no other characters than these.
+  if (text.length <= MAX_TOKEN_BYTES && bareToken.test(text)) {
+    return asItCame(text, text.length);
+  }
   const sizeBytes = Buffer.byteLength(text, 'utf8');
-  if (sizeBytes > MAX_TOKEN_BYTES) return { ...untouched, sizeBytes };
+  if (sizeBytes > MAX_TOKEN_BYTES) return asItCame('', sizeBytes);
   const trimmed = trimBlanks(text);
   const { carrier, otherField, value, isAmbiguous } = unpackCarrier(trimmed, tokenName);
   const inner = trimBlanks(value);
@@ -52,6 +56,9 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
   };
 }
 
+/** A token as libraries write it: the base64url form of {" in front, three segments, nothing around them. */
+const bareToken = /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/;
+
 /** Whether the token is what was delivered, but for blanks around it. */
 export function isAsDelivered(received: ReceivedToken): boolean {
   return (
@@ -72,14 +79,18 @@ export function mendedToken(received: ReceivedToken): ReceivedToken {
 
 const AMBIGUOUS: Wrapping = 'a second value of the same field';
 
-const untouched = {
-  token: '',
-  carrier: undefined,
-  otherField: undefined,
-  wrappings: [],
-  innerBlanks: 0,
-  percentSequences: [],
-};
+/** A token that nothing was taken off. */
+function asItCame(token: string, sizeBytes: number): ReceivedToken {
+  return {
+    token,
+    sizeBytes,
+    carrier: undefined,
+    otherField: undefined,
+    wrappings: [],
+    innerBlanks: 0,
+    percentSequences: [],
+  };
+}
 
 const quotePairs = /^b?(["'`])(.*)\1$|^[“”„«‘’](.*)[“”»‘’]$|^<(.*)>$|^\((.*)\)$|^\[(.*)\]$/s;
 

@@ -15,11 +15,28 @@ export interface ResolvedKey {
   readonly key: KeyObject | undefined;
 }
 
+/** What was made of each secret that was read, by algorithm and fingerprint key: to make a key is slow. */
+const resolvedKeys = new WeakMap<SecretReading, Map<string, ResolvedKey>>();
+
 /**
- * Turns a secret into the one key that an algorithm verifies with, or says why it cannot be used.
+ * Turns a secret into the one key that an algorithm verifies with, or says why it cannot be used; once
+ * for each reading of a secret, however many tokens are held against it.
  * `fingerprintKey` is the store's (base64url); without it shared secrets get no fingerprint.
  */
 export function resolveKey(
+  reading: SecretReading,
+  algorithm: SignatureAlgorithm,
+  fingerprintKey: string | undefined,
+): ResolvedKey {
+  const known = resolvedKeys.get(reading) ?? new Map<string, ResolvedKey>();
+  resolvedKeys.set(reading, known);
+  const name = fingerprintKey === undefined ? algorithm : `${algorithm} ${fingerprintKey}`;
+  const resolved = known.get(name) ?? makeKey(reading, algorithm, fingerprintKey);
+  known.set(name, resolved);
+  return resolved;
+}
+
+function makeKey(
   reading: SecretReading,
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,

@@ -17,6 +17,8 @@ export interface Glyphs {
   readonly lifeOutside: string;
   /** Where the line of a life is not to scale. */
   readonly lifeBreak: string;
+  /** One column of a bar of a chart. */
+  readonly bar: string;
   /** The borders of a table; undefined means cli-table3's own. */
   readonly border: Readonly<Record<string, string>> | undefined;
 }
@@ -36,6 +38,7 @@ export const unicodeGlyphs: Glyphs = {
   lifeUnusable: '─',
   lifeOutside: '┄',
   lifeBreak: '╱',
+  bar: '█',
   border: undefined,
 };
 
@@ -54,6 +57,7 @@ export const asciiGlyphs: Glyphs = {
   lifeUnusable: '-',
   lifeOutside: '.',
   lifeBreak: '/',
+  bar: '#',
   border: {
     top: '-',
     'top-mid': '+',

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, Stage, StageResult } from '../domain/finding.ts';
 import { stages } from '../domain/finding.ts';
 import { type EpochSeconds, isCalendarSecond, toIso } from '../domain/instant.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
@@ -23,9 +23,15 @@ export function verificationDocument(verification: Verification): object {
       expiresAt: moment(token.expiresAt),
       effectiveExpiry: moment(token.effectiveExpiry),
     },
-    stages: Object.fromEntries(stages.map((stage) => [stage, verification.stages[stage]])),
+    stages: stagesDocument(verification.stages),
     diagnosis: diagnosis.map(findingDocument),
   };
+}
+
+function stagesDocument(results: Verification['stages']): object {
+  const document: Partial<Record<Stage, StageResult>> = {};
+  for (const stage of stages) document[stage] = results[stage];
+  return document;
 }
 
 function userDocument({ username, name, email, userType, roles }: MappedUser): object {

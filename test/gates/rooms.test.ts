@@ -42,6 +42,10 @@ describe('the linter', () => {
     ['src/commands/x.ts', "import { readFileSync } from 'node:fs'; readFileSync('x');"],
     ['src/commands/x.ts', "import { tryLock } from 'fs-native-extensions'; tryLock(1);"],
     ['src/diagnosis/x.ts', "import { a } from '../rehearse-mends.ts'; a();"],
+    ['src/batch/x.ts', "import { a } from '../store/store.ts'; a();"],
+    ['src/batch/x.ts', "import { a } from '../commands/verify.ts'; a();"],
+    ['src/jwt/x.ts', "import { a } from '../batch/batch.ts'; a();"],
+    ['src/commands/x.ts', "import { Worker } from 'node:worker_threads'; new Worker('x');"],
     ['src/jwt/x.ts', "import jsonwebtoken from 'jsonwebtoken'; jsonwebtoken();"],
     ['src/store/x.ts', "import { a } from '../vault/data-key.ts'; a();"],
     ['src/main.ts', "import { a } from './vault/data-key.ts'; a();"],
@@ -67,6 +71,10 @@ describe('the linter', () => {
       lint('src/jwt/x.ts', "import { createHmac } from 'node:crypto'; createHmac('sha256', 'x');"),
     ).toEqual([]);
     expect(lint('src/vault/x.ts', "import { Decrypter } from 'age-encryption'; Decrypter();")).toEqual([]);
+    expect(lint('src/batch/x.ts', "import { Worker } from 'node:worker_threads'; new Worker('x');")).toEqual(
+      [],
+    );
+    expect(lint('src/batch/x.ts', "import { a } from '../commands/suggest.ts'; a();")).toEqual([]);
     expect(lint('src/issuer/x.ts', "import { sign } from 'jsonwebtoken'; sign({}, 'x');")).toEqual([]);
   });
 });

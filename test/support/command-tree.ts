@@ -5,7 +5,7 @@ import type { Context, Output } from '../../src/context.ts';
 
 /** The tree of all commands, for tests that look at what is declared and run nothing. */
 export async function commandTree(): Promise<Program> {
-  const output: Output = { isTerminal: false, columns: undefined, write: unused };
+  const output: Output = { isTerminal: false, columns: undefined, isClosed: false, write: unused };
   const context: Context = {
     stdin: { isTerminal: false, read: unused },
     stdout: output,
@@ -19,6 +19,7 @@ export async function commandTree(): Promise<Program> {
     keyFiles: { isTaken: unused, make: unused },
     openStore: unused,
     openHistory: unused,
+    batch: { cores: 1, openLines: unused, startJudges: unused },
     prompt: {
       text: unused,
       secret: unused,

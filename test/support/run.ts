@@ -1,7 +1,19 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  fstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import type { LineSource } from '../../src/batch/batch.ts';
+import { judgeHere } from '../../src/batch/judges.ts';
 import type { Context, Output } from '../../src/context.ts';
 import { parseInstant } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';
@@ -25,6 +37,8 @@ export interface Setting {
   readonly columns?: number;
   /** ISO 8601; the default is {@link NOW}. */
   readonly now?: string;
+  /** The clock in epoch seconds, where it has to go on; else it stands at `now`. */
+  readonly clock?: () => number;
   /** What is answered when something is asked. */
   readonly answers?: Answers;
   /** The folder of an earlier run, to go on in. */
@@ -122,14 +136,25 @@ function contextOf(
     env,
     cwd: folder,
     systemUser: 'tester',
-    now: () => parseInstant(setting.now ?? NOW) ?? 0,
+    now: setting.clock ?? (() => parseInstant(setting.now ?? NOW) ?? 0),
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
     fileMode: (path) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.mode,
     keyFiles,
     openStore: storeOpener(world),
     openHistory: historyOpener(world),
+    batch: {
+      cores: 2,
+      openLines: (path) => openLines(folder, path, piped),
+      startJudges: async (rules) => judgeHere(rules),
+    },
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),
   };
+}
+
+function openLines(folder: string, path: string, piped: Uint8Array | undefined): LineSource {
+  if (path === '-') return { kind: 'stream', chunks: Readable.from([piped ?? new Uint8Array()]) };
+  const descriptor = openSync(resolve(folder, path), 'r');
+  return { kind: 'file', descriptor, sizeBytes: fstatSync(descriptor).size };
 }
 
 function recorder(isTerminal: boolean, columns: number): Output & { text(): string } {
@@ -137,8 +162,9 @@ function recorder(isTerminal: boolean, columns: number): Output & { text(): stri
   return {
     isTerminal,
     columns: isTerminal ? columns : undefined,
+    isClosed: false,
     write(text) {
-      written += text;
+      written += typeof text === 'string' ? text : new TextDecoder().decode(text);
     },
     text: () => written,
   };

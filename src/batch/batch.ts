@@ -1,0 +1,78 @@
+import type { Configuration } from '../domain/configuration.ts';
+import type { EpochSeconds } from '../domain/instant.ts';
+import type { SecretReading } from '../domain/secret-key.ts';
+
+/** What every line of a batch is judged by: plain data, so that it can be sent to a thread. */
+export interface BatchRules {
+  /** All of the store, with what their secrets' sources gave. */
+  readonly configurations: readonly BatchConfiguration[];
+  /** The name of the configuration of lines that name none. */
+  readonly defaultName: string | undefined;
+  readonly fingerprintKey: string | undefined;
+  readonly now: EpochSeconds;
+  readonly ignoresDisabled: boolean;
+  /** What `--config` named, for the commands of findings. */
+  readonly config: string | undefined;
+  readonly output: BatchOutput;
+}
+
+/** What is written of a line: its whole document, the short one, or nothing because a summary follows. */
+export type BatchOutput = 'documents' | 'brief documents' | 'summary';
+
+export interface BatchConfiguration {
+  readonly configuration: Configuration;
+  readonly secret: SecretReading;
+  readonly previousSecret: SecretReading | undefined;
+}
+
+/**
+ * A piece of the input: lines that were read, or the range of a file in which the lines begin. Pieces
+ * are numbered from 0, in the order of the input.
+ */
+export type Piece = { readonly index: number } & (
+  | { readonly kind: 'lines'; readonly bytes: Uint8Array }
+  | { readonly kind: 'range'; readonly descriptor: number; readonly start: number; readonly end: number }
+);
+
+/** What became of a part of a piece; a piece has one at least, and the last says so. */
+export interface Part {
+  /** The lines of JSON, in UTF-8. */
+  readonly output: Uint8Array;
+  readonly tally: Tally;
+  readonly isLast: boolean;
+}
+
+/** How lines were judged. */
+export interface Tally {
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Lines that could not be judged. */
+  readonly failed: number;
+  /** How many lines each diagnosis code was said of. */
+  readonly codes: Readonly<Record<string, number>>;
+  /** The first lines that were rejected or could not be judged, at most {@link MOST_EXAMPLES}. */
+  readonly examples: readonly LineExample[];
+}
+
+export interface LineExample {
+  readonly line: number;
+  /** The errors of a rejected token, or why the line could not be judged. */
+  readonly reasons: readonly string[];
+}
+
+/** As many lines are told of many. */
+export const MOST_EXAMPLES = 10;
+
+/** Judges pieces, each in its own time. */
+export interface Judges {
+  /** How many pieces may be on their way so that nobody waits. */
+  readonly window: number;
+  /** Begins to judge a piece. Its parts come in order; one beyond the first is made when it is asked for. */
+  judge(piece: Piece): AsyncIterable<Part>;
+}
+
+/** Where the lines of a batch come from. */
+export type LineSource =
+  /** A regular file: read in ranges, by whoever judges them. */
+  | { readonly kind: 'file'; readonly descriptor: number; readonly sizeBytes: number }
+  | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Uint8Array> };

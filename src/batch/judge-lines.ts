@@ -1,0 +1,104 @@
+import type { Buffer } from 'node:buffer';
+import { withConfig } from '../commands/suggest.ts';
+import { foldName } from '../domain/configuration.ts';
+import type { Verification } from '../domain/verification.ts';
+import type { OtherConfiguration } from '../jwt/explain-signature.ts';
+import { briefLine, faultLine, verificationLine } from '../terminal/batch-json.ts';
+import { verifyToken } from '../verify-token.ts';
+import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
+import { type Line, linesOf } from './lines.ts';
+import { type LineFault, readLine } from './read-line.ts';
+import { RunningTally } from './tally.ts';
+
+/** A part is handed over once its output has this many characters, so that many short lines take no more memory. */
+const PART_CHARACTERS = 1_048_576;
+
+/** Judges the lines of pieces: bytes that begin with the line of that number. */
+export type JudgeLines = (bytes: Buffer, firstLine: number) => Generator<Part, void>;
+
+/** A judge by those rules. Each token is verified by the one `verifyToken` that `verify` itself asks. */
+export function lineJudge(rules: BatchRules): JudgeLines {
+  const byName = new Map(rules.configurations.map((each) => [foldName(each.configuration.name), each]));
+  const write = writers[rules.output];
+  return function* judgeLines(bytes, firstLine) {
+    let output: string[] = [];
+    let length = 0;
+    let tally = new RunningTally();
+    for (const line of linesOf(bytes, firstLine)) {
+      const judged = judgeLine(rules, byName, line);
+      count(tally, line.number, judged);
+      const text = write(line.number, judged);
+      output.push(text);
+      length += text.length;
+      if (length < PART_CHARACTERS) continue;
+      yield { output: encoder.encode(output.join('')), tally, isLast: false };
+      output = [];
+      length = 0;
+      tally = new RunningTally();
+    }
+    yield { output: encoder.encode(output.join('')), tally, isLast: true };
+  };
+}
+
+const encoder = new TextEncoder();
+
+type Judged =
+  | { readonly ok: true; readonly verification: Verification }
+  | { readonly ok: false; readonly fault: LineFault };
+
+const writers: Readonly<Record<BatchRules['output'], (line: number, judged: Judged) => string>> = {
+  documents: (line, judged) =>
+    judged.ok ? verificationLine(line, judged.verification) : faultLine(line, judged.fault),
+  'brief documents': (line, judged) =>
+    judged.ok ? briefLine(line, judged.verification) : faultLine(line, judged.fault),
+  summary: () => '',
+};
+
+function judgeLine(rules: BatchRules, byName: ReadonlyMap<string, BatchConfiguration>, line: Line): Judged {
+  const reading = readLine(line);
+  if (!reading.ok) return reading;
+  const { token, at, configuration: name = rules.defaultName } = reading.request;
+  if (name === undefined) {
+    const message = 'the line names no configuration, and the command line gives no NAME';
+    return { ok: false, fault: { kind: 'no-configuration', message } };
+  }
+  const held = byName.get(foldName(name));
+  if (!held) {
+    const message = 'there is no configuration of the name in "configuration"';
+    return { ok: false, fault: { kind: 'unknown-configuration', message } };
+  }
+  const verification = verifyToken({
+    text: token,
+    configuration: held.configuration,
+    secret: held.secret,
+    previousSecret: () => held.previousSecret,
+    fingerprintKey: rules.fingerprintKey,
+    now: at ?? rules.now,
+    ignoresDisabled: rules.ignoresDisabled,
+    others: () => othersOf(rules, held),
+  });
+  if (rules.config === undefined || verification.diagnosis.length === 0) return { ok: true, verification };
+  const diagnosis = withConfig(verification.diagnosis, { config: rules.config });
+  return { ok: true, verification: { ...verification, diagnosis } };
+}
+
+function* othersOf({ configurations }: BatchRules, held: BatchConfiguration): Iterable<OtherConfiguration> {
+  for (const other of configurations) if (other !== held) yield other;
+}
+
+function count(tally: RunningTally, line: number, judged: Judged): void {
+  if (!judged.ok) {
+    tally.failed += 1;
+    tally.keep({ line, reasons: [judged.fault.message] });
+    return;
+  }
+  const { accepted, diagnosis } = judged.verification;
+  if (accepted) tally.accepted += 1;
+  else tally.rejected += 1;
+  for (const { code } of diagnosis) tally.count(code);
+  if (accepted) return;
+  tally.keep({
+    line,
+    reasons: diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+  });
+}

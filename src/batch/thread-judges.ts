@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+import type { BatchRules, Judges, Part, Piece } from './batch.ts';
+import type { ThreadAnswer, ThreadOrder } from './judge-thread.ts';
+import { LineTurns } from './line-turns.ts';
+
+/** Each thread has a piece to judge and one to go on with. */
+const PIECES_PER_THREAD = 2;
+
+/** What a thread's young objects may take, in MiB: what lives longer than a line is little. */
+const YOUNG_MEGABYTES = 8;
+
+/** Starts threads that run `script` and judge pieces by those rules; they end with the process. */
+export function judgeInThreads(script: string, count: number, rules: BatchRules): Judges {
+  const turns = new LineTurns();
+  const threads = Array.from({ length: count }, () => startThread(script, rules, turns));
+  return {
+    window: count * PIECES_PER_THREAD,
+    judge: (piece) => leastBusy(threads).judge(piece),
+  };
+}
+
+interface Thread {
+  /** How many pieces it has not finished. */
+  readonly load: () => number;
+  judge(piece: Piece): AsyncIterable<Part>;
+}
+
+function leastBusy(threads: readonly Thread[]): Thread {
+  return threads.reduce((least, each) => (each.load() < least.load() ? each : least));
+}
+
+/** Where the next part of a piece will be. */
+class Inbox {
+  readonly #parts: Promise<Part>[] = [];
+  #resolve: (part: Part) => void = () => {};
+  #reject: (error: unknown) => void = () => {};
+
+  constructor() {
+    this.#expect();
+  }
+
+  put(part: Part): void {
+    const resolve = this.#resolve;
+    if (!part.isLast) this.#expect();
+    resolve(part);
+  }
+
+  fail(error: unknown): void {
+    this.#reject(error);
+  }
+
+  take(): Promise<Part> | undefined {
+    return this.#parts.shift();
+  }
+
+  #expect(): void {
+    const part = new Promise<Part>((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // Whoever takes it hears of a failure; nobody may come to that.
+    part.catch(() => {});
+    this.#parts.push(part);
+  }
+}
+
+function startThread(script: string, rules: BatchRules, turns: LineTurns): Thread {
+  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+  const order = (message: ThreadOrder, transfer: ArrayBuffer[] = []) => worker.postMessage(message, transfer);
+  const inboxes = new Map<number, Inbox>();
+  worker.on('message', ({ index, part }: ThreadAnswer) => {
+    inboxes.get(index)?.put(part);
+    if (part.isLast) inboxes.delete(index);
+  });
+  worker.on('error', (error) => {
+    for (const inbox of inboxes.values()) inbox.fail(error);
+  });
+  // By a message: what a thread is started with is shown by NODE_DEBUG, and the rules hold secrets.
+  order({ kind: 'rules', rules, turns: turns.shared });
+  return {
+    load: () => inboxes.size,
+    judge(piece) {
+      const inbox = new Inbox();
+      inboxes.set(piece.index, inbox);
+      order({ kind: 'piece', piece }, piece.kind === 'lines' ? [piece.bytes.buffer as ArrayBuffer] : []);
+      return partsOf(inbox, () => order({ kind: 'more' }));
+    },
+  };
+}
+
+async function* partsOf(inbox: Inbox, askForMore: () => void): AsyncGenerator<Part> {
+  for (let part = await inbox.take(); part; part = await inbox.take()) {
+    yield part;
+    if (part.isLast) return;
+    askForMore();
+  }
+}

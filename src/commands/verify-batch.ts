@@ -1,0 +1,150 @@
+import type { BatchRules, Judges, LineSource } from '../batch/batch.ts';
+import { judgeInOrder } from '../batch/judge-in-order.ts';
+import { piecesOf } from '../batch/pieces.ts';
+import { RunningTally } from '../batch/tally.ts';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { Problem } from '../problem.ts';
+import type { Store } from '../store/store.ts';
+import { batchProgress, CLEARED_LINE } from '../terminal/batch-progress.ts';
+import { renderBatchSummary } from '../terminal/batch-summary.ts';
+import { describeFileFault } from './file-fault.ts';
+import { findConfigurations } from './find-configuration.ts';
+import { storeRequest } from './global-options.ts';
+import { errorStyle, outputStyle } from './notes.ts';
+import { storedSecrets } from './stored-secrets.ts';
+import type { BatchOptions, VerifyOptions } from './verify-flags.ts';
+
+/** Below this a file is judged before other threads have started, in bytes. */
+const WORTH_THREADS_BYTES = 524_288;
+
+/** How long a progress line stays before the next, in seconds. */
+const PROGRESS_SECONDS = 0.2;
+
+/**
+ * Verifies a token a line, and writes a document a line, or a summary. Exit code 0 when all are accepted, 1 when
+ * one is not, 2 when a line cannot be judged.
+ */
+export async function runVerifyBatch(
+  context: Context,
+  options: VerifyOptions,
+  batch: BatchOptions,
+): Promise<ExitCode> {
+  if (batch.file === '-' && context.stdin.isTerminal) {
+    throw new Problem('usage', 'nothing is piped in', 'pipe the tokens in, or use --batch FILE');
+  }
+  const store = await context.openStore(storeRequest(options, 'refuse'));
+  const rules = await rulesOf(context, options, batch, store);
+  const source = openLines(context, batch.file);
+  const judges = await context.batch.startJudges(rules, threadsFor(context, batch, source));
+  const tally = await judgeAll(context, options, source, judges);
+  report(context, options, tally);
+  if (tally.failed > 0) return exitCodes.usage;
+  return tally.rejected > 0 ? exitCodes.rejected : exitCodes.done;
+}
+
+async function rulesOf(
+  context: Context,
+  options: VerifyOptions,
+  { isBrief }: BatchOptions,
+  store: Store,
+): Promise<BatchRules> {
+  const { configurations, fingerprintKey } = store;
+  const [named] = options.name === undefined ? [] : findConfigurations(configurations, [options.name]);
+  const secrets = storedSecrets(context, options, store);
+  // Any line may name any of them.
+  await secrets.unlockFor(configurations, 'asks');
+  return {
+    configurations: configurations.map((configuration) => ({
+      configuration,
+      secret: secrets.of(configuration),
+      previousSecret: secrets.previousOf(configuration),
+    })),
+    defaultName: named?.name,
+    fingerprintKey,
+    now: options.at ?? Math.floor(context.now()),
+    ignoresDisabled: options.ignoresDisabled,
+    config: options.config,
+    output: options.isJson ? (isBrief ? 'brief documents' : 'documents') : 'summary',
+  };
+}
+
+function openLines(context: Context, file: string): LineSource {
+  try {
+    return context.batch.openLines(file);
+  } catch (error) {
+    throw new Problem('usage', `the file of --batch cannot be read: ${describeFileFault(error)}`);
+  }
+}
+
+function threadsFor({ batch }: Context, { jobs }: BatchOptions, source: LineSource): number {
+  if (source.kind === 'file' && source.sizeBytes < WORTH_THREADS_BYTES) return 1;
+  return jobs ?? batch.cores;
+}
+
+async function judgeAll(
+  context: Context,
+  options: VerifyOptions,
+  source: LineSource,
+  judges: Judges,
+): Promise<RunningTally> {
+  const tally = new RunningTally();
+  const progress = progressOf(context, options, source);
+  try {
+    await judgeInOrder(piecesOf(source), judges, (part, piece) => {
+      if (part.output.length > 0) context.stdout.write(part.output);
+      tally.add(part.tally);
+      progress.tell(tally.total, piece.kind === 'range' ? piece.end : undefined);
+      return !context.stdout.isClosed;
+    });
+  } catch (error) {
+    throw isReadFault(error)
+      ? new Problem('usage', `the tokens cannot be read on: ${describeFileFault(error)}`)
+      : error;
+  } finally {
+    progress.clear();
+  }
+  return tally;
+}
+
+function isReadFault(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'read';
+}
+
+interface Progress {
+  tell(lines: number, bytes: number | undefined): void;
+  clear(): void;
+}
+
+/** Progress on stderr where somebody sees it, and nothing else is written to the same terminal. */
+function progressOf(context: Context, options: VerifyOptions, source: LineSource): Progress {
+  const { stdout, stderr } = context;
+  const isShown = stderr.isTerminal && !options.quiet && !(options.isJson && stdout.isTerminal);
+  if (!isShown) return { tell() {}, clear() {} };
+  const style = errorStyle(context, options);
+  const startedAt = context.now();
+  const totalBytes = source.kind === 'file' ? source.sizeBytes : undefined;
+  let toldAt = startedAt;
+  let isThere = false;
+  return {
+    tell(lines, bytes) {
+      const now = context.now();
+      if (now - toldAt < PROGRESS_SECONDS) return;
+      toldAt = now;
+      isThere = true;
+      stderr.write(batchProgress({ lines, bytes, totalBytes, seconds: now - startedAt }, style));
+    },
+    clear() {
+      if (isThere) stderr.write(CLEARED_LINE);
+    },
+  };
+}
+
+/** The summary: the answer itself on stdout, or beside documents a note for whoever watches stderr. */
+function report(context: Context, options: VerifyOptions, tally: RunningTally): void {
+  const { stdout, stderr } = context;
+  if (!options.isJson) stdout.write(renderBatchSummary(tally, outputStyle(context, options)));
+  else if (stderr.isTerminal && !options.quiet) {
+    stderr.write(renderBatchSummary(tally, errorStyle(context, options)));
+  }
+}

@@ -1,0 +1,120 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mint, NOW } from '../support/mint-token.ts';
+import { erp, SECRET, storeOf } from '../support/stores.ts';
+import { BIN } from '../support/terminal-run.ts';
+
+const shop = { ...erp, name: 'Shop', issuer: undefined, audience: undefined };
+const good = mint({ key: SECRET });
+
+/** Enough lines that threads are started for them, some of them broken, blank or of other lengths. */
+const lines = Array.from({ length: 6000 }, (_, index) => {
+  if (index % 50 === 7) return '';
+  if (index % 50 === 11) return `${good}x`;
+  return index % 3 === 0 ? JSON.stringify({ token: good, at: NOW + (index % 5000) }) : good;
+});
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jwtadm-batch-'));
+  writeFileSync(join(folder, 'jwtadm.json'), JSON.stringify(storeOf(shop)), { mode: 0o600 });
+  writeFileSync(join(folder, 'tokens.txt'), lines.join('\n'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Starts the built program with its standard input open. */
+function start() {
+  const argv = ['verify', 'Shop', '--at', String(NOW), '--json', '--brief', '--batch', '-', '--jobs', '2'];
+  return spawn(process.execPath, [BIN, ...argv], { cwd: folder });
+}
+
+/** Runs a shell command in which `batch` is the built program, judging by the brief. */
+function shell(command: string) {
+  const script = `batch() { "${process.execPath}" "${BIN}" verify Shop --at ${NOW} --json --brief --batch "$@"; }; ${command}`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC' },
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+  });
+  return { status, stdout, stderr };
+}
+
+describe('the built program with a batch', () => {
+  let inOneThread = '';
+  beforeAll(() => {
+    inOneThread = shell('batch tokens.txt --jobs 1').stdout;
+  });
+
+  it('answers every line but the blank ones, in order', () => {
+    const numbers = inOneThread
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { line: number }).line);
+    expect(numbers).toEqual(lines.flatMap((line, index) => (line === '' ? [] : [index + 1])));
+  });
+
+  it.each([
+    ['a file, in threads', 'batch tokens.txt --jobs 3'],
+    ['a pipe, in threads', 'cat tokens.txt | batch - --jobs 3'],
+    [
+      'a pipe that stutters',
+      '{ head -c 100001 tokens.txt; sleep 0.2; tail -c +100002 tokens.txt; } | batch -',
+    ],
+    ['a named pipe', 'batch <(cat tokens.txt)'],
+    ['a file as stdin', 'batch - < tokens.txt'],
+  ])('says the same of %s', (_, command) => {
+    const { status, stdout, stderr } = shell(command);
+    expect(stdout === inOneThread).toBe(true);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  });
+
+  it('ends quietly when nobody reads on, though its input goes on', async () => {
+    const child = start();
+    let complaint = '';
+    child.stderr.on('data', (data: Buffer) => {
+      complaint += data.toString();
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.write(lines.join('\n'));
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect([0, 1]).toContain(code);
+    expect(complaint).toBe('');
+  });
+
+  it('answers a line as soon as it came, and ends with 130 at Ctrl-C', async () => {
+    const argv = ['verify', 'Shop', '--at', String(NOW), '--json', '--brief', '--batch', '-', '--jobs', '2'];
+    const child = spawn(process.execPath, [BIN, ...argv], {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    for (const number of [1, 2, 3]) {
+      child.stdin.write(`${good}\n`);
+      const [answer] = (await once(child.stdout, 'data')) as [Buffer];
+      expect(JSON.parse(answer.toString())).toMatchObject({ line: number, accepted: true });
+    }
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+  });
+
+  it('refuses a folder as stdin', () => {
+    const { status, stderr } = shell('batch - < .');
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'error: the file of --batch cannot be read: it is a folder\n',
+    });
+  });
+
+  it('holds no secret in what Node shows of it while it is debugged', () => {
+    const { stderr } = shell(`export NODE_DEBUG='*'; batch tokens.txt --jobs 2`);
+    expect(stderr).toContain('WORKER');
+    expect(stderr).not.toContain(SECRET);
+    expect(readFileSync(join(folder, 'jwtadm.json'), 'utf8')).toContain(SECRET);
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Judges, Part, Piece } from '../../../src/batch/batch.ts';
+import { judgeInOrder } from '../../../src/batch/judge-in-order.ts';
+import { LineTurns } from '../../../src/batch/line-turns.ts';
+
+const tally = { accepted: 0, rejected: 0, failed: 0, codes: {}, examples: [] };
+
+function part(byte: number, isLast: boolean): Part {
+  return { output: new Uint8Array([byte]), tally, isLast };
+}
+
+async function* piecesUpTo(count: number): AsyncGenerator<Piece> {
+  for (let index = 0; index < count; index += 1) yield { index, kind: 'lines', bytes: new Uint8Array() };
+}
+
+/** Judges whose pieces end in the order that a scheduler likes, each in so many parts. */
+function slowJudges(scheduler: fc.Scheduler, window: number, partCounts: readonly number[]) {
+  let underWay = 0;
+  let most = 0;
+  const judges: Judges = {
+    window,
+    judge(piece) {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      const count = partCounts[piece.index % partCounts.length] ?? 1;
+      const first = scheduler.schedule(Promise.resolve(), `piece ${piece.index}`);
+      return (async function* () {
+        await first;
+        for (let index = 1; index < count; index += 1) yield part(piece.index, false);
+        yield part(piece.index, true);
+        underWay -= 1;
+      })();
+    },
+  };
+  return { judges, most: () => most };
+}
+
+describe('pieces that are judged side by side', () => {
+  it('are handed over in their order, and no more are on their way than may be', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.integer({ min: 1, max: 5 }),
+        fc.nat(20),
+        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 }),
+        async (scheduler, window, count, partCounts) => {
+          const { judges, most } = slowJudges(scheduler, window, partCounts);
+          const taken: number[] = [];
+          const done = judgeInOrder(piecesUpTo(count), judges, ({ output }) => {
+            taken.push(output[0] ?? -1);
+            return true;
+          });
+          await scheduler.waitFor(done);
+          const all = Array.from({ length: count }, (_, index) =>
+            Array<number>(partCounts[index % partCounts.length] ?? 1).fill(index),
+          );
+          expect(taken).toEqual(all.flat());
+          expect(most()).toBeLessThanOrEqual(window);
+        },
+      ),
+    );
+  });
+
+  it('are left alone once nobody wants them, though the input goes on', async () => {
+    async function* endless(): AsyncGenerator<Piece> {
+      yield* piecesUpTo(2);
+      await new Promise(() => {});
+    }
+    const judges: Judges = {
+      window: 4,
+      async *judge({ index }) {
+        yield part(index, true);
+      },
+    };
+    const taken: number[] = [];
+    await judgeInOrder(endless(), judges, ({ output }) => {
+      taken.push(output[0] ?? -1);
+      return false;
+    });
+    expect(taken).toEqual([0]);
+  });
+
+  it('end with the error of a piece, though the input goes on', async () => {
+    async function* endless(): AsyncGenerator<Piece> {
+      yield* piecesUpTo(1);
+      await new Promise(() => {});
+    }
+    const judges: Judges = {
+      window: 4,
+      // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
+      async *judge() {
+        throw new Error('a thread died');
+      },
+    };
+    await expect(judgeInOrder(endless(), judges, () => true)).rejects.toThrow('a thread died');
+  });
+});
+
+describe('turns', () => {
+  it('number the lines of pieces that follow each other, in every thread that shares them', () => {
+    const turns = new LineTurns();
+    const same = new LineTurns(turns.shared);
+    expect([turns.take(0, 3), same.take(1, 0), turns.take(2, 5), same.take(3, 1)]).toEqual([1, 4, 4, 9]);
+  });
+});
