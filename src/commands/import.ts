@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
+import { type Configuration, foldName } from '../domain/configuration.ts';
 import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
 import { type ConflictChoice, conflictChoices, type ImportStep, planImport } from '../domain/import-plan.ts';
 import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
@@ -91,20 +92,11 @@ export async function runImport(context: Context, options: ImportOptions): Promi
   const secrets = storedSecrets(context, options, store);
   const steps = planImport(store.configurations, incoming, options.onConflict);
   const written = steps.filter(isWritten);
-  tellSteps(
-    context,
-    options,
-    steps.filter((step) => !isPlain(step)),
-  );
   refuseConflicts(steps);
-  if (options.isDryRun) {
-    tellSteps(context, options, steps.filter(isPlain));
-    note(context, options, 'Dry run: nothing was written.');
-  } else {
-    await write(store, secrets, written, options.onConflict);
-    tellSteps(context, options, steps.filter(isPlain));
-    if (!store.exists) note(context, options, `Made the store ${store.path}.`);
-  }
+  if (!options.isDryRun) await write(store, secrets, written);
+  tellSteps(context, options, steps);
+  if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
+  else if (!store.exists) note(context, options, `Made the store ${store.path}.`);
   for (const { configuration } of written) {
     warnOfImportedSecret(context, options, secrets, configuration);
     if (!isEncrypted(store)) warnOfPlainText(context, options, configuration);
@@ -114,29 +106,19 @@ export async function runImport(context: Context, options: ImportOptions): Promi
   return exitCodes.done;
 }
 
-/** Whether a step is what an import is for, and so told once it is done. */
-function isPlain({ action }: ImportStep): boolean {
-  return action === 'added';
-}
-
 function isWritten({ action }: ImportStep): boolean {
   return action === 'added' || action === 'replaced' || action === 'renamed';
 }
 
 /** Writes what is to be written, secrets encrypted where the store encrypts them; all of it or nothing. */
-async function write(
-  store: Store,
-  secrets: StoredSecrets,
-  steps: readonly ImportStep[],
-  onConflict: ConflictChoice,
-): Promise<void> {
+async function write(store: Store, secrets: StoredSecrets, steps: readonly ImportStep[]): Promise<void> {
   const isSealing =
     isEncrypted(store) && steps.some(({ configuration }) => holdsLiteralSecret(configuration));
   const key = isSealing ? await demandSealingKey(store, secrets) : undefined;
   await store.change((draft) => {
     refuseOtherEncryption(draft, store);
-    const plain = steps.map(({ name, configuration }) => ({ ...configuration, name }));
-    if (!isDeepStrictEqual(planImport(draft.configurations, plain, onConflict), steps)) throw changed(store);
+    const isPlanned = isDeepStrictEqual(namesakes(draft, steps), namesakes(store, steps));
+    if (!isPlanned) throw changed(store);
     for (const { action, configuration } of steps) {
       const sealed = key ? { ...configuration, ...sealSecrets(configuration, key) } : configuration;
       if (action === 'replaced') draft.replace(sealed);
@@ -145,10 +127,19 @@ async function write(
   });
 }
 
+/** The configurations that have a name which a step has, before or after it. */
+function namesakes(
+  { configurations }: Pick<Store, 'configurations'>,
+  steps: readonly ImportStep[],
+): Configuration[] {
+  const names = new Set(steps.flatMap(({ name, configuration }) => [name, configuration.name].map(foldName)));
+  return configurations.filter(({ name }) => names.has(foldName(name)));
+}
+
 function changed({ path }: Store): Problem {
   return new Problem(
     'store',
-    `the names in ${path} were changed by somebody else meanwhile; nothing was written`,
+    `what was planned for ${path} is not possible any more: configurations of these names were changed by somebody else meanwhile; nothing was written`,
     'run the command again',
   );
 }
@@ -163,7 +154,7 @@ function refuseConflicts(steps: readonly ImportStep[]): void {
   );
 }
 
-/** Says in a line what becomes of configurations of the same action. */
+/** Says in a line what becomes of configurations of the same action, those whose names were taken first. */
 function tellSteps(context: Context, options: ImportOptions, steps: readonly ImportStep[]): void {
   const would = options.isDryRun ? 'Would be ' : '';
   for (const [action, word] of Object.entries(words)) {

@@ -86,14 +86,13 @@ function readBatchFlags(token: string | undefined, flags: VerifyFlags): BatchOpt
     if (stray === undefined) return undefined;
     throw new Problem('usage', `${stray} goes with --batch`, BATCH_EXAMPLE);
   }
-  const isExpecting = readExpectationFlags(flags) !== undefined;
   const isOneToken = token !== undefined || flags.tokenFile !== undefined || flags.tokenEnv !== undefined;
   refuseFaults(
     [
       ...(file === '' ? ['--batch must name a file, or be - for stdin'] : []),
       ...(isOneToken ? ['--batch takes the place of the token'] : []),
       ...(flags.any ? ['--batch and --any do not go together'] : []),
-      ...(isExpecting ? ['what is expected is said of one token, not of a --batch'] : []),
+      ...(readExpectationFlags(flags) ? ['--batch takes no flags that say what is expected'] : []),
       ...(brief && !json ? ['--brief shortens --json, which is missing'] : []),
       ...(jobs !== undefined && !isJobs(jobs) ? [`--jobs must be a number from 1 to ${MOST_JOBS}`] : []),
     ],

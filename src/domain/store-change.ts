@@ -75,11 +75,16 @@ function byName(configurations: readonly Configuration[]): Map<string, Configura
   return new Map(configurations.map((each) => [foldName(each.name), each]));
 }
 
+/** The fields in which two states of a configuration differ. */
+export function changedFields(before: Partial<Configuration>, after: Configuration): string[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Configuration>;
+  return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key]));
+}
+
 function compareOne(before: Configuration | undefined, after: Configuration): ConfigurationChange[] {
   const { name } = after;
   if (!before) return [{ action: 'added', name }];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Configuration>;
-  const fields = [...keys].filter((key) => !isSignature(key) && !isDeepStrictEqual(before[key], after[key]));
+  const fields = changedFields(before, after).filter((field) => !isSignature(field));
   return fields.length === 0 ? [] : [{ action: 'changed', name, fields }];
 }
 

@@ -6,7 +6,7 @@ import { shellWord } from '../domain/shell-word.ts';
 import {
   type ChangeAuthor,
   type ConfigurationChange,
-  compareConfigurations,
+  changedFields,
   signatureOf,
 } from '../domain/store-change.ts';
 import { findTwin, type StoreFault, within } from '../domain/store-file.ts';
@@ -71,8 +71,12 @@ export function draftOf(data: StoreData, author: ChangeAuthor | undefined): Open
     },
     replace(configuration) {
       const index = indexOf(configuration.name);
-      const before = entries[index]?.read;
-      changes.push(...compareConfigurations(before ? [before] : [], [configuration]));
+      const { name } = configuration;
+      changes.push({
+        action: 'changed',
+        name,
+        fields: changedFields(entries[index]?.read ?? {}, configuration),
+      });
       entries = entries.with(index, { raw: setKeys({}, configuration, fieldNames), read: undefined });
     },
     patch(name, settings) {

@@ -49,6 +49,7 @@ describe('verify for scripts', () => {
   it.each([
     [['--expect-rejected', 'expird'], 'did you mean expired?'],
     [['--expect-rejected', 'expired', '--expect-user', 'a'], 'exclude each other'],
+    [['--expect-user', 'a', '--batch', 'x'], '--batch takes no flags that say what is expected'],
     [['--min-remaining', 'long'], '--min-remaining must be a number of seconds'],
   ])('refuses %j', async (flags, message) => {
     const { exitCode, stderr } = await verify(good, ...flags);

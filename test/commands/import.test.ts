@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IDENTITY_FILE } from '../support/age-keys.ts';
 import { dataforErp } from '../support/datafor.ts';
@@ -91,6 +93,32 @@ describe('import', () => {
     expect((await run(['history'], { folder })).stdout).toContain('issuer');
     const again = await run(['import', 'list.json', '--on-conflict', 'replace'], { folder });
     expect(again.stderr).toContain('Unchanged: ERP, Portal.');
+  });
+
+  it('replaces it for a later date alone, too', async () => {
+    const argv = ['import', '-', '--on-conflict', 'replace'];
+    const { folder } = await run(argv, { stdin: JSON.stringify(strong) });
+    const later = { ...strong, lastModifiedDate: strong.lastModifiedDate + 1 };
+    const { stderr } = await run(argv, { folder, stdin: JSON.stringify(later) });
+    expect(stderr).toContain('Replaced: ERP.');
+    const { stdout } = await run(['export', '--format', 'datafor', '--reveal'], { folder });
+    expect(JSON.parse(stdout)).toEqual([later]);
+  });
+
+  it('does not replace what somebody else changed meanwhile', async () => {
+    const before = { ...crm, name: 'ERP', secretKey: SECRET };
+    const passphrase = 'correct horse battery';
+    const { document } = await encryptedStore([before], { passphrase });
+    const changedText = JSON.stringify(document).replace('3600', '3601');
+    const { exitCode, stderr, readText } = await run(['import', 'list.json', '--on-conflict', 'replace'], {
+      files: { 'jwtadm.json': document, 'list.json': list },
+      isTerminal: true,
+      answers: [passphrase],
+      onQuestion: (folder) => writeFileSync(join(folder, 'jwtadm.json'), changedText),
+    });
+    expect({ exitCode, text: readText() }).toEqual({ exitCode: 4, text: changedText });
+    expect(stderr).toContain('changed by somebody else meanwhile');
+    expect(stderr).not.toContain('Replaced');
   });
 
   it('shows in a dry run what would become of each, and writes nothing', async () => {

@@ -253,7 +253,7 @@ describe('a batch of lines that say what they expect', () => {
     ],
     [
       { token: expired, expect: { code: 'token-opaque' } },
-      'expected rejected for token-opaque, found rejected',
+      'the token: expected rejected for token-opaque, found rejected for expired',
     ],
     [{ token: expired }, 'expired'],
   ])('exits with 1 and tells the line that differs: %j', async (line, told) => {
