@@ -13,7 +13,6 @@ import { secretSource } from '../domain/secret-key.ts';
 import { STORE_SCHEMA_ID, STORE_VERSION } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 import type { Store } from '../store/store.ts';
-import { findByName } from './find-configuration.ts';
 import { openSecrets } from './seal-secrets.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
 
@@ -32,9 +31,10 @@ export function hidesSecret(configuration: Configuration): boolean {
 
 /** A store of these configurations, with every key that they have; secrets are in plain text, or null. */
 export function storeDocument(source: ExportSource, exported: readonly Configuration[]): object {
-  const documents = source.store.documents.map((document) => ({ ...document, name: String(document.name) }));
+  const { configurations: all, documents } = source.store;
+  const documentOf = new Map(all.map((each, index) => [each, documents[index]]));
   const configurations = exported.map((each) => ({
-    ...findByName(documents, each.name),
+    ...documentOf.get(each),
     ...(source.isRevealed ? openSecrets(source.secrets, each) : withoutSecrets(each)),
   }));
   return { $schema: STORE_SCHEMA_ID, version: STORE_VERSION, configurations };
