@@ -118,3 +118,39 @@ describe('the built program with a batch', () => {
     expect(readFileSync(join(folder, 'jwtadm.json'), 'utf8')).toContain(SECRET);
   });
 });
+
+describe('a file of twenty cases in a shell script', () => {
+  const cases = Array.from({ length: 20 }, (_, index) =>
+    index % 2 === 0
+      ? { token: good, at: NOW, expect: { user: 'alice', minRemaining: '30m' } }
+      : { token: good, at: NOW + 86_400, expect: { code: 'expired' } },
+  );
+
+  /** Runs a script that stops at the first command that fails. */
+  function script(lines: readonly object[]) {
+    writeFileSync(join(folder, 'cases.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const text = `set -e\n"${process.execPath}" "${BIN}" verify Shop --batch cases.ndjson\necho deployed\n`;
+    const { status, stdout } = spawnSync('sh', ['-c', text], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC' },
+      encoding: 'utf8',
+    });
+    return { status, stdout };
+  }
+
+  it('lets it go on when all are as expected', () => {
+    const { status, stdout } = script(cases);
+    expect(status).toBe(0);
+    expect(stdout).toContain('20 tokens: 10 accepted, 10 rejected, all as expected');
+    expect(stdout.endsWith('deployed\n')).toBe(true);
+  });
+
+  it('stops it when one is not, and says which', () => {
+    const { status, stdout } = script(
+      cases.with(6, { token: good, at: NOW, expect: { user: 'bob', minRemaining: '30m' } }),
+    );
+    expect(status).toBe(1);
+    expect(stdout).toContain('line 7  the user: expected bob, found alice');
+    expect(stdout).not.toContain('deployed');
+  });
+});
