@@ -1,7 +1,9 @@
 // What is wrong with what a command leaves behind when something failed: the store must be the old one or
 // the new one, the exit code and the messages must say which, and the next change must find nothing in its way.
+
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { inFolder, run } from './trial.js';
 import { SECRET } from './writing-commands.js';
@@ -35,7 +37,10 @@ export async function learn(command) {
       if (code !== 0) throw new Error(`${command.name} does not even work: ${stderr}`);
       return { before, made: snapshot(folder).get(command.store) };
     });
-  const rounds = [await learnOnce(), await learnOnce()];
+  const first = await learnOnce();
+  // Moments that are written in whole seconds must differ, too, or they would not be known for moments.
+  await sleep(1000 - (Date.now() % 1000));
+  const rounds = [first, await learnOnce()];
   return { before: rounds[0].before, made: rounds.map(({ made }) => made) };
 }
 
