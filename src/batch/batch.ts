@@ -1,3 +1,4 @@
+import type { BatchTally } from '../domain/batch-tally.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
@@ -38,30 +39,8 @@ export type Piece = { readonly index: number } & (
 export interface Part {
   /** The lines of JSON, in UTF-8. */
   readonly output: Uint8Array;
-  readonly tally: Tally;
+  readonly tally: BatchTally;
   readonly isLast: boolean;
-}
-
-/** How lines were judged. */
-export interface Tally {
-  readonly accepted: number;
-  readonly rejected: number;
-  /** Lines that could not be judged. */
-  readonly failed: number;
-  /** Lines that say what they expect. */
-  readonly expecting: number;
-  /** Judged lines that are not as they expect, or are rejected and expect nothing. */
-  readonly unexpected: number;
-  /** How many lines each diagnosis code was said of. */
-  readonly codes: Readonly<Record<string, number>>;
-  /** The first lines that were unexpected or could not be judged, at most {@link MOST_EXAMPLES}. */
-  readonly examples: readonly LineExample[];
-}
-
-export interface LineExample {
-  readonly line: number;
-  /** The errors of a rejected token, what differs from what was expected, or why the line could not be judged. */
-  readonly reasons: readonly string[];
 }
 
 /** As many lines are told of many. */

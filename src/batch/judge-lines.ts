@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
-import { withConfig } from '../commands/suggest.ts';
 import { foldName } from '../domain/configuration.ts';
 import { type Comparison, differencesFrom, type Expectation } from '../domain/expectation.ts';
+import { withConfig } from '../domain/suggested-command.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { briefLine, faultLine, verificationLine } from '../terminal/batch-json.ts';

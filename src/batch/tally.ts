@@ -1,7 +1,8 @@
-import { type LineExample, MOST_EXAMPLES, type Tally } from './batch.ts';
+import type { BatchTally, LineExample } from '../domain/batch-tally.ts';
+import { MOST_EXAMPLES } from './batch.ts';
 
 /** A tally that grows line by line, or by other tallies. */
-export class RunningTally implements Tally {
+export class RunningTally implements BatchTally {
   accepted = 0;
   rejected = 0;
   failed = 0;
@@ -21,7 +22,7 @@ export class RunningTally implements Tally {
   }
 
   /** Adds what was counted of the lines that follow. */
-  add({ accepted, rejected, failed, expecting, unexpected, codes, examples }: Tally): void {
+  add({ accepted, rejected, failed, expecting, unexpected, codes, examples }: BatchTally): void {
     this.accepted += accepted;
     this.rejected += rejected;
     this.failed += failed;

@@ -1,5 +1,6 @@
 import { auditStore } from '../audit-store.ts';
 import type { Context } from '../context.ts';
+import { withConfig } from '../domain/suggested-command.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { auditDocument } from '../terminal/audit-json.ts';
@@ -11,7 +12,6 @@ import { outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
 import { isEncrypted } from './seal-secrets.ts';
 import { storedSecrets } from './stored-secrets.ts';
-import { withConfig } from './suggest.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends GlobalOptions {

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { suggestedIn } from '../domain/suggested-command.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
@@ -14,7 +15,6 @@ import { runList } from './list.ts';
 import { errorStyle, note } from './notes.ts';
 import { setEnabled } from './set-enabled.ts';
 import { runShow } from './show.ts';
-import { suggestedIn } from './suggest.ts';
 import { runVerify } from './verify.ts';
 
 const actions = [

@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
+import { suggestedIn } from '../domain/suggested-command.ts';
 import { Problem } from '../problem.ts';
 import { renderNote, renderWarning } from '../terminal/problem.ts';
 import { type Style, styleFor } from '../terminal/style.ts';
 import type { GlobalOptions } from './global-options.ts';
-import { suggestedIn } from './suggest.ts';
 
 /** The style of what goes to stderr: notes, forms beside a question, warnings. */
 export function errorStyle(context: Context, options: GlobalOptions): Style {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type Difference, differencesFrom } from '../domain/expectation.ts';
+import { withConfig } from '../domain/suggested-command.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
@@ -19,7 +20,6 @@ import { note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
 import { askToken, readTokenText } from './read-token.ts';
 import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
-import { withConfig } from './suggest.ts';
 import { readVerifyFlags, type VerifyFlags, type VerifyOptions } from './verify-flags.ts';
 
 /** `jwtadm verify`: declares its options and help. */

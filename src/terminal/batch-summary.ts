@@ -1,29 +1,14 @@
+import type { BatchTally } from '../domain/batch-tally.ts';
 import { grouped } from './grouped.ts';
 import { labelledLines } from './labelled-lines.ts';
 import type { Style } from './style.ts';
 import { headedLines, padToWidth } from './wrap.ts';
 
-/** What came of many tokens, line by line of their input. */
-export interface BatchCounts {
-  readonly accepted: number;
-  readonly rejected: number;
-  /** Lines that could not be judged. */
-  readonly failed: number;
-  /** Lines that say what they expect. */
-  readonly expecting: number;
-  /** Judged lines that are not as they expect, or are rejected and expect nothing. */
-  readonly unexpected: number;
-  /** How many lines each code was said of. */
-  readonly codes: Readonly<Record<string, number>>;
-  /** The first lines that were unexpected or could not be judged, and why. */
-  readonly examples: readonly { readonly line: number; readonly reasons: readonly string[] }[];
-}
-
 /** The longest bar of the chart, in columns. */
 const WIDEST_BAR = 40;
 
 /** The summary of a batch: the counts, the diagnosis codes as a bar chart, and the first lines that were not accepted. */
-export function renderBatchSummary(counts: BatchCounts, style: Style): string {
+export function renderBatchSummary(counts: BatchTally, style: Style): string {
   const sections = [countLines(counts, style), chartLines(counts, style), exampleLines(counts, style)];
   return sections
     .filter((lines) => lines.length > 0)
@@ -31,7 +16,7 @@ export function renderBatchSummary(counts: BatchCounts, style: Style): string {
     .join('\n');
 }
 
-function countLines(counts: BatchCounts, style: Style): string[] {
+function countLines(counts: BatchTally, style: Style): string[] {
   const { accepted, rejected, failed, expecting, unexpected } = counts;
   const total = accepted + rejected + failed;
   const told = [`${grouped(accepted)} accepted`, `${grouped(rejected)} rejected`];
@@ -43,7 +28,7 @@ function countLines(counts: BatchCounts, style: Style): string[] {
   return headedLines(`${mark} ${heading}`, told.join(', '), style.width);
 }
 
-function chartLines({ codes }: BatchCounts, style: Style): string[] {
+function chartLines({ codes }: BatchTally, style: Style): string[] {
   const bars = Object.entries(codes).sort(
     ([oneCode, one], [otherCode, other]) => other - one || (oneCode < otherCode ? -1 : 1),
   );
@@ -60,7 +45,7 @@ function chartLines({ codes }: BatchCounts, style: Style): string[] {
   return [style.bold('Diagnosis codes, by tokens'), ...lines];
 }
 
-function exampleLines(counts: BatchCounts, style: Style): string[] {
+function exampleLines(counts: BatchTally, style: Style): string[] {
   const { failed, expecting, unexpected, examples } = counts;
   if (examples.length === 0) return [];
   const what = expecting > 0 ? 'as expected' : 'accepted';

@@ -1,8 +1,10 @@
-import type { Finding } from '../domain/finding.ts';
-import { shellWord } from '../domain/shell-word.ts';
-import type { GlobalOptions } from './global-options.ts';
+import type { Finding } from './finding.ts';
+import { shellWord } from './shell-word.ts';
 
-type StoreChoice = Pick<GlobalOptions, 'config'>;
+/** The store that `--config` named, if it did. */
+interface StoreChoice {
+  readonly config: string | undefined;
+}
 
 /** The commands that open no store. */
 const storeless = ['help', 'explain', 'decode', 'completion'];

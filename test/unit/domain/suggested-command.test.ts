@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggested, suggestedIn, withConfig } from '../../../src/commands/suggest.ts';
+import { suggested, suggestedIn, withConfig } from '../../../src/domain/suggested-command.ts';
 import { base64Finding } from '../../support/samples.ts';
 
 const options = { config: 'my sso.json' };
