@@ -35,7 +35,7 @@ export const keyFiles: KeyFiles = {
   make(path, text) {
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
     const descriptor = openSync(path, flags, 0o600);
-    const file = madeFile(path, fstatSync(descriptor));
+    const file = madeFile(path, statusOf(descriptor, path));
     try {
       fill(descriptor, text);
     } catch (error) {
@@ -47,6 +47,17 @@ export const keyFiles: KeyFiles = {
     return file;
   },
 };
+
+/** What tells a file that was just made from any other; without that it is removed again while it is empty. */
+function statusOf(descriptor: number, path: string): Stats {
+  try {
+    return fstatSync(descriptor);
+  } catch (error) {
+    closeSync(descriptor);
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
 
 function fill(descriptor: number, text: string): void {
   try {

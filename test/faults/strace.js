@@ -87,8 +87,8 @@ function callsOf(lines, folder) {
 
 /** The file in the folder that a call is on; a temporary file has another name each time. */
 function fileOf(text, folder) {
-  // The working directory stands in every call that takes a path.
-  const told = text.replaceAll(/AT_FDCWD<[^>]*>/g, '');
+  // The working directory stands in every call that takes a path, also where that starts there.
+  const told = text.replaceAll(/AT_FDCWD<([^>]*)>, "(?!\/)/g, '"$1/').replaceAll(/AT_FDCWD<[^>]*>/g, '');
   const path = ELSEWHERE.test(told) ? undefined : /["<](\/[^">]*)[">]/.exec(told)?.[1];
   if (path !== folder && !path?.startsWith(`${folder}/`)) return undefined;
   return relative(folder, path).replace(/[0-9a-f]{16}\.tmp$/, '*.tmp');

@@ -65,7 +65,7 @@ async function systemTrials(command) {
     faultsOf(call).map((fault) => ({
       title: `${fault} at ${call.text}`,
       start: (folder) => runWithFault(command, folder, call, fault),
-      failure: { place: call.text, isHarmless: fault === 'error=EINTR' },
+      failure: { place: call.file, isHarmless: fault === 'error=EINTR' },
     })),
   );
 }

@@ -92,7 +92,8 @@ function judgeMessages(command, { code, signal, stdout, stderr }, { place, isHar
 
 /** A fault in what a flag names is a usage error, as far as it is the system that tells of it. */
 function failureCodesAt({ input, keyFile }, place) {
-  if (keyFile !== undefined && place.includes(keyFile)) return [2, 4];
+  // Where the folder itself is looked at, it may be for either file.
+  if (keyFile !== undefined && (place.includes(keyFile) || ['', '.'].includes(place))) return [2, 4];
   return input !== undefined && place.includes(input) ? [2] : [4];
 }
 
