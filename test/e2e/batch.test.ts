@@ -122,11 +122,21 @@ describe('the built program with a batch', () => {
 });
 
 describe('a file of twenty cases in a shell script', () => {
-  const cases = Array.from({ length: 20 }, (_, index) =>
-    index % 2 === 0
-      ? { token: good, at: NOW, expect: { user: 'alice', minRemaining: '30m' } }
-      : { token: good, at: NOW + 86_400, expect: { code: 'expired' } },
-  );
+  const recipe = { username: 'alice', claims: { name: 'Alice', email: 'alice@example.com' } };
+  const cases = [
+    ...Array.from({ length: 10 }, (_, index) =>
+      index % 2 === 0
+        ? { token: good, at: NOW, expect: { user: 'alice', minRemaining: '30m' } }
+        : { token: good, at: NOW + 86_400, expect: { code: 'expired' } },
+    ),
+    ...Array.from({ length: 5 }, () => ({
+      generate: recipe,
+      expect: { user: 'alice', minRemaining: '59m' },
+    })),
+    ...['expired', 'secret-is-base64', 'algorithm-none', 'token-truncated', 'username-missing'].map(
+      (code) => ({ generate: { ...recipe, broken: code }, expect: { code } }),
+    ),
+  ];
 
   /** Runs a script that stops at the first command that fails. */
   function script(lines: readonly object[]) {
