@@ -79,7 +79,7 @@ function readJsonOf(path: string): unknown {
 }
 
 beforeAll(() => {
-  const left = ['.git', 'node_modules', 'coverage'];
+  const left = ['.git', 'node_modules', 'coverage', 'executable'];
   cpSync(repository, clone, { recursive: true, filter: (path) => !left.includes(basename(path)) });
   npm(clone, 'run', 'prepack');
   // What npm runs besides builds dist/, which is there.
