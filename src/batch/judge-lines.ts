@@ -9,11 +9,9 @@ import { differenceText } from '../terminal/expectation-report.ts';
 import { verifyToken } from '../verify-token.ts';
 import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
 import { type Line, linesOf } from './lines.ts';
+import { OutputPage } from './output-page.ts';
 import { type LineFault, readLine } from './read-line.ts';
 import { RunningTally } from './tally.ts';
-
-/** A part is handed over once its output has this many characters, so that many short lines take no more memory. */
-const PART_CHARACTERS = 262_144;
 
 /** Judges the lines of pieces: bytes that begin with the line of that number. */
 export type JudgeLines = (bytes: Buffer, firstLine: number) => Generator<Part, void>;
@@ -23,26 +21,22 @@ export function lineJudge(rules: BatchRules): JudgeLines {
   const byName = new Map(rules.configurations.map((each) => [foldName(each.configuration.name), each]));
   const write = writers[rules.output];
   return function* judgeLines(bytes, firstLine) {
-    let output: string[] = [];
-    let length = 0;
+    let page = new OutputPage();
     let tally = new RunningTally();
     for (const line of linesOf(bytes, firstLine)) {
       const judged = judgeLine(rules, byName, line);
-      count(tally, line.number, judged);
       const text = write(line.number, judged);
-      output.push(text);
-      length += text.length;
-      if (length < PART_CHARACTERS) continue;
-      yield { output: encoder.encode(output.join('')), tally, isLast: false };
-      output = [];
-      length = 0;
-      tally = new RunningTally();
+      if (!page.hasRoomFor(text)) {
+        yield { output: page.bytes, tally, isLast: false };
+        page = new OutputPage();
+        tally = new RunningTally();
+      }
+      page.add(text);
+      count(tally, line.number, judged);
     }
-    yield { output: encoder.encode(output.join('')), tally, isLast: true };
+    yield { output: page.bytes, tally, isLast: true };
   };
 }
-
-const encoder = new TextEncoder();
 
 type Judged =
   | { readonly ok: true; readonly verification: Verification; readonly comparison: Comparison | undefined }

@@ -7,7 +7,7 @@ import { LineTurns } from './line-turns.ts';
 const PIECES_PER_THREAD = 2;
 
 /** What a thread's young objects may take, in MiB: what lives longer than a line is little. */
-const YOUNG_MEGABYTES = 4;
+const YOUNG_MEGABYTES = 16;
 
 /** `judge-thread.ts` as it was built: a script's path, or its text where it is no file. */
 export type ThreadProgram = { readonly file: string } | { readonly text: string };
