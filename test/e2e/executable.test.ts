@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { RECIPIENT } from '../support/age-keys.ts';
+import { BIN } from '../support/built-program.ts';
 import { repository } from '../support/generated-file.ts';
 import { mint, NOW } from '../support/mint-token.ts';
 import { erp, SECRET, storeOf } from '../support/stores.ts';
-import { BIN, keys, startProcess } from '../support/terminal-run.ts';
+import { keys, startProcess } from '../support/terminal-run.ts';
 
 const built = mkdtempSync(join(tmpdir(), 'jwtadm-executable-'));
 const executable = join(built, 'jwtadm');

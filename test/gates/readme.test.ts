@@ -34,7 +34,8 @@ describe('the README', () => {
     const ci = readFileSync(new URL('.ci/run', repository), 'utf8');
     expect(shellBlocks[1]).toBe('npm ci && npm test');
     const steps = ci.trim().split('\n').slice(-3);
-    expect(steps).toEqual(['npm ci', 'npm test', 'npm run test:matrix -- --node 22 --node 24 --node 26']);
+    expect(steps.slice(0, 2).join(' && ')).toBe(shellBlocks[1]);
+    expect(steps[2]).toMatch(/^npm run test:matrix -- --node 22 --node 24 --node 26 /);
   });
 
   it('has at most 150 lines', () => {
