@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // All cores: what the runner itself does beside the tests is little.
     maxWorkers: '100%',
+    // A worker loads the source once, not for each file: all that modules keep is what they would find out again.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['src/jwt/**', 'src/diagnosis/**'],
