@@ -4,6 +4,8 @@ import { type Comparison, differencesFrom, type Expectation } from '../domain/ex
 import { withConfig } from '../domain/suggested-command.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
+import type { ReportCase } from '../reports/report-case.ts';
+import { faultCase, verificationCase } from '../reports/verification-case.ts';
 import { briefLine, faultLine, verificationLine } from '../terminal/batch-json.ts';
 import { differenceText } from '../terminal/expectation-report.ts';
 import { verifyToken } from '../verify-token.ts';
@@ -12,7 +14,7 @@ import { type Line, linesOf } from './lines.ts';
 import { type LineFault, readLine } from './read-line.ts';
 import { RunningTally } from './tally.ts';
 
-/** A part is handed over once its output has this many characters, so that many short lines take no more memory. */
+/** A part is handed over once it has this many characters, so that many short lines take no more memory. */
 const PART_CHARACTERS = 262_144;
 
 /** Judges the lines of pieces: bytes that begin with the line of that number. */
@@ -23,23 +25,43 @@ export function lineJudge(rules: BatchRules): JudgeLines {
   const byName = new Map(rules.configurations.map((each) => [foldName(each.configuration.name), each]));
   const write = writers[rules.output];
   return function* judgeLines(bytes, firstLine) {
-    let output: string[] = [];
-    let length = 0;
-    let tally = new RunningTally();
+    let part = new GrowingPart();
     for (const line of linesOf(bytes, firstLine)) {
       const judged = judgeLine(rules, byName, line);
-      count(tally, line.number, judged);
-      const text = write(line.number, judged);
-      output.push(text);
-      length += text.length;
-      if (length < PART_CHARACTERS) continue;
-      yield { output: encoder.encode(output.join('')), tally, isLast: false };
-      output = [];
-      length = 0;
-      tally = new RunningTally();
+      count(part.tally, line.number, judged);
+      part.add(write(line.number, judged));
+      if (rules.isReported) part.addCase(caseOf(line.number, judged));
+      if (part.length < PART_CHARACTERS) continue;
+      yield part.finished(false);
+      part = new GrowingPart();
     }
-    yield { output: encoder.encode(output.join('')), tally, isLast: true };
+    yield part.finished(true);
   };
+}
+
+/** What becomes of lines, until there is enough of it. */
+class GrowingPart {
+  readonly tally = new RunningTally();
+  readonly #output: string[] = [];
+  readonly #cases: ReportCase[] = [];
+  /** The characters of all of it, or so. */
+  length = 0;
+
+  add(text: string): void {
+    this.#output.push(text);
+    this.length += text.length;
+  }
+
+  addCase(each: ReportCase): void {
+    this.#cases.push(each);
+    this.length += each.name.length;
+    for (const { lines } of each.remarks) for (const line of lines) this.length += line.length;
+  }
+
+  finished(isLast: boolean): Part {
+    const output = encoder.encode(this.#output.join(''));
+    return { output, cases: this.#cases, tally: this.tally, isLast };
+  }
 }
 
 const encoder = new TextEncoder();
@@ -57,6 +79,12 @@ const writers: Readonly<Record<BatchRules['output'], (line: number, judged: Judg
     judged.ok ? briefLine(line, judged.verification, judged.comparison) : faultLine(line, judged.fault),
   summary: () => '',
 };
+
+function caseOf(line: number, judged: Judged): ReportCase {
+  return judged.ok
+    ? verificationCase(judged.verification, { line, comparison: judged.comparison })
+    : faultCase(line, judged.fault);
+}
 
 function judgeLine(rules: BatchRules, byName: ReadonlyMap<string, BatchConfiguration>, line: Line): Judged {
   const reading = readLine(line);

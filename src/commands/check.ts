@@ -10,32 +10,43 @@ import { findConfigurations } from './find-configuration.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
 import { outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
+import {
+  declareReportFlags,
+  type OutputFormat,
+  type ReportFlags,
+  type ReportOptions,
+  readReportFlags,
+  wantsReports,
+} from './report-flags.ts';
 import { isEncrypted } from './seal-secrets.ts';
 import { storedSecrets } from './stored-secrets.ts';
 
 /** What `check` was asked for. */
-export interface CheckOptions extends GlobalOptions {
+export interface CheckOptions extends GlobalOptions, ReportOptions {
   /** The configurations to tell about; all when there are none. */
   readonly names: readonly string[];
-  readonly isJson: boolean;
 }
+
+/** All that `check` can write. */
+const checkFormats: readonly OutputFormat[] = ['text', 'json', 'junit', 'github', 'gitlab', 'sarif'];
 
 /** `jwtadm check`: declares its arguments, options and help. */
 export function checkCommand(program: Program, context: Context, run = runCheck): void {
-  program
+  const declared = program
     .command('check')
     .argument('[names...]', 'names of the configurations (default: all)')
     .description(
       'Audit configurations without a token, disabled ones too: keys that are missing, weak, shared or do not fit their algorithm, long expiration, open files.',
     )
-    .option('--json', 'print one JSON document')
+    .option('--json', 'print one JSON document');
+  declareReportFlags(declared, checkFormats)
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
-    .action(async (names: string[], flags: { json?: boolean }, command) => {
+    .action(async (names: string[], flags: ReportFlags, command) => {
       program.exitCode = await run(context, {
         ...readGlobalOptions(command),
         names,
-        isJson: flags.json === true,
+        ...readReportFlags(flags, checkFormats),
       });
     });
 }
@@ -43,6 +54,7 @@ export function checkCommand(program: Program, context: Context, run = runCheck)
 const examples = examplesText([
   ['The whole store', 'jwtadm check'],
   ['Two configurations, each compared with all', 'jwtadm check ERP CRM'],
+  ['In CI: annotations, and a report to keep', 'jwtadm check -o github --report check.sarif'],
   [
     'In a script: what is wrong, and where',
     `jwtadm check --json | jq -r '.configurations[] | .name + ": " + .findings[].code'`,
@@ -78,8 +90,11 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
     })),
     findings: withConfig(audit.findings, options),
   };
-  context.stdout.write(
-    options.isJson ? jsonDocument(auditDocument(told)) : renderAudit(told, outputStyle(context, options)),
-  );
+  if (wantsReports(options)) {
+    const { writeAuditReports } = await import('./check-report.ts');
+    await writeAuditReports(context, options, store, told);
+  }
+  if (options.output === 'json') context.stdout.write(jsonDocument(auditDocument(told)));
+  if (options.output === 'text') context.stdout.write(renderAudit(told, outputStyle(context, options)));
   return audit.ok ? exitCodes.done : exitCodes.rejected;
 }
