@@ -1,7 +1,5 @@
 import type { Context } from '../context.ts';
-import { auditCatalogue } from '../diagnosis/audit-catalogue.ts';
-import { catalogue } from '../diagnosis/catalogue.ts';
-import { auditScopes } from '../domain/audit-evidence.ts';
+import { auditedCodes } from '../diagnosis/audit.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
 import { auditCases } from '../reports/audit-cases.ts';
 import type { Store } from '../store/store.ts';
@@ -20,15 +18,10 @@ export async function writeAuditReports(
 ): Promise<void> {
   const lines = store.lines();
   const lineOf = new Map(store.configurations.map(({ name }, index) => [name, lines[index]]));
-  const rules = [
-    ...auditScopes.flatMap((scope) => [...auditCatalogue[scope]]),
-    // Beside them an audit says what keeps a key from being used.
-    ...catalogue.key,
-  ];
   await writeReports(
     context,
     options,
-    { command: 'check', file: placeInCheckout(context, audit.store), rules },
+    { command: 'check', file: placeInCheckout(context, audit.store), rules: auditedCodes },
     { cases: auditCases(audit, (name) => lineOf.get(name)), closing: auditClosing(audit) },
   );
 }

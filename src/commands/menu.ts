@@ -115,7 +115,7 @@ function act(context: Context, options: GlobalOptions, action: Exclude<Action, '
     case 'verify':
       return verifyPasted(context, options);
     case 'check':
-      return runCheck(context, { ...common, names: [] });
+      return runCheck(context, { ...common, names: [], ignoredCodes: [] });
     case 'delete':
       return runDelete(context, { ...common, names: [], isConfirmed: false });
     default:
