@@ -9,7 +9,15 @@ const { Script } = require('node:vm');
 const loaded = new Map();
 
 /** Slow to load, and not needed by all who ask for it at their start: what is used of it is looked up then. */
-const crypto = new Proxy({}, { get: (_target, name) => require('node:crypto')[name] });
+const crypto = new Proxy(
+  {},
+  {
+    get(loaded, name) {
+      loaded.module ??= require('node:crypto');
+      return loaded.module[name];
+    },
+  },
+);
 
 try {
   load('jwtadm.cjs');

@@ -10,12 +10,11 @@ import { briefLine, faultLine, verificationLine } from '../terminal/batch-json.t
 import { differenceText } from '../terminal/expectation-report.ts';
 import { verifyToken } from '../verify-token.ts';
 import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
+import { CasePage } from './case-page.ts';
 import { type Line, linesOf } from './lines.ts';
+import { OutputPage } from './output-page.ts';
 import { type LineFault, readLine } from './read-line.ts';
 import { RunningTally } from './tally.ts';
-
-/** A part is handed over once it has this many characters, so that many short lines take no more memory. */
-const PART_CHARACTERS = 262_144;
 
 /** Judges the lines of pieces: bytes that begin with the line of that number. */
 export type JudgeLines = (bytes: Buffer, firstLine: number) => Generator<Part, void>;
@@ -25,46 +24,25 @@ export function lineJudge(rules: BatchRules): JudgeLines {
   const byName = new Map(rules.configurations.map((each) => [foldName(each.configuration.name), each]));
   const write = writers[rules.output];
   return function* judgeLines(bytes, firstLine) {
-    let part = new GrowingPart();
+    let page = new OutputPage();
+    let reported = new CasePage();
+    let tally = new RunningTally();
     for (const line of linesOf(bytes, firstLine)) {
       const judged = judgeLine(rules, byName, line);
-      count(part.tally, line.number, judged);
-      part.add(write(line.number, judged));
-      if (rules.isReported) part.addCase(caseOf(line.number, judged));
-      if (part.length < PART_CHARACTERS) continue;
-      yield part.finished(false);
-      part = new GrowingPart();
+      const text = write(line.number, judged);
+      if (!page.hasRoomFor(text) || !reported.hasRoom) {
+        yield { output: page.bytes, cases: reported.cases, tally, isLast: false };
+        page = new OutputPage();
+        reported = new CasePage();
+        tally = new RunningTally();
+      }
+      page.add(text);
+      if (rules.isReported) reported.add(caseOf(line.number, judged));
+      count(tally, line.number, judged);
     }
-    yield part.finished(true);
+    yield { output: page.bytes, cases: reported.cases, tally, isLast: true };
   };
 }
-
-/** What becomes of lines, until there is enough of it. */
-class GrowingPart {
-  readonly tally = new RunningTally();
-  readonly #output: string[] = [];
-  readonly #cases: ReportCase[] = [];
-  /** The characters of all of it, or so. */
-  length = 0;
-
-  add(text: string): void {
-    this.#output.push(text);
-    this.length += text.length;
-  }
-
-  addCase(each: ReportCase): void {
-    this.#cases.push(each);
-    this.length += each.name.length;
-    for (const { lines } of each.remarks) for (const line of lines) this.length += line.length;
-  }
-
-  finished(isLast: boolean): Part {
-    const output = encoder.encode(this.#output.join(''));
-    return { output, cases: this.#cases, tally: this.tally, isLast };
-  }
-}
-
-const encoder = new TextEncoder();
 
 type Judged =
   | { readonly ok: true; readonly verification: Verification; readonly comparison: Comparison | undefined }

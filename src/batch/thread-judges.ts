@@ -7,7 +7,7 @@ import { LineTurns } from './line-turns.ts';
 const PIECES_PER_THREAD = 2;
 
 /** What a thread's young objects may take, in MiB: what lives longer than a line is little. */
-const YOUNG_MEGABYTES = 4;
+const YOUNG_MEGABYTES = 16;
 
 /** Starts threads that run `script` and judge pieces by those rules; they end with the process. */
 export function judgeInThreads(script: string, count: number, rules: BatchRules): Judges {

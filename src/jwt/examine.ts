@@ -120,9 +120,14 @@ function examineToken(
       ? faults.filter(({ segment, kind }) => segment !== 'signature' || kind === 'character')
       : faults,
     shortSignature,
-    isTheSecret: secrets.some((text) => received.token === text.replaceAll(/\s/g, '')),
+    isTheSecret: secrets.some((text) => isSameButBlanks(received.token, text)),
     verifiesOnceMended: isMended && signature?.state === 'verified',
   };
+}
+
+/** Whether the token is that text without its blanks. */
+function isSameButBlanks(token: string, text: string): boolean {
+  return token.length <= text.length && token === text.replaceAll(/\s/g, '');
 }
 
 /** The texts of the configuration's secrets; the previous one is not asked for where the current one signed. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { secretEncodings } from '../../../src/domain/secret-key.ts';
 import { secretBytes } from '../../../src/jwt/secret-bytes.ts';
 import { secretReadings } from '../../../src/jwt/secret-readings.ts';
-import { mint, SECRET } from '../../support/mint-token.ts';
+import { healthyClaims, keyFor, mint, SECRET } from '../../support/mint-token.ts';
 import { codesOf, erp, verify } from '../../support/verify.ts';
 
 const secretText = fc.oneof(
@@ -64,6 +64,59 @@ describe('trials of a secret', () => {
       return isAsked;
     };
     expect([ask(mint()), ask(mint({ key: `${SECRET}\n` }))]).toEqual([false, false]);
+  });
+});
+
+describe('many refused signatures under one secret', () => {
+  const crm = { ...erp, name: 'CRM', secretKey: 'the-secret-of-CRM-which-is-long-enough' };
+  const shop = { ...erp, name: 'Shop', secretKey: 'another-secret-for-the-shop-to-sign-with' };
+  const { publicPem, privateKey } = keyFor('RS256');
+  const rsa = { signatureAlgorithm: 'RS256', secretKey: publicPem } as const;
+  const refused = [
+    mint({ key: `${SECRET}\n` }),
+    mint({ key: Buffer.from(SECRET, 'utf16le').toString('latin1') }),
+    mint({ key: 'nobody-knows-this-secret-at-all-in-the-store' }),
+    mint({ key: crm.secretKey }),
+    mint({ key: shop.secretKey }),
+    mint({ key: SECRET, algorithm: 'HS512', header: { alg: 'HS256' } }),
+    mint({ key: privateKey, algorithm: 'RS512', header: { alg: 'RS256' } }),
+    mint({ key: publicPem }),
+  ];
+
+  it.each([
+    ['a shared secret', {}, SECRET],
+    ['a public key', rsa, publicPem],
+  ])('are each explained as if it were alone, in whatever order they come (%s)', (_, changes, text) => {
+    const options = () => ({
+      secret: { ok: true, text, encoding: 'utf8' } as const,
+      others: [crm, shop],
+    });
+    const alone = new Map(refused.map((token) => [token, verify(token, changes, options())]));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...refused), { minLength: 2, maxLength: 12 }), (tokens) => {
+        const shared = options();
+        for (const token of tokens) expect(verify(token, changes, shared)).toEqual(alone.get(token));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('take all trials once for what explains them all', () => {
+    let asked = 0;
+    const others = new Proxy([crm, shop], {
+      get(list, name, receiver) {
+        if (name === 'map') asked += 1;
+        return Reflect.get(list, name, receiver);
+      },
+    });
+    const options = { secret: { ok: true, text: SECRET, encoding: 'utf8' } as const, others };
+    for (const number of [1, 2, 3]) {
+      const claims = { ...healthyClaims, number };
+      expect(codesOf(verify(mint({ key: shop.secretKey, claims }), {}, options))).toEqual([
+        'signed-by-other-configuration',
+      ]);
+    }
+    expect(asked).toBe(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { toIsoSeconds } from '../../../domain/instant.ts';
 import type { Check } from '../../check.ts';
+import { timesInState } from '../../times-in-state.ts';
 
 export const timeInMilliseconds: Check<'time'> = {
   code: 'time-in-milliseconds',
@@ -9,13 +10,11 @@ export const timeInMilliseconds: Check<'time'> = {
   cause: 'A time in the token is in milliseconds; JWT counts seconds (RFC 7519 §2).',
   solution: 'Let the issuing system divide by 1000: Date.now() and currentTimeMillis() give milliseconds.',
   detect({ times }) {
-    const found = Object.entries(times).flatMap(([name, claim]) =>
-      claim.state === 'milliseconds' ? [{ name, at: toIsoSeconds(claim.at) }] : [],
-    );
+    const found = timesInState(times, 'milliseconds');
     if (found.length === 0) return undefined;
     const names = found.map(({ name }) => `"${name}"`).join(', ');
     return {
-      cause: `In milliseconds instead of seconds: ${found.map(({ name, at }) => `"${name}" (${at} is meant)`).join(', ')}.`,
+      cause: `In milliseconds instead of seconds: ${found.map(({ name, claim }) => `"${name}" (${toIsoSeconds(claim.at)} is meant)`).join(', ')}.`,
       evidence: { claims: found.map(({ name }) => name) },
       forIssuer: `Please write ${names} in seconds, not in milliseconds: divide by 1000.`,
     };
