@@ -69,7 +69,9 @@ export async function openReports(
     throw error;
   }
   // Behind the files: what cannot be written is told before anything is.
-  if (output === 'github') sinks.push(...(await summarySinks(context, options, files, subject)));
+  if (output === 'github') {
+    sinks.push(...summarySinks(context, options, files, reportWriters['step summary'](subject)));
+  }
   if (isReport(output)) {
     sinks.push(sinkOf(reportWriters[output](subject), (text) => context.stdout.write(text)));
   }
@@ -115,16 +117,15 @@ function fileSink(files: ReportFiles, { cwd }: Context, { path }: ReportRequest,
 }
 
 /** The page of the step, where the runner of GitHub Actions names a file for it. */
-async function summarySinks(
+function summarySinks(
   context: Context,
   options: GlobalOptions,
   files: ReportFiles,
-  subject: ReportSubject,
-): Promise<Sink[]> {
+  writer: ReportWriter,
+): Sink[] {
   const path = context.env.GITHUB_STEP_SUMMARY;
   if (!path) return [];
-  const { stepSummary } = await import('../reports/step-summary.ts');
-  const sink = sinkOf(stepSummary(subject), (text) => {
+  const sink = sinkOf(writer, (text) => {
     try {
       files.append(resolve(context.cwd, path), text);
     } catch (error) {

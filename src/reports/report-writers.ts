@@ -4,11 +4,15 @@ import { junitReport } from './junit-report.ts';
 import type { ReportSubject, ReportWriter } from './report-case.ts';
 import type { ReportForm } from './report-forms.ts';
 import { sarifReport } from './sarif-report.ts';
+import { stepSummary } from './step-summary.ts';
 
-/** What writes each form. */
-export const reportWriters: Readonly<Record<ReportForm, (subject: ReportSubject) => ReportWriter>> = {
+/** What writes each form, and the page of a step of GitHub Actions. */
+export const reportWriters: Readonly<
+  Record<ReportForm | 'step summary', (subject: ReportSubject) => ReportWriter>
+> = {
   junit: junitReport,
   github: githubReport,
   gitlab: gitlabReport,
   sarif: sarifReport,
+  'step summary': stepSummary,
 };

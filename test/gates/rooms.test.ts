@@ -80,3 +80,25 @@ describe('the linter', () => {
     expect(lint('src/issuer/x.ts', "import { sign } from 'jsonwebtoken'; sign({}, 'x');")).toEqual([]);
   });
 });
+
+/** The files that are loaded together with one, itself included. */
+function loadedWith(file: string, seen: Set<string> = new Set()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(new URL(file, repository), 'utf8');
+  for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']+\.ts)';/gm)) {
+    loadedWith(join(dirname(file), path), seen);
+  }
+  return seen;
+}
+
+it('reports are loaded by those who want them only', () => {
+  for (const file of ['src/cli.ts', 'src/commands/verify.ts', 'src/commands/check.ts']) {
+    const loaded = [...loadedWith(file)];
+    expect(loaded.length).toBeGreaterThan(10);
+    expect(loaded.filter((each) => /^src\/reports\/(?!report-forms\.ts)|report-files/.test(each))).toEqual(
+      [],
+    );
+  }
+  expect([...loadedWith('src/commands/check-report.ts')]).toContain('src/reports/audit-cases.ts');
+});

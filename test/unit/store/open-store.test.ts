@@ -27,6 +27,7 @@ describe('a store that is open', () => {
       mode: 0o600,
       configurations: [erp, { ...crm, enabled: false }],
       fingerprintKey: FINGERPRINT_KEY,
+      lines: [6, 29],
       change: undefined,
     });
   });
@@ -45,6 +46,7 @@ describe('a store that is open', () => {
       mode: undefined,
       configurations: [],
       fingerprintKey: undefined,
+      lines: [],
       change: undefined,
     });
   });
