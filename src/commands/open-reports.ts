@@ -20,7 +20,7 @@ export interface Reports {
 
 type About = Omit<ReportSubject, 'at'>;
 
-/** Writes reports that are known as a whole; throws a usage Problem, stdout being untouched by then. */
+/** Writes reports that are known as a whole; throws a usage Problem, none of them being on stdout by then. */
 export async function writeReports(
   context: Context,
   options: GlobalOptions & ReportOptions,
