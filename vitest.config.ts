@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // All cores: what the runner itself does beside the tests is little.
     maxWorkers: '100%',
     coverage: {

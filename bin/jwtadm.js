@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs dist/jwtadm.cjs. To compile it takes longer than to run it, so that the build keeps beside each
-// script what V8 made of it. V8 takes that from its own version and flags only; else it compiles.
+// script what V8 made of it, for the Node and machine of the build. Elsewhere V8 compiles.
 const { readFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
@@ -49,7 +49,8 @@ function resolve(id) {
 
 function compiled(filename) {
   try {
-    return readFileSync(`${filename}.code`);
+    const { versions, platform, arch } = process;
+    return readFileSync(`${filename}.${versions.v8}-${platform}-${arch}.code`);
   } catch {
     return undefined;
   }

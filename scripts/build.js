@@ -29,12 +29,11 @@ const replacements = [
   { by: 'chalk', asked: '#supports-color', given: 'export default { stdout: false, stderr: false };' },
   // Nor this: no command is a program of its own.
   { by: 'commander', asked: 'node:child_process', given: '' },
-  // Without the search for it, which reads a dozen files.
+  // Without the search for it, and from the executable where jwtadm is one.
   {
     by: 'fs-native-extensions',
     asked: './binding',
-    given:
-      "module.exports = require('fs-native-extensions/prebuilds/' + process.platform + '-' + process.arch + '/fs-native-extensions.node');",
+    given: "module.exports = require('../../src/store/lock-library.ts').lockLibrary();",
   },
 ];
 

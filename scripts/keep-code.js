@@ -13,5 +13,9 @@ vm.Script = class extends vm.Script {
 };
 
 process.on('exit', () => {
-  for (const [filename, script] of scripts) writeFileSync(`${filename}.code`, script.createCachedData());
+  // V8 itself refuses code of other versions of it, but not of other patches by Node, or of another processor.
+  const made = `${process.versions.v8}-${process.platform}-${process.arch}`;
+  for (const [filename, script] of scripts) {
+    writeFileSync(`${filename}.${made}.code`, script.createCachedData());
+  }
 });

@@ -11,6 +11,7 @@ import {
 import { availableParallelism, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { LineSource } from './batch/batch.ts';
+import type { ThreadProgram } from './batch/thread-judges.ts';
 import type { Context, Input, Output } from './context.ts';
 import { systemNow } from './domain/instant.ts';
 import { exitCodes } from './exit-code.ts';
@@ -76,7 +77,7 @@ function processContext(): Context {
       async startJudges(rules, threads) {
         if (threads === 1) return (await import('./batch/judges.ts')).judgeHere(rules);
         const { judgeInThreads } = await import('./batch/thread-judges.ts');
-        return judgeInThreads(join(__dirname, 'judge-thread.cjs'), threads, rules);
+        return judgeInThreads(await threadProgram(), threads, rules);
       },
     },
     prompt: inquirerPrompt(() => ({
@@ -86,6 +87,13 @@ function processContext(): Context {
       isTraced: Boolean(process.env.NODE_DEBUG),
     })),
   };
+}
+
+/** What the threads of a batch run, which the build puts beside the program, or into the executable with it. */
+async function threadProgram(): Promise<ThreadProgram> {
+  const { getAsset, isSea } = await import('node:sea');
+  const name = 'judge-thread.cjs';
+  return isSea() ? { text: getAsset(name, 'utf8') } : { file: join(__dirname, name) };
 }
 
 function storeWorld(): StoreWorld {

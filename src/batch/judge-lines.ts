@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { foldName } from '../domain/configuration.ts';
 import { type Comparison, differencesFrom, type Expectation } from '../domain/expectation.ts';
+import type { EpochSeconds } from '../domain/instant.ts';
 import { withConfig } from '../domain/suggested-command.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
@@ -12,8 +13,10 @@ import { verifyToken } from '../verify-token.ts';
 import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
 import { CasePage } from './case-page.ts';
 import { type Line, linesOf } from './lines.ts';
+import { type MadeToken, makeToken } from './make-token.ts';
 import { OutputPage } from './output-page.ts';
 import { type LineFault, readLine } from './read-line.ts';
+import type { Recipe } from './read-recipe.ts';
 import { RunningTally } from './tally.ts';
 
 /** Judges the lines of pieces: bytes that begin with the line of that number. */
@@ -67,23 +70,22 @@ function caseOf(line: number, judged: Judged): ReportCase {
 function judgeLine(rules: BatchRules, byName: ReadonlyMap<string, BatchConfiguration>, line: Line): Judged {
   const reading = readLine(line);
   if (!reading.ok) return reading;
-  const { token, at, configuration: name = rules.defaultName, expectation } = reading.request;
+  const { token, at = rules.now, configuration: name = rules.defaultName, expectation } = reading.request;
   if (name === undefined) {
     const message = 'the line names no configuration, and the command line gives no NAME';
     return { ok: false, fault: { kind: 'no-configuration', message } };
   }
   const held = byName.get(foldName(name));
-  if (!held) {
-    const message = 'there is no configuration of the name in "configuration"';
-    return { ok: false, fault: { kind: 'unknown-configuration', message } };
-  }
+  if (!held) return unknownConfiguration('"configuration"');
+  const sent = typeof token === 'string' ? { ok: true as const, text: token } : make(token, byName, held, at);
+  if (!sent.ok) return sent;
   const verification = verifyToken({
-    text: token,
+    text: sent.text,
     configuration: held.configuration,
     secret: held.secret,
     previousSecret: () => held.previousSecret,
     fingerprintKey: rules.fingerprintKey,
-    now: at ?? rules.now,
+    now: at,
     ignoresDisabled: rules.ignoresDisabled,
     others: () => othersOf(rules, held),
   });
@@ -93,6 +95,24 @@ function judgeLine(rules: BatchRules, byName: ReadonlyMap<string, BatchConfigura
   }
   const diagnosis = withConfig(verification.diagnosis, { config: rules.config });
   return { ok: true, verification: { ...verification, diagnosis }, comparison };
+}
+
+/** The text that a recipe asks for, of the configuration that it names or else of the line's own. */
+function make(
+  recipe: Recipe,
+  byName: ReadonlyMap<string, BatchConfiguration>,
+  held: BatchConfiguration,
+  at: EpochSeconds,
+): (MadeToken & { readonly ok: true }) | (Judged & { readonly ok: false }) {
+  const issuer = recipe.configuration === undefined ? held : byName.get(foldName(recipe.configuration));
+  if (!issuer) return unknownConfiguration('"generate"');
+  const made = makeToken(recipe, issuer, Math.floor(recipe.at ?? at));
+  return made.ok ? made : { ok: false, fault: { kind: 'cannot-generate', message: made.message } };
+}
+
+function unknownConfiguration(where: string): Judged & { readonly ok: false } {
+  const message = `there is no configuration of the name in ${where}`;
+  return { ok: false, fault: { kind: 'unknown-configuration', message } };
 }
 
 function compare(verification: Verification, expectation: Expectation): Comparison {

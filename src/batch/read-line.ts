@@ -1,15 +1,16 @@
 import { isJsonObject } from '../domain/claim-path.ts';
 import type { Expectation } from '../domain/expectation.ts';
-import { type EpochSeconds, isCalendarSecond, parseInstant } from '../domain/instant.ts';
-import { readJson } from '../domain/json-text.ts';
+import { type EpochSeconds, readMoment } from '../domain/instant.ts';
+import { findInexactNumber, readJson } from '../domain/json-text.ts';
 import type { Line } from './lines.ts';
 import { readExpectation } from './read-expectation.ts';
+import { type Recipe, type RecipeReading, readRecipe } from './read-recipe.ts';
 
-/** What a line asks for: a token, and what it says beside it. */
+/** What a line asks for: a token, or a recipe to make one by, and what it says beside it. */
 export interface LineRequest {
   /** The name of a configuration; undefined where the line names none. */
   readonly configuration: string | undefined;
-  readonly token: string;
+  readonly token: string | Recipe;
   readonly at: EpochSeconds | undefined;
   /** What it expects of the verdict; undefined where it says nothing of it. */
   readonly expectation: Expectation | undefined;
@@ -18,6 +19,7 @@ export interface LineRequest {
 /** Why a line cannot be judged. The message quotes nothing of it. */
 export interface LineFault {
   readonly kind:
+    | 'cannot-generate'
     | 'invalid-json'
     | 'invalid-line'
     | 'line-too-long'
@@ -51,7 +53,7 @@ export function readLine({ text, isCut, isUtf8 }: Line): LineReading {
   const reading = readJson(text);
   if (!reading.ok) return fault('invalid-json', `the line is ${inWords(reading.fault)}`);
   return isJsonObject(reading.value)
-    ? readObject(reading.value)
+    ? readObject(reading.value, text)
     : fault('invalid-json', 'the line is not a JSON object');
 }
 
@@ -59,9 +61,12 @@ function inWords(found: string): string {
   return found === 'not JSON' ? 'not JSON' : `JSON with ${found}`;
 }
 
-function readObject(object: Readonly<Record<string, unknown>>): LineReading {
-  const { configuration, token, at, expect } = object;
-  if (typeof token !== 'string') return fault('invalid-line', '"token" must be text');
+function readObject(object: Readonly<Record<string, unknown>>, text: string): LineReading {
+  const { configuration, token, generate, at, expect } = object;
+  if ((token === undefined) === (generate === undefined)) {
+    return fault('invalid-line', 'either "token" or "generate" must be there, and not both');
+  }
+  if (token !== undefined && typeof token !== 'string') return fault('invalid-line', '"token" must be text');
   if (configuration !== undefined && typeof configuration !== 'string') {
     return fault('invalid-line', '"configuration" must be text');
   }
@@ -71,12 +76,19 @@ function readObject(object: Readonly<Record<string, unknown>>): LineReading {
   }
   const reading = expect === undefined ? undefined : readExpectation(expect);
   if (reading && !reading.ok) return fault('invalid-line', reading.message);
-  return { ok: true, request: { configuration, token, at: moment, expectation: reading?.expectation } };
+  const request = { configuration, at: moment, expectation: reading?.expectation };
+  if (token !== undefined) return { ok: true, request: { ...request, token } };
+  const made = readRecipeIn(generate, text);
+  return made.ok
+    ? { ok: true, request: { ...request, token: made.recipe } }
+    : fault('invalid-line', made.message);
 }
 
-function readMoment(at: unknown): EpochSeconds | undefined {
-  if (typeof at === 'string') return parseInstant(at);
-  return typeof at === 'number' && isCalendarSecond(at) ? at : undefined;
+/** The recipe in a line's text, which must not have a number that would be signed as another one. */
+function readRecipeIn(generate: unknown, text: string): RecipeReading {
+  return findInexactNumber(text) === undefined
+    ? readRecipe(generate)
+    : { ok: false, message: 'the line has a number that would be rounded; put it in quotes as text' };
 }
 
 function fault(kind: LineFault['kind'], message: string): LineReading {

@@ -9,10 +9,13 @@ const PIECES_PER_THREAD = 2;
 /** What a thread's young objects may take, in MiB: what lives longer than a line is little. */
 const YOUNG_MEGABYTES = 16;
 
-/** Starts threads that run `script` and judge pieces by those rules; they end with the process. */
-export function judgeInThreads(script: string, count: number, rules: BatchRules): Judges {
+/** `judge-thread.ts` as it was built: a script's path, or its text where it is no file. */
+export type ThreadProgram = { readonly file: string } | { readonly text: string };
+
+/** Starts threads that run `program` and judge pieces by those rules; they end with the process. */
+export function judgeInThreads(program: ThreadProgram, count: number, rules: BatchRules): Judges {
   const turns = new LineTurns();
-  const threads = Array.from({ length: count }, () => startThread(script, rules, turns));
+  const threads = Array.from({ length: count }, () => startThread(program, rules, turns));
   return {
     window: count * PIECES_PER_THREAD,
     judge: (piece) => leastBusy(threads).judge(piece),
@@ -64,8 +67,12 @@ class Inbox {
   }
 }
 
-function startThread(script: string, rules: BatchRules, turns: LineTurns): Thread {
-  const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } });
+function startThread(program: ThreadProgram, rules: BatchRules, turns: LineTurns): Thread {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
+  const worker =
+    'file' in program
+      ? new Worker(program.file, { resourceLimits })
+      : new Worker(program.text, { eval: true, resourceLimits });
   const order = (message: ThreadOrder, transfer: ArrayBuffer[] = []) => worker.postMessage(message, transfer);
   const inboxes = new Map<number, Inbox>();
   worker.on('message', ({ index, part }: ThreadAnswer) => {

@@ -3,6 +3,7 @@ import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { findInexactNumber, readJson } from '../domain/json-text.ts';
+import { MAX_LIFETIME_SECONDS } from '../issuer/issue-login.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { GenerateOptions } from './generate.ts';
 import type { GlobalOptions } from './global-options.ts';
@@ -20,9 +21,6 @@ export interface GenerateFlags {
   readonly broken?: string;
   readonly json?: boolean;
 }
-
-/** No token needs to live longer: 68 years, as long as Expiration Time may be. */
-const LONGEST_SECONDS = 2_147_483_647;
 
 /** Reads the flags of generate; throws every fault at once as a usage Problem that quotes nothing. */
 export function readGenerateFlags(flags: GenerateFlags): Omit<GenerateOptions, keyof GlobalOptions | 'name'> {
@@ -66,7 +64,7 @@ function readClaim(text: string, place: number, faults: string[]): [string, unkn
 function readLifetime(text: string | undefined, faults: string[]): number | undefined {
   if (text === undefined) return undefined;
   const seconds = parseDuration(text);
-  if (seconds !== undefined && seconds >= 1 && seconds <= LONGEST_SECONDS) return seconds;
+  if (seconds !== undefined && seconds >= 1 && seconds <= MAX_LIFETIME_SECONDS) return seconds;
   faults.push('--lifetime must be a number of seconds from 1 on, or a duration such as 1h');
   return undefined;
 }

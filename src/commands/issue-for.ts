@@ -5,16 +5,12 @@ import { type EpochSeconds, toIsoSeconds } from '../domain/instant.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { Verification } from '../domain/verification.ts';
-import { issueToken } from '../issuer/issue-token.ts';
-import { loginClaims } from '../issuer/login-claims.ts';
+import { issueLogin, sentText } from '../issuer/issue-login.ts';
 import { loginUrl, loginUrlFault } from '../issuer/login-url.ts';
 import { Problem } from '../problem.ts';
 import { type VerificationRequest, verifyToken } from '../verify-token.ts';
 import type { GenerateOptions } from './generate.ts';
 import { signingKeyFor } from './signing-key-for.ts';
-
-/** Nobody needs a longer test token unless it is asked for. */
-const USUAL_LIFETIME_SECONDS = 3600;
 
 /** A token that was made, and what is to be said of it. */
 export interface IssuedToken {
@@ -43,16 +39,14 @@ export function issueFor(
   const signing = options.usesPreviousSecret ? demandPrevious(secrets, configuration) : secrets.secret;
   const secret = demandSecret(signing, configuration);
   const now = Math.floor(options.at ?? context.now());
-  const { username, claims: more, broken: code } = options;
-  const lifetimeSeconds =
-    options.lifetimeSeconds ?? Math.min(USUAL_LIFETIME_SECONDS, configuration.expirationTime);
-  const claims = loginClaims(configuration, { username, issuedAt: now, lifetimeSeconds, more });
+  const { username, claims: more, lifetimeSeconds, broken: code } = options;
   const signingKey = signingKeyFor(context, configuration, secret, options.privateKeyFile);
-  const issued = issueToken({ configuration, secret, claims, now, signingKey }, code);
+  const issuer = { configuration, secret, now, signingKey };
+  const issued = issueLogin(issuer, { username, more, lifetimeSeconds, broken: code });
   if (!issued.ok) throw notBreakable(code ?? '', configuration, issued.reason);
   const { token, tokenName } = issued;
   const url = urlOf(options.url, tokenName ?? configuration.tokenName, token);
-  const text = url ?? (tokenName === undefined ? token : `${tokenName}=${token}`);
+  const text = url ?? sentText(issued);
   const verification = rehearse(text, configuration, secrets, now);
   const { header, claims: readClaims } = verification.token;
   const remarks = code === undefined ? remarksOn(verification) : remarksOnBroken(verification, code);

@@ -91,12 +91,11 @@ export async function runList(context: Context, options: ListOptions): Promise<E
     note(context, options, `No configuration is ${options.enabled ? 'enabled' : 'disabled'}.`);
   }
   const style = outputStyle(context, options);
-  context.stdout.write(
-    await renderList(
-      listed.map((each) => configurationView(each)),
-      { ...options, style },
-    ),
-  );
+  const views = listed.map((each) => configurationView(each));
+  for await (const piece of renderList(views, { ...options, style })) {
+    context.stdout.write(piece);
+    if (context.stdout.isClosed) break;
+  }
   return exitCodes.done;
 }
 

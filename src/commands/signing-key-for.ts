@@ -5,6 +5,7 @@ import { MAX_SECRET_BYTES, type SecretReading } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { Issuance } from '../issuer/issuance.ts';
 import { readPrivateKey } from '../issuer/read-private-key.ts';
+import { storedSigningKey } from '../issuer/stored-signing-key.ts';
 import { resolveKey } from '../jwt/resolve-key.ts';
 import { Problem } from '../problem.ts';
 import { describeFileFault } from './file-fault.ts';
@@ -21,7 +22,7 @@ export function signingKeyFor(
   file: string | undefined,
 ): Issuance['signingKey'] {
   const { name, signatureAlgorithm } = configuration;
-  const { key, evidence } = resolveKey(secret, signatureAlgorithm, undefined);
+  const { key } = resolveKey(secret, signatureAlgorithm, undefined);
   if (!key) {
     throw new Problem(
       'usage',
@@ -29,15 +30,17 @@ export function signingKeyFor(
       `\`jwtadm show ${shellWord(name)}\` says what is wrong with it`,
     );
   }
+  if (file === undefined) {
+    const stored = storedSigningKey(configuration, secret);
+    return () => stored ?? refuse(configuration);
+  }
   if (isHmac(signatureAlgorithm)) {
-    if (file === undefined) return () => key;
     throw new Problem(
       'usage',
       `--private-key-file is for algorithms with a public key; ${name} has ${signatureAlgorithm}, and is signed with its secret`,
     );
   }
-  if (file === undefined && !evidence.holdsPrivateKey) return () => refuse(configuration);
-  const reading = readPrivateKey(file === undefined ? secret.text : readKeyFile(context, file), key);
+  const reading = readPrivateKey(readKeyFile(context, file), key);
   if (reading.ok) return () => reading.key;
   throw new Problem(
     'usage',

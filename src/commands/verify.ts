@@ -43,7 +43,7 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     .option('--json', 'print one JSON document; with --batch one a line')
     .option(
       '--batch <file>',
-      'verify many: a file, or - for stdin, with a token a line, or {"configuration", "token", "at", "expect"}',
+      'verify many: a file, or - for stdin, with a token a line, or {"configuration", "token" or "generate", "at", "expect"}',
     )
     .option('--jobs <n>', 'how many threads --batch uses (default: all cores)')
     .option('--brief', 'with --batch --json: only "line", "accepted", "username" and "codes"');

@@ -62,8 +62,10 @@ export interface DataforSecrets {
 export function fromDatafor(object: JsonObject): JsonObject {
   const fields = readMembers(object);
   const written = writeMembers(fields as Partial<Configuration>);
+  const isWritten = (name: string, value: unknown) =>
+    Object.hasOwn(written, name) && isDeepStrictEqual(written[name], value);
   const kept = Object.entries(object).filter(
-    ([name, value]) => !secretMembers.includes(name) && !isDeepStrictEqual(written[name], value),
+    ([name, value]) => !secretMembers.includes(name) && !isWritten(name, value),
   );
   return defined({ ...fields, datafor: kept.length > 0 ? Object.fromEntries(kept) : undefined });
 }

@@ -92,6 +92,12 @@ export function parseInstant(text: string): EpochSeconds | undefined {
   return wall / 1000 + Number((match[7] ?? '0').replace(',', '.')) - offset;
 }
 
+/** A moment from JSON: text as {@link parseInstant} reads it, or a number of epoch seconds. */
+export function readMoment(value: unknown): EpochSeconds | undefined {
+  if (typeof value === 'string') return parseInstant(value);
+  return typeof value === 'number' && isCalendarSecond(value) ? value : undefined;
+}
+
 function offsetSeconds(zone: string): number | undefined {
   if (zone === 'Z' || zone === 'z') return 0;
   const hours = Number(zone.slice(1, 3));

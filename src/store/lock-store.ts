@@ -69,10 +69,17 @@ const UNLOCKED = '; what somebody else writes at the very same moment may be los
 async function loadOrWarn(load: () => Promise<Locks>, request: LockRequest): Promise<Locks | undefined> {
   try {
     return await load();
-  } catch {
-    request.warn(`the store is not locked, since there are no locks for this platform${UNLOCKED}`);
+  } catch (error) {
+    request.warn(`the store is not locked, since ${reasonOf(error)}${UNLOCKED}`);
     return undefined;
   }
+}
+
+/** Why there are no locks; the executable has to write their library into a file before it can load it. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'MODULE_NOT_FOUND';
+  if (code === 'MODULE_NOT_FOUND') return 'there are no locks for this platform';
+  return `the library that locks cannot be loaded (${code})`;
 }
 
 /**

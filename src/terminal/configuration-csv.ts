@@ -4,14 +4,23 @@ import type { ConfigurationView } from './configuration-view.ts';
 const columns = ['name', 'enabled', 'lastModified', 'creator'] as const;
 const wideColumns = ['signatureAlgorithm', 'tokenName', 'usernameField', 'expirationTime'] as const;
 
-/**
- * The list as CSV (RFC 4180, but with line feeds): a header of the store's keys, then their values
- * as JSON has them, empty where there is none.
- */
-export function configurationCsv(views: readonly ConfigurationView[], isWide: boolean): string {
-  const keys = isWide ? [...columns, ...wideColumns] : columns;
-  const rows = views.map((view) => keys.map((key) => cell(String(view[key] ?? ''))));
-  return [keys, ...rows].map((row) => `${row.join(',')}\n`).join('');
+/** The first line of the list as CSV (RFC 4180, but with a line feed): the store's keys. */
+export function csvHeader(isWide: boolean): string {
+  return row(columnsOf(isWide));
+}
+
+/** The lines that follow it: the values as JSON has them, empty where there is none. */
+export function csvRows(views: readonly ConfigurationView[], isWide: boolean): string {
+  const keys = columnsOf(isWide);
+  return views.map((view) => row(keys.map((key) => cell(String(view[key] ?? ''))))).join('');
+}
+
+function columnsOf(isWide: boolean) {
+  return isWide ? [...columns, ...wideColumns] : columns;
+}
+
+function row(cells: readonly string[]): string {
+  return `${cells.join(',')}\n`;
 }
 
 function cell(text: string): string {

@@ -1,7 +1,7 @@
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { columnWidths, naturalWidths, type Table } from './column-widths.ts';
-import { configurationCsv } from './configuration-csv.ts';
+import { csvHeader, csvRows } from './configuration-csv.ts';
 import { configurationDocument } from './configuration-json.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import { fieldText, momentText } from './field-text.ts';
@@ -20,25 +20,55 @@ export interface ListForm {
 /** cli-table3 takes time that grows with the square of the rows; beyond this there are no borders. */
 const MOST_BORDERED_ROWS = 200;
 
+/** As many configurations are written at once, so that whoever reads a long list has its first lines soon. */
+const PIECE_ROWS = 1000;
+
 /**
- * The list of configurations. The table is one for people on a terminal, and elsewhere a line of
+ * The list of configurations, in pieces. The table is one for people on a terminal, and elsewhere a line of
  * tab-separated cells for each configuration, without a heading.
  */
-export async function renderList(views: readonly ConfigurationView[], form: ListForm): Promise<string> {
+export async function* renderList(
+  views: readonly ConfigurationView[],
+  form: ListForm,
+): AsyncGenerator<string> {
   switch (form.format) {
     case 'table':
-      return form.style.isTerminal ? terminalTable(views, form) : tabSeparated(views, form);
+      if (form.style.isTerminal) yield terminalTable(views, form);
+      else for (const slice of slicesOf(views)) yield tabSeparated(slice, form);
+      return;
     case 'json':
-      return jsonDocument(views.map(configurationDocument));
+      yield* jsonArray(views);
+      return;
     case 'csv':
-      return configurationCsv(views, form.isWide);
+      yield csvHeader(form.isWide);
+      for (const slice of slicesOf(views)) yield csvRows(slice, form.isWide);
+      return;
     case 'yaml': {
       const { yamlDocument } = await import('./yaml.ts');
-      return yamlDocument(views.map(configurationDocument));
+      if (views.length === 0) yield yamlDocument([]);
+      for (const slice of slicesOf(views)) yield yamlDocument(slice.map(configurationDocument));
+      return;
     }
     default:
       return unreachable(form.format);
   }
+}
+
+function* slicesOf(views: readonly ConfigurationView[]): Generator<readonly ConfigurationView[]> {
+  for (let start = 0; start < views.length; start += PIECE_ROWS) {
+    yield views.slice(start, start + PIECE_ROWS);
+  }
+}
+
+/** One JSON document: the elements of the slices' arrays between one pair of brackets. */
+function* jsonArray(views: readonly ConfigurationView[]): Generator<string> {
+  if (views.length === 0) yield '[]\n';
+  let opening = '[';
+  for (const slice of slicesOf(views)) {
+    yield `${opening}${jsonDocument(slice.map(configurationDocument)).slice('['.length, -'\n]\n'.length)}`;
+    opening = ',';
+  }
+  if (views.length > 0) yield '\n]\n';
 }
 
 async function terminalTable(views: readonly ConfigurationView[], form: ListForm): Promise<string> {

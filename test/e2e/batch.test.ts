@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { program, programInShell } from '../support/built-program.ts';
 import { mint, NOW } from '../support/mint-token.ts';
 import { junitFaults, textsIn } from '../support/report-schemas.ts';
 import { erp, SECRET, storeOf } from '../support/stores.ts';
-import { BIN } from '../support/terminal-run.ts';
 
 const shop = { ...erp, name: 'Shop', issuer: undefined, audience: undefined };
 const good = mint({ key: SECRET });
@@ -30,12 +30,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Starts the built program with its standard input open. */
 function start() {
   const argv = ['verify', 'Shop', '--at', String(NOW), '--json', '--brief', '--batch', '-', '--jobs', '2'];
-  return spawn(process.execPath, [BIN, ...argv], { cwd: folder });
+  return spawn(program.file, [...program.argv, ...argv], { cwd: folder });
 }
 
 /** Runs a shell command in which `batch` is the built program, judging by the brief. */
 function shell(command: string) {
-  const script = `batch() { "${process.execPath}" "${BIN}" verify Shop --at ${NOW} --json --brief --batch "$@"; }; ${command}`;
+  const script = `batch() { ${programInShell} verify Shop --at ${NOW} --json --brief --batch "$@"; }; ${command}`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC' },
@@ -104,7 +104,7 @@ describe('the built program with a batch', () => {
 
   it('answers a line as soon as it came, and ends with 130 at Ctrl-C', async () => {
     const argv = ['verify', 'Shop', '--at', String(NOW), '--json', '--brief', '--batch', '-', '--jobs', '2'];
-    const child = spawn(process.execPath, [BIN, ...argv], {
+    const child = spawn(program.file, [...program.argv, ...argv], {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -136,16 +136,26 @@ describe('the built program with a batch', () => {
 });
 
 describe('a file of twenty cases in a shell script', () => {
-  const cases = Array.from({ length: 20 }, (_, index) =>
-    index % 2 === 0
-      ? { token: good, at: NOW, expect: { user: 'alice', minRemaining: '30m' } }
-      : { token: good, at: NOW + 86_400, expect: { code: 'expired' } },
-  );
+  const recipe = { username: 'alice', claims: { name: 'Alice', email: 'alice@example.com' } };
+  const cases = [
+    ...Array.from({ length: 10 }, (_, index) =>
+      index % 2 === 0
+        ? { token: good, at: NOW, expect: { user: 'alice', minRemaining: '30m' } }
+        : { token: good, at: NOW + 86_400, expect: { code: 'expired' } },
+    ),
+    ...Array.from({ length: 5 }, () => ({
+      generate: recipe,
+      expect: { user: 'alice', minRemaining: '59m' },
+    })),
+    ...['expired', 'secret-is-base64', 'algorithm-none', 'token-truncated', 'username-missing'].map(
+      (code) => ({ generate: { ...recipe, broken: code }, expect: { code } }),
+    ),
+  ];
 
   /** Runs a script that stops at the first command that fails. */
   function script(lines: readonly object[]) {
     writeFileSync(join(folder, 'cases.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    const text = `set -e\n"${process.execPath}" "${BIN}" verify Shop --batch cases.ndjson\necho deployed\n`;
+    const text = `set -e\n${programInShell} verify Shop --batch cases.ndjson\necho deployed\n`;
     const { status, stdout } = spawnSync('sh', ['-c', text], {
       cwd: folder,
       env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC' },

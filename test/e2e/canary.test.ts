@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { BIN } from '../support/built-program.ts';
 import { canaries, canaryIn, filesBelow } from '../support/canary.ts';
 import { mint } from '../support/mint-token.ts';
 import { crm, erp, storeOf } from '../support/stores.ts';
-import { BIN, keys, startOnTerminal } from '../support/terminal-run.ts';
+import { keys, startOnTerminal } from '../support/terminal-run.ts';
 
 const store = storeOf(
   { ...erp, secretKey: canaries.hmac },

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PASSPHRASE } from '../support/age-keys.ts';
+import { program } from '../support/built-program.ts';
 import { encryptedStore } from '../support/encrypted-store.ts';
 import { repository } from '../support/generated-file.ts';
 import { healthyClaims, mint, SECRET } from '../support/mint-token.ts';
 import { erp, storeOf } from '../support/stores.ts';
-import { BIN, keys, startOnTerminal } from '../support/terminal-run.ts';
+import { keys, startOnTerminal } from '../support/terminal-run.ts';
 
 const { issuer: _issuer, audience: _audience, ...configuration } = erp;
 
@@ -19,7 +20,7 @@ describe('the built program', () => {
     onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
     const told: string[] = [];
     const jwtadm = (argv: readonly string[], input = '', env: Record<string, string> = {}) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
+      const { status, stdout, stderr } = spawnSync(program.file, [...program.argv, ...argv], {
         cwd,
         input,
         encoding: 'utf8',

@@ -3,11 +3,11 @@ import { chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { BIN } from '../support/built-program.ts';
 import { repository } from '../support/generated-file.ts';
 import { codeQualityFaults, junitFaults } from '../support/report-schemas.ts';
 import { newFolder, put } from '../support/store-folder.ts';
 import { crm, erp, storeOf } from '../support/stores.ts';
-import { BIN } from '../support/terminal-run.ts';
 
 interface Job {
   readonly stage: string;

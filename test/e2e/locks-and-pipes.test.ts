@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lockStore } from '../../src/store/lock-store.ts';
+import { program, programInShell } from '../support/built-program.ts';
 import { repository } from '../support/generated-file.ts';
 import { self } from '../support/store-folder.ts';
 import { crm, erp, SECRET, storeOf } from '../support/stores.ts';
-import { BIN } from '../support/terminal-run.ts';
 
 function folderWith(store: object): string {
   const folder = mkdtempSync(join(tmpdir(), 'jwtadm-lock-'));
@@ -19,9 +19,9 @@ function folderWith(store: object): string {
 
 const surroundings = (folder: string) => ({ cwd: folder, env: { PATH: process.env.PATH, HOME: folder } });
 
-/** Runs a shell command in which `jwtadm` is the program in `bin`; it is stopped after ten seconds. */
-function shell(folder: string, command: string, bin = BIN) {
-  const script = `jwtadm() { "${process.execPath}" "${bin}" "$@"; }; ${command}`;
+/** Runs a shell command in which `jwtadm` is a program; it is stopped after ten seconds. */
+function shell(folder: string, command: string, jwtadm = programInShell) {
+  const script = `jwtadm() { ${jwtadm} "$@"; }; ${command}`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
     ...surroundings(folder),
     encoding: 'utf8',
@@ -75,7 +75,7 @@ describe('the program without the addon for locks', () => {
     for (const part of ['bin', 'dist', 'package.json']) {
       cpSync(fileURLToPath(new URL(part, repository)), join(folder, part), { recursive: true });
     }
-    return join(folder, 'bin', 'jwtadm.js');
+    return `"${process.execPath}" "${join(folder, 'bin/jwtadm.js')}"`;
   }
 
   it('reads without missing it', () => {
@@ -117,8 +117,8 @@ describe('a named pipe', () => {
   it('that nobody writes to is left by Ctrl-C', async () => {
     const folder = folderWith(storeOf());
     shell(folder, 'mkfifo pipe');
-    const argv = [BIN, 'decode', '--token-file', 'pipe'];
-    const child = spawn(process.execPath, argv, { ...surroundings(folder), stdio: 'ignore' });
+    const argv = [...program.argv, 'decode', '--token-file', 'pipe'];
+    const child = spawn(program.file, argv, { ...surroundings(folder), stdio: 'ignore' });
     const ended = new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
     setTimeout(() => child.kill('SIGINT'), 1000);
     expect(await ended).toBe('SIGINT');

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { program, programInShell } from '../support/built-program.ts';
 import { erp, SECRET, storeOf } from '../support/stores.ts';
-import { BIN } from '../support/terminal-run.ts';
 
 function folderWith(store: object): string {
   const folder = mkdtempSync(join(tmpdir(), 'jwtadm-pipe-'));
@@ -19,7 +19,7 @@ function environment(folder: string): Record<string, string | undefined> {
 
 /** Runs a shell command in which `jwtadm` is the built program. */
 function shell(folder: string, command: string) {
-  const script = `jwtadm() { "${process.execPath}" "${BIN}" "$@"; }; ${command}`;
+  const script = `jwtadm() { ${programInShell} "$@"; }; ${command}`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
     cwd: folder,
     env: environment(folder),
@@ -80,8 +80,8 @@ describe('the built program in a pipe', () => {
   it('is ended by Ctrl-C while it waits for its input, and changes nothing', async () => {
     const folder = folderWith(storeOf());
     const child = spawn(
-      process.execPath,
-      [BIN, 'create', 'CRM', '--username-field', 'sub', '--secret-stdin'],
+      program.file,
+      [...program.argv, 'create', 'CRM', '--username-field', 'sub', '--secret-stdin'],
       {
         cwd: folder,
         env: environment(folder),

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { BIN } from '../support/built-program.ts';
 import { repository } from '../support/generated-file.ts';
 import { newFolder, put } from '../support/store-folder.ts';
 import { crm, erp, storeOf } from '../support/stores.ts';
-import { BIN } from '../support/terminal-run.ts';
 
 interface Hook {
   readonly id: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { spawn } from '@lydell/node-pty';
-import { BIN } from './terminal-run.ts';
+import { BIN } from './built-program.ts';
 
 /** How long a test waits for a shell. */
 const PATIENCE_MILLISECONDS = 15_000;

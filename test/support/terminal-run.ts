@@ -1,12 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { spawn } from '@lydell/node-pty';
 import { onTestFinished } from 'vitest';
-
-/** The built program; `npm run build` makes what it loads. */
-export const BIN = resolve(import.meta.dirname, '../../bin/jwtadm.js');
+import { program } from './built-program.ts';
 
 /** How long a test waits for something to appear. */
 const PATIENCE_MILLISECONDS = 10_000;
@@ -67,7 +65,11 @@ export function startOnTerminal(
   writeFileSync(join(folder, 'jwtadm.json'), JSON.stringify(store), { mode: 0o600 });
   const environment = { PATH: process.env.PATH, HOME: folder, ...env };
   return {
-    ...startProcess(process.execPath, [BIN, ...argv], { cwd: folder, columns: 120, env: environment }),
+    ...startProcess(program.file, [...program.argv, ...argv], {
+      cwd: folder,
+      columns: 120,
+      env: environment,
+    }),
     readStore: () => JSON.parse(readFileSync(join(folder, 'jwtadm.json'), 'utf8')) as unknown,
   };
 }

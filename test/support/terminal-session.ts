@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { answer, BIN, keys, startProcess } from './terminal-run.ts';
+import { BIN } from './built-program.ts';
+import { answer, keys, startProcess } from './terminal-run.ts';
 
 /** A command line for the shell, and what is typed when it asks: each question, then the keys. */
 export interface SessionStep {

@@ -95,7 +95,11 @@ describe('the format of the analytics server', () => {
       fc.property(wireObject, (object) => {
         expect(write(stored(read(object)))).toEqual(object);
       }),
-      { numRuns: 1000 },
+      {
+        numRuns: 1000,
+        // Newer versions of Node take an empty object for equal to the one that all objects inherit from.
+        examples: [[{ ...JSON.parse('{"__proto__":{}}'), ...dataforErp }]],
+      },
     );
   });
 

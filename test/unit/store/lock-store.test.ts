@@ -127,6 +127,11 @@ describe('where there are no locks', () => {
       'the store is not locked, since there are no locks for this platform; what somebody else writes at the very same moment may be lost',
     ],
     [
+      'that can be loaded',
+      () => Promise.reject(Object.assign(new Error('no room'), { code: 'EROFS' })),
+      'the store is not locked, since the library that locks cannot be loaded (EROFS); what somebody else writes at the very same moment may be lost',
+    ],
+    [
       'in the file system',
       () =>
         Promise.resolve({

@@ -14,8 +14,15 @@ const { creator: _, lastModified: __, ...unsigned } = sampleConfiguration({ name
 const crm = configurationView(unsigned);
 const piped = terminalStyle({ isTerminal: false });
 
-function list(views: readonly ConfigurationView[], form: Partial<ListForm> = {}): Promise<string> {
-  return renderList(views, { format: 'table', isWide: false, style: terminalStyle(), ...form });
+async function pieces(views: readonly ConfigurationView[], form: Partial<ListForm> = {}): Promise<string[]> {
+  const all: ListForm = { format: 'table', isWide: false, style: terminalStyle(), ...form };
+  const found: string[] = [];
+  for await (const piece of renderList(views, all)) found.push(piece);
+  return found;
+}
+
+async function list(views: readonly ConfigurationView[], form: Partial<ListForm> = {}): Promise<string> {
+  return (await pieces(views, form)).join('');
 }
 
 describe('the list on a terminal', () => {
@@ -185,6 +192,20 @@ describe('the list as JSON and YAML', () => {
     expect(read(text)).toEqual([configurationDocument(erp), configurationDocument(crm)]);
     expect(text).not.toContain(SAMPLE_SECRET);
   });
+
+  it.each(['table', 'csv', 'json', 'yaml'] as const)(
+    '%s comes in pieces, which are one list',
+    async (format) => {
+      const many = Array.from({ length: 2500 }, (_, index) =>
+        configurationView(sampleConfiguration({ name: `C${index}` })),
+      );
+      const some = await pieces(many, { format, style: piped });
+      expect(some.length).toBeGreaterThan(2);
+      const text = some.join('');
+      expect(text.match(/C\d+/g)).toEqual(many.map(({ name }) => name));
+      if (format === 'json') expect(JSON.stringify(JSON.parse(text), null, 2)).toBe(text.trimEnd());
+    },
+  );
 
   it.each(['json', 'yaml'] as const)('%s of nothing is an empty list', async (format) => {
     expect(await list([], { format })).toBe('[]\n');

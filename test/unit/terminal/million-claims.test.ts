@@ -77,11 +77,9 @@ describe('random Unicode', () => {
             configurationView(sampleConfiguration({ name: text, creator: text, issuer: text })),
           );
           for (const isTerminal of [true, false]) {
-            const list = await renderList(views, {
-              format,
-              isWide: false,
-              style: terminalStyle({ isTerminal }),
-            });
+            const style = terminalStyle({ isTerminal });
+            let list = '';
+            for await (const piece of renderList(views, { format, isWide: false, style })) list += piece;
             expect(unprintableIn(format === 'table' ? list.replaceAll('\t', '') : list)).toBe(false);
           }
         }),
