@@ -1,13 +1,16 @@
 // Bundles src/cli.ts and all it needs into dist/, so that a start reads few files and users install
-// one package: a script for bin/jwtadm.js, and one for each package that is slow to load and not
-// always needed. Then runs it, to keep what V8 made of the scripts.
+// one package: a script for bin/jwtadm.js, and one for each package that is slow to load, and each part of
+// the program that takes room, and not always needed. Then runs it, to keep what V8 made of the scripts.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 /** The packages that have a script of their own. */
 const apart = ['age-encryption', 'chalk', 'cli-table3', 'inquirer', 'jsonwebtoken', 'string-width', 'yaml'];
+
+/** The parts of the program that have one: what V8 keeps of a script is read whole, whatever is used of it. */
+const partsApart = [{ name: 'reports', entry: 'src/reports/report-writers.ts' }];
 
 /** What is slow to load and asked for at a start, by whom, and what is given instead. */
 const replacements = [
@@ -54,6 +57,11 @@ const setApart = {
     for (const name of apart) {
       onResolve({ filter: exactly(name) }, () => ({ path: `./${name}.cjs`, external: true }));
     }
+    for (const { name, entry } of partsApart) {
+      onResolve({ filter: new RegExp(`/${basename(entry)}$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+      );
+    }
   },
 };
 
@@ -93,6 +101,9 @@ const built = await Promise.all([
     footer: {},
     plugins: [replace],
   }),
+  ...partsApart.map(({ name, entry }) =>
+    build({ ...options, entryPoints: [entry], outfile: `dist/${name}.cjs`, plugins: [replace] }),
+  ),
   ...apart.map((name) =>
     build({
       ...options,

@@ -2,6 +2,7 @@ import { auditConfiguration, auditFile } from './diagnosis/audit.ts';
 import type { ApparentEncoding, ConfigurationAuditEvidence } from './domain/audit-evidence.ts';
 import type { Configuration } from './domain/configuration.ts';
 import { holdsLiteralSecret } from './domain/configuration-secrets.ts';
+import type { Finding } from './domain/finding.ts';
 import type { EpochSeconds } from './domain/instant.ts';
 import type { SecretReading } from './domain/secret-key.ts';
 import type { StoreAudit } from './domain/store-audit.ts';
@@ -18,6 +19,8 @@ export interface AuditRequest {
   readonly configurations: readonly Configuration[];
   /** Those to tell about. */
   readonly reported: readonly Configuration[];
+  /** The codes that are not told, and do not count. */
+  readonly ignoredCodes: readonly string[];
   /** Whether the store encrypts its secrets. */
   readonly isEncrypted: boolean;
   /** What a configuration's secret source gives. */
@@ -42,6 +45,8 @@ interface Subject {
  */
 export function auditStore(request: AuditRequest): StoreAudit {
   const { path, mode, configurations, now } = request;
+  const told = (findings: readonly Finding[]) =>
+    findings.filter(({ code }) => !request.ignoredCodes.includes(code));
   const subjects = configurations.map((configuration): Subject => {
     const secret = request.secretOf(configuration);
     const resolved = resolveKey(secret, configuration.signatureAlgorithm, request.fingerprintKey);
@@ -55,9 +60,9 @@ export function auditStore(request: AuditRequest): StoreAudit {
       const sameKey = byKey.get(fingerprintOf(subject)) ?? [];
       const previous = request.previousSecretOf(subject.configuration);
       const findings = auditConfiguration(evidenceOf(subject, previous, request.isEncrypted, sameKey, now));
-      return { name: subject.configuration.name, findings };
+      return { name: subject.configuration.name, findings: told(findings) };
     });
-  const findings = auditFile({ path, mode, holdsSecret: configurations.some(holdsLiteralSecret) });
+  const findings = told(auditFile({ path, mode, holdsSecret: configurations.some(holdsLiteralSecret) }));
   const all = [...findings, ...audited.flatMap((each) => each.findings)];
   return {
     ok: all.every(({ severity }) => severity !== 'error'),

@@ -57,6 +57,10 @@ function processContext(): Context {
     readFile,
     fileMode,
     keyFiles,
+    async reportFiles() {
+      const { reportFiles } = await import('./store/report-files.ts');
+      return reportFiles(process.geteuid?.(), systemNow);
+    },
     async openStore(request) {
       const { storeOpener } = await import('./store/open-store.ts');
       return storeOpener({ ...storeWorld(), warn })(request);

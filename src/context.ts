@@ -2,6 +2,7 @@ import type { BatchRules, Judges, LineSource } from './batch/batch.ts';
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { KeyFiles } from './store/key-files.ts';
+import type { ReportFiles } from './store/report-files.ts';
 import type { OpenHistory, OpenStore } from './store/store.ts';
 
 /** Where a command reads what is piped into it. */
@@ -53,6 +54,8 @@ export interface Context {
   /** A regular file's permission bits; undefined for anything else, and where they cannot be known or mean nothing. */
   fileMode(path: string): number | undefined;
   readonly keyFiles: KeyFiles;
+  /** Loaded by those who write reports only. */
+  reportFiles(): Promise<ReportFiles>;
   openStore: OpenStore;
   openHistory: OpenHistory;
   readonly batch: BatchWorld;

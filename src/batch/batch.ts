@@ -2,6 +2,7 @@ import type { BatchTally } from '../domain/batch-tally.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
+import type { ReportCase } from '../reports/report-case.ts';
 
 /** What every line of a batch is judged by: plain data, so that it can be sent to a thread. */
 export interface BatchRules {
@@ -15,6 +16,8 @@ export interface BatchRules {
   /** What `--config` named, for the commands of findings. */
   readonly config: string | undefined;
   readonly output: BatchOutput;
+  /** Whether each line is told as a case of a report, too. */
+  readonly isReported: boolean;
 }
 
 /** What is written of a line: its whole document, the short one, or nothing because a summary follows. */
@@ -39,6 +42,8 @@ export type Piece = { readonly index: number } & (
 export interface Part {
   /** The lines of JSON, in UTF-8. */
   readonly output: Uint8Array;
+  /** The lines as cases of a report; none where there is no report. */
+  readonly cases: readonly ReportCase[];
   readonly tally: BatchTally;
   readonly isLast: boolean;
 }

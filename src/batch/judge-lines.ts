@@ -5,10 +5,13 @@ import type { EpochSeconds } from '../domain/instant.ts';
 import { withConfig } from '../domain/suggested-command.ts';
 import type { Verification } from '../domain/verification.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
+import type { ReportCase } from '../reports/report-case.ts';
+import { faultCase, verificationCase } from '../reports/verification-case.ts';
 import { briefLine, faultLine, verificationLine } from '../terminal/batch-json.ts';
 import { differenceText } from '../terminal/expectation-report.ts';
 import { verifyToken } from '../verify-token.ts';
 import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
+import { CasePage } from './case-page.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type MadeToken, makeToken } from './make-token.ts';
 import { OutputPage } from './output-page.ts';
@@ -25,19 +28,22 @@ export function lineJudge(rules: BatchRules): JudgeLines {
   const write = writers[rules.output];
   return function* judgeLines(bytes, firstLine) {
     let page = new OutputPage();
+    let reported = new CasePage();
     let tally = new RunningTally();
     for (const line of linesOf(bytes, firstLine)) {
       const judged = judgeLine(rules, byName, line);
       const text = write(line.number, judged);
-      if (!page.hasRoomFor(text)) {
-        yield { output: page.bytes, tally, isLast: false };
+      if (!page.hasRoomFor(text) || !reported.hasRoom) {
+        yield { output: page.bytes, cases: reported.cases, tally, isLast: false };
         page = new OutputPage();
+        reported = new CasePage();
         tally = new RunningTally();
       }
       page.add(text);
+      if (rules.isReported) reported.add(caseOf(line.number, judged));
       count(tally, line.number, judged);
     }
-    yield { output: page.bytes, tally, isLast: true };
+    yield { output: page.bytes, cases: reported.cases, tally, isLast: true };
   };
 }
 
@@ -54,6 +60,12 @@ const writers: Readonly<Record<BatchRules['output'], (line: number, judged: Judg
     judged.ok ? briefLine(line, judged.verification, judged.comparison) : faultLine(line, judged.fault),
   summary: () => '',
 };
+
+function caseOf(line: number, judged: Judged): ReportCase {
+  return judged.ok
+    ? verificationCase(judged.verification, { line, comparison: judged.comparison })
+    : faultCase(line, judged.fault);
+}
 
 function judgeLine(rules: BatchRules, byName: ReadonlyMap<string, BatchConfiguration>, line: Line): Judged {
   const reading = readLine(line);

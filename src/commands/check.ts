@@ -1,41 +1,69 @@
 import { auditStore } from '../audit-store.ts';
 import type { Context } from '../context.ts';
+import { auditedCodes } from '../diagnosis/audit.ts';
+import type { StoreAudit } from '../domain/store-audit.ts';
 import { withConfig } from '../domain/suggested-command.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
+import type { Store } from '../store/store.ts';
 import { auditDocument } from '../terminal/audit-json.ts';
 import { renderAudit } from '../terminal/audit-report.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { repeatable } from './field-flags.ts';
 import { findConfigurations } from './find-configuration.ts';
-import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
 import { outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
+import {
+  declareReportFlags,
+  type OutputFormat,
+  type ReportFlags,
+  type ReportOptions,
+  readReportFlags,
+  wantsReports,
+} from './report-flags.ts';
 import { isEncrypted } from './seal-secrets.ts';
 import { storedSecrets } from './stored-secrets.ts';
 
 /** What `check` was asked for. */
-export interface CheckOptions extends GlobalOptions {
+export interface CheckOptions extends GlobalOptions, ReportOptions {
   /** The configurations to tell about; all when there are none. */
   readonly names: readonly string[];
-  readonly isJson: boolean;
+  /** The codes that are not told, and do not fail. */
+  readonly ignoredCodes: readonly string[];
 }
+
+/** The flags of `check` as they were typed. */
+interface CheckFlags extends ReportFlags {
+  readonly ignore?: readonly string[];
+}
+
+const codes = auditedCodes.map(({ code }) => code);
+
+/** All that `check` can write. */
+const checkFormats: readonly OutputFormat[] = ['text', 'json', 'junit', 'github', 'gitlab', 'sarif'];
 
 /** `jwtadm check`: declares its arguments, options and help. */
 export function checkCommand(program: Program, context: Context, run = runCheck): void {
-  program
+  const declared = program
     .command('check')
     .argument('[names...]', 'names of the configurations (default: all)')
     .description(
       'Audit configurations without a token, disabled ones too: keys that are missing, weak, shared or do not fit their algorithm, long expiration, open files.',
     )
-    .option('--json', 'print one JSON document')
+    .addOption(
+      repeatable('--ignore <code>', 'neither tell what has this code nor fail for it; repeatable', codes),
+    )
+    .option('--json', 'print one JSON document');
+  declareReportFlags(declared, checkFormats)
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
-    .action(async (names: string[], flags: { json?: boolean }, command) => {
+    .action(async (names: string[], flags: CheckFlags, command) => {
       program.exitCode = await run(context, {
         ...readGlobalOptions(command),
         names,
-        isJson: flags.json === true,
+        ignoredCodes: (flags.ignore ?? []).map((code) => oneOf('--ignore', code, codes)),
+        ...readReportFlags(flags, checkFormats),
       });
     });
 }
@@ -43,6 +71,8 @@ export function checkCommand(program: Program, context: Context, run = runCheck)
 const examples = examplesText([
   ['The whole store', 'jwtadm check'],
   ['Two configurations, each compared with all', 'jwtadm check ERP CRM'],
+  ['Where the secrets are elsewhere: all but those', 'jwtadm check --ignore secret-unavailable'],
+  ['In CI: annotations, and a report to keep', 'jwtadm check -o github --report check.sarif'],
   [
     'In a script: what is wrong, and where',
     `jwtadm check --json | jq -r '.configurations[] | .name + ": " + .findings[].code'`,
@@ -55,8 +85,20 @@ const EXIT_CODES =
 /** Audits the store and writes what was found; exit code 1 when there is an error. */
 export async function runCheck(context: Context, options: CheckOptions): Promise<ExitCode> {
   const store = await context.openStore(storeRequest(options, 'refuse'));
+  const audit = await auditOf(context, options, store);
+  if (wantsReports(options)) {
+    const { writeAuditReports } = await import('./check-report.ts');
+    await writeAuditReports(context, options, store, audit);
+  }
+  if (options.output === 'json') context.stdout.write(jsonDocument(auditDocument(audit)));
+  if (options.output === 'text') context.stdout.write(renderAudit(audit, outputStyle(context, options)));
+  return audit.ok ? exitCodes.done : exitCodes.rejected;
+}
+
+/** The audit, whose commands name the store that `--config` named. */
+async function auditOf(context: Context, options: CheckOptions, store: Store): Promise<StoreAudit> {
   const { configurations } = store;
-  const { names } = options;
+  const { names, ignoredCodes } = options;
   const secrets = storedSecrets(context, options, store);
   await secrets.unlockFor(configurations, 'asks');
   const audit = auditStore({
@@ -64,13 +106,14 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
     mode: store.mode,
     configurations,
     reported: names.length === 0 ? configurations : findConfigurations(configurations, names),
+    ignoredCodes,
     isEncrypted: isEncrypted(store),
     secretOf: (configuration) => secrets.of(configuration),
     previousSecretOf: (configuration) => secrets.previousOf(configuration),
     fingerprintKey: generateSecret(32, 'base64url'),
     now: context.now(),
   });
-  const told = {
+  return {
     ...audit,
     configurations: audit.configurations.map((each) => ({
       ...each,
@@ -78,8 +121,4 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
     })),
     findings: withConfig(audit.findings, options),
   };
-  context.stdout.write(
-    options.isJson ? jsonDocument(auditDocument(told)) : renderAudit(told, outputStyle(context, options)),
-  );
-  return audit.ok ? exitCodes.done : exitCodes.rejected;
 }

@@ -44,6 +44,7 @@ function ofAudit(code: string, { configurations, mode, isEncrypted }: AuditExamp
     mode,
     configurations,
     reported: configurations,
+    ignoredCodes: [],
     isEncrypted,
     secretOf: literalSecret,
     previousSecretOf: previousLiteralSecret,

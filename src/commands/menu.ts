@@ -13,6 +13,7 @@ import { findOrAsk } from './find-configuration.ts';
 import { type GlobalOptions, storeRequest } from './global-options.ts';
 import { runList } from './list.ts';
 import { errorStyle, note } from './notes.ts';
+import { plainOutput } from './report-flags.ts';
 import { setEnabled } from './set-enabled.ts';
 import { runShow } from './show.ts';
 import { runVerify } from './verify.ts';
@@ -98,7 +99,7 @@ async function attempt(context: Context, options: GlobalOptions, run: () => Prom
 }
 
 function act(context: Context, options: GlobalOptions, action: Exclude<Action, 'quit'>): Promise<unknown> {
-  const common = { ...options, isDryRun: false, json: false, isJson: false };
+  const common = { ...options, isDryRun: false, json: false, ...plainOutput };
   const noFlags = { fieldFlags: {}, secretFlags: {}, rotationFlags: {} };
   switch (action) {
     case 'list':
@@ -114,7 +115,7 @@ function act(context: Context, options: GlobalOptions, action: Exclude<Action, '
     case 'verify':
       return verifyPasted(context, options);
     case 'check':
-      return runCheck(context, { ...common, names: [] });
+      return runCheck(context, { ...common, names: [], ignoredCodes: [] });
     case 'delete':
       return runDelete(context, { ...common, names: [], isConfirmed: false });
     default:
@@ -136,7 +137,7 @@ function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCod
     at: undefined,
     isAny: false,
     ignoresDisabled: false,
-    isJson: false,
+    ...plainOutput,
     batch: undefined,
     expectation: undefined,
     // Without its report there would be nothing to see.

@@ -7,11 +7,14 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import type { Store } from '../store/store.ts';
 import { batchProgress, CLEARED_LINE } from '../terminal/batch-progress.ts';
-import { renderBatchSummary } from '../terminal/batch-summary.ts';
+import { batchClosing, renderBatchSummary } from '../terminal/batch-summary.ts';
 import { describeFileFault } from './file-fault.ts';
 import { findConfigurations } from './find-configuration.ts';
 import { storeRequest } from './global-options.ts';
 import { errorStyle, outputStyle } from './notes.ts';
+import { openReports, type Reports } from './open-reports.ts';
+import { placeInCheckout } from './place-in-checkout.ts';
+import { wantsReports } from './report-flags.ts';
 import { storedSecrets } from './stored-secrets.ts';
 import type { BatchOptions, VerifyOptions } from './verify-flags.ts';
 
@@ -36,8 +39,10 @@ export async function runVerifyBatch(
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const rules = await rulesOf(context, options, batch, store);
   const source = openLines(context, batch.file);
+  const file = batch.file === '-' ? undefined : placeInCheckout(context, batch.file);
+  const reports = await openReports(context, options, { command: 'verify', file, rules: [] });
   const judges = await context.batch.startJudges(rules, threadsFor(context, batch, source));
-  const tally = await judgeAll(context, options, source, judges);
+  const tally = await judgeAll(context, options, { source, judges, reports });
   report(context, options, tally);
   if (tally.failed > 0) return exitCodes.usage;
   return tally.unexpected > 0 ? exitCodes.rejected : exitCodes.done;
@@ -65,7 +70,8 @@ async function rulesOf(
     now: options.at ?? Math.floor(context.now()),
     ignoresDisabled: options.ignoresDisabled,
     config: options.config,
-    output: options.isJson ? (isBrief ? 'brief documents' : 'documents') : 'summary',
+    output: options.output === 'json' ? (isBrief ? 'brief documents' : 'documents') : 'summary',
+    isReported: wantsReports(options),
   };
 }
 
@@ -82,22 +88,32 @@ function threadsFor({ batch }: Context, { jobs }: BatchOptions, source: LineSour
   return jobs ?? batch.cores;
 }
 
+/** A batch: where its lines come from, who judges them, and who is told what came of them. */
+interface Batch {
+  readonly source: LineSource;
+  readonly judges: Judges;
+  readonly reports: Reports;
+}
+
 async function judgeAll(
   context: Context,
   options: VerifyOptions,
-  source: LineSource,
-  judges: Judges,
+  { source, judges, reports }: Batch,
 ): Promise<RunningTally> {
   const tally = new RunningTally();
   const progress = progressOf(context, options, source);
   try {
     await judgeInOrder(piecesOf(source), judges, (part, piece) => {
       if (part.output.length > 0) context.stdout.write(part.output);
+      for (const each of part.cases) reports.add(each);
       tally.add(part.tally);
       progress.tell(tally.total, piece.kind === 'range' ? piece.end : undefined);
-      return !context.stdout.isClosed;
+      // A report is wanted also where nobody reads on what is written beside it.
+      return !context.stdout.isClosed || options.reports.length > 0;
     });
+    reports.finish(batchClosing(tally));
   } catch (error) {
+    reports.abandon();
     throw isReadFault(error)
       ? new Problem('usage', `the tokens cannot be read on: ${describeFileFault(error)}`)
       : error;
@@ -119,7 +135,7 @@ interface Progress {
 /** Progress on stderr where somebody sees it, and nothing else is written to the same terminal. */
 function progressOf(context: Context, options: VerifyOptions, source: LineSource): Progress {
   const { stdout, stderr } = context;
-  const isShown = stderr.isTerminal && !options.quiet && !(options.isJson && stdout.isTerminal);
+  const isShown = stderr.isTerminal && !options.quiet && !(options.output !== 'text' && stdout.isTerminal);
   if (!isShown) return { tell() {}, clear() {} };
   const style = errorStyle(context, options);
   const startedAt = context.now();
@@ -140,10 +156,10 @@ function progressOf(context: Context, options: VerifyOptions, source: LineSource
   };
 }
 
-/** The summary: the answer itself on stdout, or beside documents a note for whoever watches stderr. */
+/** The summary: the answer itself on stdout, or beside documents and reports a note for whoever watches stderr. */
 function report(context: Context, options: VerifyOptions, tally: RunningTally): void {
   const { stdout, stderr } = context;
-  if (!options.isJson) stdout.write(renderBatchSummary(tally, outputStyle(context, options)));
+  if (options.output === 'text') stdout.write(renderBatchSummary(tally, outputStyle(context, options)));
   else if (stderr.isTerminal && !options.quiet) {
     stderr.write(renderBatchSummary(tally, errorStyle(context, options)));
   }

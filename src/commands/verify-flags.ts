@@ -5,9 +5,13 @@ import { type ExpectationFlags, readExpectationFlags } from './expectation-flags
 import type { GlobalOptions } from './global-options.ts';
 import { refuseFaults } from './notes.ts';
 import type { TokenSource } from './read-token.ts';
+import { type OutputFormat, type ReportFlags, type ReportOptions, readReportFlags } from './report-flags.ts';
+
+/** All that `verify` can write. */
+export const verifyFormats: readonly OutputFormat[] = ['text', 'json', 'junit', 'github'];
 
 /** What `verify` was asked for. */
-export interface VerifyOptions extends GlobalOptions {
+export interface VerifyOptions extends GlobalOptions, ReportOptions {
   readonly name: string | undefined;
   readonly token: TokenSource;
   /** The moment to evaluate at; now when undefined. */
@@ -15,7 +19,6 @@ export interface VerifyOptions extends GlobalOptions {
   readonly ignoresDisabled: boolean;
   /** Ask every enabled configuration which of them accepts the token, instead of one by its name. */
   readonly isAny: boolean;
-  readonly isJson: boolean;
   /** Where many tokens are instead of one; undefined without `--batch`. */
   readonly batch: BatchOptions | undefined;
   /** What a script expects, instead of no more than that the token is accepted. */
@@ -32,13 +35,12 @@ export interface BatchOptions {
 }
 
 /** The flags of `verify` as they were typed. */
-export interface VerifyFlags extends ExpectationFlags {
+export interface VerifyFlags extends ExpectationFlags, ReportFlags {
   readonly tokenFile?: string;
   readonly tokenEnv?: string;
   readonly at?: string;
   readonly any?: boolean;
   readonly ignoreDisabled?: boolean;
-  readonly json?: boolean;
   readonly batch?: string;
   readonly jobs?: string;
   readonly brief?: boolean;
@@ -65,22 +67,27 @@ export function readVerifyFlags(
       'write ISO 8601, such as 2026-03-01T12:00:00Z, or epoch seconds, such as 1772366400',
     );
   }
+  const report = readReportFlags(flags, verifyFormats);
   return {
     name: flags.any ? undefined : first,
     token: { argument: flags.any ? first : second, file: flags.tokenFile, variable: flags.tokenEnv },
     at,
     isAny: flags.any === true,
     ignoresDisabled: flags.ignoreDisabled === true,
-    isJson: flags.json === true,
-    batch: readBatchFlags(second, flags),
+    ...report,
+    batch: readBatchFlags(second, flags, report),
     expectation: readExpectationFlags(flags),
   };
 }
 
 const BATCH_EXAMPLE = 'for example: `jwtadm verify ERP --batch tokens.txt --json`';
 
-function readBatchFlags(token: string | undefined, flags: VerifyFlags): BatchOptions | undefined {
-  const { batch: file, jobs, brief, json } = flags;
+function readBatchFlags(
+  token: string | undefined,
+  flags: VerifyFlags,
+  { output }: ReportOptions,
+): BatchOptions | undefined {
+  const { batch: file, jobs, brief } = flags;
   if (file === undefined) {
     const stray = jobs !== undefined ? '--jobs' : brief ? '--brief' : undefined;
     if (stray === undefined) return undefined;
@@ -93,7 +100,7 @@ function readBatchFlags(token: string | undefined, flags: VerifyFlags): BatchOpt
       ...(isOneToken ? ['--batch takes the place of the token'] : []),
       ...(flags.any ? ['--batch and --any do not go together'] : []),
       ...(readExpectationFlags(flags) ? ['--batch takes no flags that say what is expected'] : []),
-      ...(brief && !json ? ['--brief shortens --json, which is missing'] : []),
+      ...(brief && output !== 'json' ? ['--brief shortens --json, which is missing'] : []),
       ...(jobs !== undefined && !isJobs(jobs) ? [`--jobs must be a number from 1 to ${MOST_JOBS}`] : []),
     ],
     BATCH_EXAMPLE,

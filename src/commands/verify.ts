@@ -19,8 +19,9 @@ import { readGlobalOptions, storeRequest } from './global-options.ts';
 import { note, outputStyle } from './notes.ts';
 import { examplesText, helpParagraph, type Program } from './program.ts';
 import { askToken, readTokenText } from './read-token.ts';
+import { declareReportFlags, isReport, wantsReports } from './report-flags.ts';
 import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
-import { readVerifyFlags, type VerifyFlags, type VerifyOptions } from './verify-flags.ts';
+import { readVerifyFlags, type VerifyFlags, type VerifyOptions, verifyFormats } from './verify-flags.ts';
 
 /** `jwtadm verify`: declares its options and help. */
 export function verifyCommand(program: Program, context: Context, run = runVerify): void {
@@ -46,7 +47,7 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     )
     .option('--jobs <n>', 'how many threads --batch uses (default: all cores)')
     .option('--brief', 'with --batch --json: only "line", "accepted", "username" and "codes"');
-  declareExpectationFlags(declared)
+  declareExpectationFlags(declareReportFlags(declared, verifyFormats))
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, EXIT_CODES))
     .action(async (name: string | undefined, token: string | undefined, flags: VerifyFlags, command) => {
@@ -64,6 +65,7 @@ const examples = examplesText([
   ],
   ['Whose token is this?', 'jwtadm verify --any --token-file unknown.jwt'],
   ['Why do the logins of a whole log fail?', 'jwtadm verify ERP --batch tokens.txt'],
+  ['In CI: a test case a line', 'jwtadm verify ERP --batch cases.ndjson --report cases.xml'],
   [
     'In a script: the right user, for an hour still',
     'jwtadm verify ERP --token-file erp.jwt --expect-user alice --min-remaining 1h --quiet',
@@ -88,14 +90,17 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   const named = options.isAny ? undefined : await findOrAsk(context, store, options.name);
   const text = readTokenText(context, options.token) ?? (await askToken(context, options, EXAMPLE));
   const asked = named ? [named] : enabledOnes(store.configurations);
+  if (options.output === 'github') (await import('./verify-report.ts')).maskToken(context, text, asked);
   const trial = { context, options, store, secrets: storedSecrets(context, options, store), text };
   await trial.secrets.unlockFor(asked, 'asks');
   const tried = named ? verifyUnder(trial, named) : verifyUnderAny(trial, asked);
   const { configuration, verification } = await explained(trial, tried);
   const { expectation = {} } = options;
   const differences = differencesFrom(verification, expectation);
-  if (!options.quiet || options.isJson) {
-    report(context, options, { verification, differences }, configuration.tokenName);
+  const outcome = { verification, differences };
+  if (wantsReports(options)) await writeReports(context, options, outcome);
+  if (!options.quiet || options.output !== 'text') {
+    report(context, options, outcome, configuration.tokenName);
   }
   return differences.length === 0 ? exitCodes.done : exitCodes.rejected;
 }
@@ -130,7 +135,7 @@ async function explained(trial: Trial, tried: Tried): Promise<Tried> {
 function verifyUnderAny(trial: Trial, enabled: readonly Configuration[]): Tried {
   const { context, options } = trial;
   const tried = enabled.map((each) => verifyUnder(trial, each, []));
-  if (!options.isJson && !options.quiet) {
+  if (options.output === 'text' && !options.quiet) {
     const said = tried.map(({ verification }) => verification);
     context.stdout.write(renderTried(said, outputStyle(context, options)));
   }
@@ -206,8 +211,9 @@ function report(
     const field = carrier === 'Authorization header' ? '' : `the field ${tokenName} of `;
     note(context, options, `The token was taken from ${field}the ${carrier}.`);
   }
+  if (isReport(options.output)) return;
   context.stdout.write(
-    options.isJson
+    options.output === 'json'
       ? jsonDocument(outcomeDocument(options, { verification, differences }))
       : outcomeText(context, options, { verification, differences }),
   );
@@ -217,6 +223,14 @@ function report(
 interface Outcome {
   readonly verification: Verification;
   readonly differences: readonly Difference[];
+}
+
+/** The reports for CI, which are loaded by those who want them. */
+async function writeReports(context: Context, options: VerifyOptions, outcome: Outcome): Promise<void> {
+  const { writeVerificationReports } = await import('./verify-report.ts');
+  const { verification, differences } = outcome;
+  const comparison = options.expectation && { expectation: options.expectation, differences };
+  await writeVerificationReports(context, options, verification, comparison);
 }
 
 function outcomeDocument({ expectation }: VerifyOptions, { verification, differences }: Outcome): object {

@@ -2,7 +2,14 @@ import type { ConfigurationAuditEvidence, StoreAuditEvidence } from '../domain/a
 import type { Finding } from '../domain/finding.ts';
 import { auditCatalogue } from './audit-catalogue.ts';
 import { catalogue } from './catalogue.ts';
-import { toFinding } from './to-finding.ts';
+import { type StaticInfo, toFinding } from './to-finding.ts';
+
+/** Every code that an audit can say, with its text. */
+export const auditedCodes: readonly StaticInfo[] = [
+  ...auditCatalogue.store,
+  ...auditCatalogue.configuration,
+  ...catalogue.key,
+];
 
 /** Everything that can be said of a store's file. */
 export function auditFile(known: StoreAuditEvidence): Finding[] {

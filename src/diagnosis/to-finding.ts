@@ -4,11 +4,12 @@ import type { Symptom } from './check.ts';
 import { commandsOf } from './mending-command.ts';
 
 /** What a code says of itself, whatever the case. */
-interface StaticInfo {
+export interface StaticInfo {
   readonly code: string;
   readonly stage: Stage;
   readonly severity: Severity;
   readonly issue: Issue;
+  readonly cause: string;
   readonly solution: string;
 }
 

@@ -90,6 +90,15 @@ export function locateInJson(text: string, path: JsonPath): number {
   return found;
 }
 
+/** The offsets of the values in valid JSON text whose paths are asked for, in their order. */
+export function locateEach(text: string, isAsked: (path: JsonPath) => boolean): number[] {
+  const found: number[] = [];
+  scan(text, (path, offset) => {
+    if (isAsked(path)) found.push(offset);
+  });
+  return found;
+}
+
 /**
  * The offset of the first number that JavaScript cannot hold exactly (such as
  * 12345678901234567890), so that rewriting the document would change it.

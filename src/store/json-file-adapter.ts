@@ -24,6 +24,8 @@ export interface JsonFileOptions extends ReplaceOptions {
 export interface JsonFile extends SyncAdapter<StoreData> {
   /** The permission bits when it was read; undefined where there is no file, or where they mean nothing. */
   readonly mode: number | undefined;
+  /** The text that was read; undefined where there is no file. */
+  readonly text: string | undefined;
   /** What the write left behind; undefined before. */
   readonly replaced: Replaced | undefined;
 }
@@ -42,6 +44,9 @@ export function jsonFile(file: string, path: string, options: JsonFileOptions): 
   return {
     get mode() {
       return options.isWindows ? undefined : seen?.mode;
+    },
+    get text() {
+      return seen && decodeStore(seen.bytes, path);
     },
     get replaced() {
       return replaced;

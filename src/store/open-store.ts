@@ -10,6 +10,7 @@ import {
   loadStore,
   whereLinksLead,
 } from './change-store.ts';
+import { configurationLines } from './configuration-lines.ts';
 import { refuseForeignStore } from './file-permissions.ts';
 import { locateStore, type StoreLocation, type StoreSurroundings } from './locate-store.ts';
 import { DEFAULT_LOCK_TIMEOUT_SECONDS } from './lock-store.ts';
@@ -120,6 +121,10 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
     },
     get documents() {
       return configurationDocuments(load().low.data);
+    },
+    lines() {
+      const { text } = load().adapter;
+      return text === undefined ? [] : configurationLines(text);
     },
     get fingerprintKey() {
       const known = changed ?? load();

@@ -64,6 +64,8 @@ export interface Store {
   readonly configurations: readonly Configuration[];
   /** The same with every key that stands in the file, known or not. */
   readonly documents: readonly JsonObject[];
+  /** The line, from 1, in which each configuration's name stood in the file when it was opened, in their order. */
+  lines(): readonly number[];
   /** The random key of this store's fingerprints (base64url); a store gets one with its first change. */
   readonly fingerprintKey: string | undefined;
   /** How its secrets are encrypted, as it was when the store was opened or last changed; undefined where they are not. */

@@ -36,12 +36,7 @@ export interface AtomicWrite {
 export function writeAtomically(file: string, parts: readonly Uint8Array[], write: AtomicWrite): unknown {
   const folder = dirname(file);
   makeFolder(folder);
-  const previous = statSync(file, { throwIfNoEntry: false });
-  // A rename asks the folder only; a file that is read-only is meant to stay as it is.
-  if (previous) accessSync(file, constants.W_OK);
-  const temporary = join(folder, `${temporaryPrefix(file)}${randomBytes(8).toString('hex')}.tmp`);
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-  const descriptor = openSync(temporary, flags, 0o600);
+  const { temporary, descriptor, previous } = openTemporary(file, 0o600);
   try {
     fill(descriptor, parts, previous, write.newMode);
     write.install(temporary);
@@ -50,6 +45,28 @@ export function writeAtomically(file: string, parts: readonly Uint8Array[], writ
     throw error;
   }
   return syncFolder(folder);
+}
+
+/** A file that is to take another's place. */
+export interface Temporary {
+  readonly temporary: string;
+  /** It is open for writing. */
+  readonly descriptor: number;
+  /** What is there now; undefined where there is nothing. */
+  readonly previous: Stats | undefined;
+}
+
+/**
+ * Makes an empty file beside `file`, links resolved, with that mode less the umask. Throws the system's
+ * error, also when the file that is there may not be written.
+ */
+export function openTemporary(file: string, mode: number): Temporary {
+  const previous = statSync(file, { throwIfNoEntry: false });
+  // A rename asks the folder only; a file that is read-only is meant to stay as it is.
+  if (previous) accessSync(file, constants.W_OK);
+  const temporary = join(dirname(file), `${temporaryPrefix(file)}${randomBytes(8).toString('hex')}.tmp`);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+  return { temporary, descriptor: openSync(temporary, flags, mode), previous };
 }
 
 /**
@@ -99,8 +116,8 @@ function fill(
   }
 }
 
-/** Gives the file to the owner of the one it replaces, as far as this user may; returns the mode to give it. */
-function keepOwner(descriptor: number, { uid, gid, mode }: Stats): number {
+/** Gives an open file to the owner of the one it replaces, as far as this user may; returns the mode to give it. */
+export function keepOwner(descriptor: number, { uid, gid, mode }: Stats): number {
   const created = fstatSync(descriptor);
   const permissions = mode & 0o777;
   if (created.uid === uid && created.gid === gid) return permissions;

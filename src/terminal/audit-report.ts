@@ -12,16 +12,21 @@ const NOTHING_FOUND = 'nothing found';
  * The report of `check` for people: the store if anything is wrong with it, each configuration with
  * its findings, and a closing line that counts. Names and paths are escaped here, the last door.
  */
-export function renderAudit({ store, configurations, findings }: StoreAudit, style: Style): string {
+export function renderAudit(audit: StoreAudit, style: Style): string {
+  const { store, configurations, findings } = audit;
   const sections = [
     ...(findings.length > 0 ? [sectionLines(store, findings, style)] : []),
     ...configurations.map((each) => sectionLines(each.name, each.findings, style)),
   ];
+  const lines = [...spaced(sections), ...(sections.length > 0 ? [''] : []), auditClosing(audit)];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** The sentence that counts what was checked and found. */
+export function auditClosing({ configurations, findings }: StoreAudit): string {
   const all = [...findings, ...configurations.flatMap((each) => each.findings)];
   const count = configurations.length;
-  const closing = `${count} configuration${count === 1 ? '' : 's'} checked: ${severityCounts(all) || NOTHING_FOUND}.`;
-  const lines = [...spaced(sections), ...(sections.length > 0 ? [''] : []), closing];
-  return lines.map((line) => `${line}\n`).join('');
+  return `${count} configuration${count === 1 ? '' : 's'} checked: ${severityCounts(all) || NOTHING_FOUND}.`;
 }
 
 function sectionLines(name: string, findings: readonly Finding[], style: Style): string[] {

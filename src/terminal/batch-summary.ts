@@ -16,16 +16,27 @@ export function renderBatchSummary(counts: BatchTally, style: Style): string {
     .join('\n');
 }
 
+/** The counts in a sentence. */
+export function batchClosing(counts: BatchTally): string {
+  return `${countHeading(counts)} ${countsText(counts)}.`;
+}
+
 function countLines(counts: BatchTally, style: Style): string[] {
-  const { accepted, rejected, failed, expecting, unexpected } = counts;
+  const isGood = counts.unexpected + counts.failed === 0;
+  const mark = isGood ? style.good(style.glyphs.passed) : style.bad(style.glyphs.failed);
+  return headedLines(`${mark} ${style.bold(countHeading(counts))}`, countsText(counts), style.width);
+}
+
+function countHeading({ accepted, rejected, failed }: BatchTally): string {
   const total = accepted + rejected + failed;
+  return `${grouped(total)} ${total === 1 ? 'token' : 'tokens'}:`;
+}
+
+function countsText({ accepted, rejected, failed, expecting, unexpected }: BatchTally): string {
   const told = [`${grouped(accepted)} accepted`, `${grouped(rejected)} rejected`];
   if (failed > 0) told.push(`${grouped(failed)} not judged`);
   if (expecting > 0) told.push(unexpected > 0 ? `${grouped(unexpected)} not as expected` : 'all as expected');
-  const isGood = unexpected + failed === 0;
-  const mark = isGood ? style.good(style.glyphs.passed) : style.bad(style.glyphs.failed);
-  const heading = style.bold(`${grouped(total)} ${total === 1 ? 'token' : 'tokens'}:`);
-  return headedLines(`${mark} ${heading}`, told.join(', '), style.width);
+  return told.join(', ');
 }
 
 function chartLines({ codes }: BatchTally, style: Style): string[] {

@@ -31,22 +31,24 @@ export function renderVerification(verification: Verification, style: Style): st
     .join('\n');
 }
 
-function verdictLines(verification: Verification, style: Style): string[] {
-  const { accepted, configuration, user, evaluatedAt } = verification;
+/** The verdict in a clause, escaped. */
+export function verdictClause({ accepted, configuration, user }: Verification, style: Style): string {
   const name = escapeUnprintable(configuration.name);
-  const username = user && shownClaim(user.username, style);
-  const who = username === null ? '' : ` as ${style.bold(username)}`;
+  if (!accepted) return `${name} does not let this token log in`;
+  const who = user === null ? '' : ` as ${style.bold(shownClaim(user.username, style))}`;
+  return configuration.enabled
+    ? `this token logs in${who} under ${name}`
+    : `this token would log in${who} under ${name}, once it is enabled`;
+}
+
+function verdictLines(verification: Verification, style: Style): string[] {
+  const { accepted, configuration, evaluatedAt } = verification;
   const isRehearsal = accepted && !configuration.enabled;
   const verdict = accepted ? style.bold(style.good('ACCEPTED')) : style.bold(style.bad('REJECTED'));
-  const sentence = !accepted
-    ? `${name} does not let this token log in`
-    : isRehearsal
-      ? `this token would log in${who} under ${name}, once it is enabled`
-      : `this token logs in${who} under ${name}`;
   const moment = isCalendarSecond(evaluatedAt) ? toIsoSeconds(evaluatedAt) : 'a moment outside the calendar';
   const remarks = [`evaluated at ${moment}`, ...signedWithRemarks(verification)];
   return [
-    ...headedLines(`${verdict} `, sentence, style.width),
+    ...headedLines(`${verdict} `, verdictClause(verification, style), style.width),
     ...remarks.flatMap((remark) =>
       headedLines(' '.repeat('ACCEPTED '.length), remark, style.width).map(style.dim),
     ),

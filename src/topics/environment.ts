@@ -42,6 +42,16 @@ export const environmentPage: Page = {
         ],
       ],
     },
+    'What CI tells of itself:',
+    {
+      terms: [
+        ['GITHUB_STEP_SUMMARY', 'the file to which -o github adds a page on the step'],
+        [
+          'GITHUB_WORKSPACE, CI_PROJECT_DIR',
+          'the folder of the checkout, below which reports name files; else the working directory',
+        ],
+      ],
+    },
     'How the output looks:',
     {
       terms: [

@@ -221,6 +221,42 @@ describe('check of the store’s file', () => {
   });
 });
 
+describe('check --ignore', () => {
+  const unset: Setting = { files: { 'jwtadm.json': storeOf({ ...shared, secretKey: { env: 'NONE' } }) } };
+
+  it('neither tells what has such a code nor fails for it', async () => {
+    const all = await run(['check', '--json'], unset);
+    expect(codes(all.stdout)).toEqual([['HR', ['secret-unavailable', 'expiration-time-too-long']]]);
+    const some = await run(['check', '--ignore', 'secret-unavailable', '--json'], unset);
+    expect([all.exitCode, some.exitCode, codes(some.stdout)]).toEqual([
+      1,
+      0,
+      [['HR', ['expiration-time-too-long']]],
+    ]);
+    const none = await run(
+      ['check', '--ignore', 'secret-unavailable', '--ignore', 'expiration-time-too-long'],
+      unset,
+    );
+    expect(none.stdout).toContain('1 configuration checked: nothing found.');
+  });
+
+  it('leaves out what concerns the store, too', async () => {
+    const argv = ['--allow-insecure-permissions', '--ignore', 'store-too-open', '--json'];
+    const { exitCode, stdout } = await checkWithMode(0o644, argv, healthy);
+    expect([exitCode, (JSON.parse(stdout) as { findings: unknown[] }).findings]).toEqual([0, []]);
+  });
+
+  it('knows the codes that check can say', async () => {
+    const slip = await run(['check', '--ignore', 'secret-unavailabel'], unset);
+    expect([slip.exitCode, slip.stderr]).toEqual([
+      2,
+      expect.stringContaining('did you mean secret-unavailable?'),
+    ]);
+    const other = await run(['check', '--ignore', 'expired'], unset);
+    expect([other.exitCode, other.stderr]).toEqual([2, expect.stringContaining('--ignore must be one of ')]);
+  });
+});
+
 describe('the report of check', () => {
   it('stays within a narrow terminal, commands apart', async () => {
     const { stdout } = await run(['check'], {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { program, programInShell } from '../support/built-program.ts';
 import { mint, NOW } from '../support/mint-token.ts';
+import { junitFaults, textsIn } from '../support/report-schemas.ts';
 import { erp, SECRET, storeOf } from '../support/stores.ts';
 
 const shop = { ...erp, name: 'Shop', issuer: undefined, audience: undefined };
@@ -71,6 +72,19 @@ describe('the built program with a batch', () => {
     const { status, stdout, stderr } = shell(command);
     expect(stdout === inOneThread).toBe(true);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  });
+
+  it('writes a report of every line, the same in threads, and also where nobody reads what is printed', () => {
+    shell('batch tokens.txt --jobs 1 --report one.xml');
+    shell('batch tokens.txt --jobs 3 --report many.xml | head -n 1');
+    const [one = '', many = ''] = ['one.xml', 'many.xml'].map((name) =>
+      readFileSync(join(folder, name), 'utf8').replaceAll(/(?<= timestamp=")[^"]*/g, '2026-03-01T12:00:00'),
+    );
+    expect(many === one).toBe(true);
+    expect(junitFaults(one)).toEqual([]);
+    expect(textsIn(one, '//testcase/@name')).toEqual(
+      lines.flatMap((line, index) => (line === '' ? [] : [`line ${index + 1} (Shop)`])),
+    );
   });
 
   it('ends quietly when nobody reads on, though its input goes on', async () => {

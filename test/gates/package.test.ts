@@ -23,6 +23,7 @@ const contents = [
   'dist/judge-thread.cjs',
   'dist/jwtadm.cjs',
   'dist/jwtadm.cjs.*.code',
+  'dist/reports.cjs',
   'dist/string-width.cjs',
   'dist/yaml.cjs',
   'examples/crm-secret.txt',

@@ -45,6 +45,9 @@ describe('the linter', () => {
     ['src/batch/x.ts', "import { a } from '../store/store.ts'; a();"],
     ['src/batch/x.ts', "import { a } from '../commands/verify.ts'; a();"],
     ['src/jwt/x.ts', "import { a } from '../batch/batch.ts'; a();"],
+    ['src/reports/x.ts', "import { a } from '../commands/check.ts'; a();"],
+    ['src/reports/x.ts', "import { writeFileSync } from 'node:fs'; writeFileSync('x', '');"],
+    ['src/terminal/x.ts', "import { a } from '../reports/junit-report.ts'; a();"],
     ['src/commands/x.ts', "import { Worker } from 'node:worker_threads'; new Worker('x');"],
     ['src/jwt/x.ts', "import jsonwebtoken from 'jsonwebtoken'; jsonwebtoken();"],
     ['src/store/x.ts', "import { a } from '../vault/data-key.ts'; a();"],
@@ -76,4 +79,26 @@ describe('the linter', () => {
     );
     expect(lint('src/issuer/x.ts', "import { sign } from 'jsonwebtoken'; sign({}, 'x');")).toEqual([]);
   });
+});
+
+/** The files that are loaded together with one, itself included. */
+function loadedWith(file: string, seen: Set<string> = new Set()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(new URL(file, repository), 'utf8');
+  for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']+\.ts)';/gm)) {
+    loadedWith(join(dirname(file), path), seen);
+  }
+  return seen;
+}
+
+it('reports are loaded by those who want them only', () => {
+  for (const file of ['src/cli.ts', 'src/commands/verify.ts', 'src/commands/check.ts']) {
+    const loaded = [...loadedWith(file)];
+    expect(loaded.length).toBeGreaterThan(10);
+    expect(loaded.filter((each) => /^src\/reports\/(?!report-forms\.ts)|report-files/.test(each))).toEqual(
+      [],
+    );
+  }
+  expect([...loadedWith('src/commands/check-report.ts')]).toContain('src/reports/audit-cases.ts');
 });

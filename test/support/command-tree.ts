@@ -17,6 +17,7 @@ export async function commandTree(): Promise<Program> {
     readFile: unused,
     fileMode: unused,
     keyFiles: { isTaken: unused, make: unused },
+    reportFiles: unused,
     openStore: unused,
     openHistory: unused,
     batch: { cores: 1, openLines: unused, startJudges: unused },

@@ -15,11 +15,12 @@ import { onTestFinished } from 'vitest';
 import type { LineSource } from '../../src/batch/batch.ts';
 import { judgeHere } from '../../src/batch/judges.ts';
 import type { Context, Output } from '../../src/context.ts';
-import { parseInstant } from '../../src/domain/instant.ts';
+import { parseInstant, systemNow } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';
 import { main } from '../../src/main.ts';
 import { keyFiles } from '../../src/store/key-files.ts';
 import { historyOpener, storeOpener } from '../../src/store/open-store.ts';
+import { reportFiles } from '../../src/store/report-files.ts';
 import { type Search, searchFor } from './canary.ts';
 import { type Answers, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
 import { SECRET } from './stores.ts';
@@ -140,6 +141,7 @@ function contextOf(
     readFile: (path, limitBytes) => readFileSync(resolve(folder, path)).subarray(0, limitBytes + 1),
     fileMode: (path) => statSync(resolve(folder, path), { throwIfNoEntry: false })?.mode,
     keyFiles,
+    reportFiles: async () => reportFiles(process.geteuid?.(), systemNow),
     openStore: storeOpener(world),
     openHistory: historyOpener(world),
     batch: {

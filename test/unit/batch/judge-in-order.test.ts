@@ -7,7 +7,7 @@ import { LineTurns } from '../../../src/batch/line-turns.ts';
 const tally = { accepted: 0, rejected: 0, failed: 0, expecting: 0, unexpected: 0, codes: {}, examples: [] };
 
 function part(byte: number, isLast: boolean): Part {
-  return { output: new Uint8Array([byte]), tally, isLast };
+  return { output: new Uint8Array([byte]), cases: [], tally, isLast };
 }
 
 async function* piecesUpTo(count: number): AsyncGenerator<Piece> {

@@ -50,6 +50,7 @@ function audit(configurations: readonly Configuration[], changes: Partial<AuditR
     mode: 0o600,
     configurations,
     reported: configurations,
+    ignoredCodes: [],
     isEncrypted: false,
     secretOf: literalSecret,
     previousSecretOf: ({ previousSecret }) => previousSecret && literalSecret(previousSecret),

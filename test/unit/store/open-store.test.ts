@@ -21,12 +21,13 @@ describe('a store that is open', () => {
   it('has its configurations, with what an absent key means', async () => {
     const path = put(join(newFolder(), 'jwtadm.json'), storeOf(erp, crm));
     const store = await open(path);
-    expect({ ...store, documents: undefined, change: undefined }).toEqual({
+    expect({ ...store, documents: undefined, change: undefined, lines: store.lines() }).toEqual({
       path,
       exists: true,
       mode: 0o600,
       configurations: [erp, { ...crm, enabled: false }],
       fingerprintKey: FINGERPRINT_KEY,
+      lines: [6, 29],
       change: undefined,
     });
   });
@@ -39,12 +40,13 @@ describe('a store that is open', () => {
   it('is empty, and not there yet, where one is made', async () => {
     const path = join(newFolder(), 'a.json');
     const store = await open(path, { whenMissing: 'make' });
-    expect({ ...store, documents: undefined, change: undefined }).toEqual({
+    expect({ ...store, documents: undefined, change: undefined, lines: store.lines() }).toEqual({
       path,
       exists: false,
       mode: undefined,
       configurations: [],
       fingerprintKey: undefined,
+      lines: [],
       change: undefined,
     });
   });

@@ -1,0 +1,23 @@
+import type { Finding } from '../domain/finding.ts';
+import type { StoreAudit } from '../domain/store-audit.ts';
+import { findingRemark } from './finding-remark.ts';
+import type { ReportCase } from './report-case.ts';
+
+/** What the store as a whole is called: no configuration has a name in parentheses. */
+const STORE_CASE = '(store)';
+
+/** An audit as cases of a report: the store as a whole, then each configuration, in the line that `lineOf` says. */
+export function auditCases(
+  { configurations, findings }: StoreAudit,
+  lineOf: (name: string) => number | undefined,
+): ReportCase[] {
+  return [
+    auditCase(STORE_CASE, 1, findings),
+    ...configurations.map((each) => auditCase(each.name, lineOf(each.name), each.findings)),
+  ];
+}
+
+function auditCase(name: string, line: number | undefined, findings: readonly Finding[]): ReportCase {
+  const hasFailed = findings.some(({ severity }) => severity === 'error');
+  return { name, line, outcome: hasFailed ? 'failed' : 'passed', remarks: findings.map(findingRemark) };
+}

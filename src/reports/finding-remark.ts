@@ -1,0 +1,26 @@
+import type { Finding } from '../domain/finding.ts';
+import type { Remark } from './report-case.ts';
+
+/** A finding as a remark of a report. */
+export function findingRemark({
+  code,
+  severity,
+  issue,
+  cause,
+  solution,
+  commands,
+  forIssuer,
+}: Finding): Remark {
+  return {
+    code,
+    severity,
+    // What only warns has not come about: its issue would be a false headline.
+    title: severity === 'error' ? `${issue} [${code}]` : `[${code}]`,
+    lines: [
+      cause,
+      `Solution: ${solution}`,
+      ...commands.map((command) => `  ${command}`),
+      ...(forIssuer === null ? [] : [`To the issuer's developer: ${forIssuer}`]),
+    ],
+  };
+}

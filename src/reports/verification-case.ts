@@ -1,0 +1,47 @@
+import type { Comparison, Difference } from '../domain/expectation.ts';
+import type { Verification } from '../domain/verification.ts';
+import { differenceText } from '../terminal/expectation-report.ts';
+import { findingRemark } from './finding-remark.ts';
+import type { Remark, ReportCase } from './report-case.ts';
+
+/** What is told of a token beside its verification. */
+interface Told {
+  /** The line of a batch, from 1; undefined for a token alone. */
+  readonly line: number | undefined;
+  /** What was expected; undefined where no more than that it is accepted. */
+  readonly comparison: Comparison | undefined;
+}
+
+/** A verified token as a case of a report: it passed when it is as expected, and else when it is accepted. */
+export function verificationCase(verification: Verification, { line, comparison }: Told): ReportCase {
+  const { accepted, configuration, diagnosis } = verification;
+  const differences = comparison?.differences ?? [];
+  const hasPassed = comparison ? differences.length === 0 : accepted;
+  // The errors of a rejection that was expected are no errors of this case.
+  const told = diagnosis.filter(({ severity }) => !hasPassed || severity === 'warning');
+  return {
+    name: line === undefined ? configuration.name : `line ${line} (${configuration.name})`,
+    line,
+    outcome: hasPassed ? 'passed' : 'failed',
+    remarks: [...differences.map(differenceRemark), ...told.map(findingRemark)],
+  };
+}
+
+function differenceRemark(difference: Difference): Remark {
+  return {
+    code: 'not-as-expected',
+    severity: 'error',
+    title: 'Not as expected',
+    lines: [differenceText(difference)],
+  };
+}
+
+/** A line of a batch that cannot be judged. */
+export function faultCase(line: number, { kind, message }: { kind: string; message: string }): ReportCase {
+  return {
+    name: `line ${line}`,
+    line,
+    outcome: 'not judged',
+    remarks: [{ code: kind, severity: 'error', title: `Not judged [${kind}]`, lines: [message] }],
+  };
+}

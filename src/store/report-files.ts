@@ -1,0 +1,104 @@
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { EpochSeconds } from '../domain/instant.ts';
+import { syncFolder } from './sync-folder.ts';
+import { readBytes, writeBytes } from './whole-bytes.ts';
+import { keepOwner, openTemporary, removeStaleTemporaries } from './write-atomically.ts';
+
+/** A report that grows beside its place, where it is read only once it is whole. */
+export interface ReportFile {
+  /** Throws the system's error. */
+  write(text: string): void;
+  /** Puts the report in its place. Throws the system's error, what was there before being there still. */
+  finish(): void;
+  /** Leaves nothing of it. */
+  abandon(): void;
+}
+
+/** Where reports for other programs are written. Paths are absolute. */
+export interface ReportFiles {
+  /**
+   * Begins a report with the text by which all of its form begin. Throws the system's error, and one with
+   * the code `EEXIST` where there is a file that does not begin so: only a report is overwritten by one.
+   */
+  begin(path: string, beginning: string): ReportFile;
+  /** Adds text to a file, which is made where it is missing. Throws the system's error. */
+  append(path: string, text: string): void;
+}
+
+/** What a process that was killed has left for so long is nobody's any more, in seconds. */
+const STALE_SECONDS = 3600;
+
+/** The files of this machine, for the user of that number. */
+export function reportFiles(userId: number | undefined, now: () => EpochSeconds): ReportFiles {
+  return {
+    begin(path, beginning) {
+      const there = statSync(path, { throwIfNoEntry: false });
+      const file = there ? realpathSync.native(path) : path;
+      if (there) refuseOtherFile(file, there, new TextEncoder().encode(beginning));
+      removeStaleTemporaries(file, userId, now() - STALE_SECONDS);
+      return begun(file);
+    },
+    append: (path, text) => appendFileSync(path, text),
+  };
+}
+
+function refuseOtherFile(file: string, there: Stats, beginning: Uint8Array): void {
+  if (there.isDirectory()) throw refusal('EISDIR');
+  if (!there.isFile()) throw refusal('EFTYPE');
+  if (there.size === 0) return;
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!readBytes(descriptor, beginning.length).equals(beginning)) throw refusal('EEXIST');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function begun(file: string): ReportFile {
+  // As open to others as any file that a program makes: a report holds no secret.
+  const { temporary, descriptor, previous } = openTemporary(file, 0o666);
+  let size = 0;
+  let isOpen = true;
+  function close(): void {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  }
+  return {
+    write(text) {
+      const bytes = new TextEncoder().encode(text);
+      if (!writeBytes(descriptor, bytes)) throw refusal('ENOSPC');
+      size += bytes.length;
+    },
+    finish() {
+      if (previous) fchmodSync(descriptor, keepOwner(descriptor, previous));
+      fsyncSync(descriptor);
+      if (fstatSync(descriptor).size !== size) throw refusal('ENOSPC');
+      close();
+      renameSync(temporary, file);
+      syncFolder(dirname(file));
+    },
+    abandon() {
+      close();
+      rmSync(temporary, { force: true });
+    },
+  };
+}
+
+/** An error as the system's, for what it would not refuse itself. */
+function refusal(code: string): Error {
+  return Object.assign(new Error('no place for a report'), { code, syscall: 'open' });
+}
