@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { program, programInShell } from '../support/built-program.ts';
 import { repository } from '../support/generated-file.ts';
 import { healthyClaims, mint, SECRET } from '../support/mint-token.ts';
+import { erp, storeOf } from '../support/stores.ts';
 
 interface Call {
   readonly cwd: string;
@@ -154,6 +155,26 @@ describe('the built program', () => {
     expect([status, stdout, readFileSync(file, 'utf8')]).toEqual([4, '', text]);
     expect(stderr).toContain('jwtadm.json');
     expect(stderr).not.toContain('hush');
+  });
+
+  it('verifies alike whether flags stand before the command or behind it', () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'store.json'), JSON.stringify(storeOf(erp)), { mode: 0o600 });
+    const config = ['--config', 'store.json'];
+    const verify = ['verify', 'ERP', '--at', String(healthyClaims.iat)];
+    const call = { cwd, input: mint({ claims: { ...healthyClaims, iss: 'https://erp.example.com' } }) };
+    for (const more of [
+      [],
+      ['--json'],
+      ['--batch', '-', '--json'],
+      ['--help'],
+      ['--bogus'],
+      ['--expect-user', 'x'],
+    ]) {
+      const behind = jwtadm([...verify, ...config, ...more], call);
+      expect(jwtadm([...config, ...verify, ...more], call)).toEqual(behind);
+      expect(behind.status).not.toBe(70);
+    }
   });
 
   it('ends quietly when its reader goes away', () => {

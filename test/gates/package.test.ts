@@ -25,6 +25,8 @@ const contents = [
   'dist/jwtadm.cjs.*.code',
   'dist/reports.cjs',
   'dist/string-width.cjs',
+  'dist/verify.cjs',
+  'dist/verify.cjs.*.code',
   'dist/yaml.cjs',
   'examples/crm-secret.txt',
   'examples/erp-alice.jwt',
