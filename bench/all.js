@@ -73,8 +73,20 @@ ${rates.map(rateLine).join('\n')}
 
 ## What stands in the way
 
-${missed.map(({ what, unit, inTheWay }) => `- ${what} (${unit}): ${inTheWay}.`).join('\n')}
+${grouped(missed)}
 `;
+}
+
+/** What stands in the way, each with all that it is in the way of. */
+function grouped(rows) {
+  const reasons = [...new Set(rows.map(({ inTheWay }) => inTheWay))];
+  const nameOf = ({ what, unit }) => (what.startsWith('batch') ? `${what} ${unit}` : what);
+  return reasons
+    .map((reason) => {
+      const names = rows.filter(({ inTheWay }) => inTheWay === reason).map(nameOf);
+      return `- ${names.join('; ')}: ${reason}.`;
+    })
+    .join('\n');
 }
 
 function machine() {
