@@ -75,7 +75,7 @@ function processContext(): Context {
       },
       openLines,
       async startJudges(rules, threads) {
-        if (threads === 1) return (await import('./batch/judges.ts')).judgeHere(rules);
+        if (threads === 1) return (await import('./batch/judge-here.ts')).judgeHere(rules);
         const { judgeInThreads } = await import('./batch/thread-judges.ts');
         return judgeInThreads(await threadProgram(), threads, rules);
       },

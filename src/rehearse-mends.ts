@@ -28,6 +28,7 @@ export interface Rehearsal {
  * nobody has; its answer is a sentence and accepts nothing.
  */
 export function tellOutcomes(found: readonly MendableFinding[], rehearsal: Rehearsal): Finding[] {
+  if (found.length === 0) return [];
   if (!rehearsal.isFromIssuer) return found.map(withoutForgedAdvice);
   const errors = found.filter(({ finding }) => finding.severity === 'error');
   const mends = errors.flatMap(({ mend }) => mend ?? []);

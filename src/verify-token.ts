@@ -3,6 +3,7 @@ import type { Configuration } from './domain/configuration.ts';
 import type { Evidence, JsonPart, TimeClaim } from './domain/evidence.ts';
 import { type Finding, type Stage, type StageResult, stages } from './domain/finding.ts';
 import { type EpochSeconds, isCalendarSecond } from './domain/instant.ts';
+import { keepLast } from './domain/keep-last.ts';
 import { previousAcceptedUntil } from './domain/previous-secret.ts';
 import type { SecretReading } from './domain/secret-key.ts';
 import type { Verification } from './domain/verification.ts';
@@ -39,7 +40,7 @@ export interface VerificationRequest {
  */
 export function verifyToken(request: VerificationRequest): Verification {
   const { text, configuration, secret, fingerprintKey, now, ignoresDisabled, others } = request;
-  const tried = ignoresDisabled ? { ...configuration, enabled: true } : configuration;
+  const tried = ignoresDisabled ? enabledForm(configuration) : configuration;
   const received = receiveToken(text, tried.tokenName);
   const resolved = resolveKey(secret, tried.signatureAlgorithm, fingerprintKey);
   const askPrevious = () => (tried.previousSecret ? request.previousSecret() : undefined);
@@ -72,17 +73,22 @@ export function verifyToken(request: VerificationRequest): Verification {
   });
   return {
     accepted,
-    configuration: pickHeading(configuration),
+    configuration: headingOf(configuration),
     user: accepted ? admission.user : null,
     evaluatedAt: now,
     signedWith: evidence.signature?.signedWith ?? null,
     previousAcceptedUntil: previousAcceptedUntil(tried) ?? null,
     carrier: received.carrier,
     token: describeToken(evidence),
-    stages: stageResults(evidence, diagnosis),
+    stages: accepted ? allPassed : stageResults(evidence, diagnosis),
     diagnosis,
   };
 }
+
+/** The configuration as it would be if it were enabled. */
+const enabledForm = keepLast(
+  (configuration: Configuration): Configuration => ({ ...configuration, enabled: true }),
+);
 
 /** Whether the configured key, however it was read and under whatever algorithm, has made the signature. */
 function isProvedIssuer({ header, signature }: Evidence): boolean {
@@ -101,9 +107,13 @@ function isProvedIssuer({ header, signature }: Evidence): boolean {
   }
 }
 
-function pickHeading({ name, enabled, signatureAlgorithm }: Configuration): Verification['configuration'] {
-  return { name, enabled, signatureAlgorithm };
-}
+const headingOf = keepLast(
+  ({ name, enabled, signatureAlgorithm }: Configuration): Verification['configuration'] => ({
+    name,
+    enabled,
+    signatureAlgorithm,
+  }),
+);
 
 function describeToken({ header, claims, time }: Evidence): Verification['token'] {
   return {
@@ -128,6 +138,9 @@ function momentOf(claim: TimeClaim | undefined): EpochSeconds | null {
 function onCalendar(at: EpochSeconds | undefined): EpochSeconds | null {
   return at !== undefined && isCalendarSecond(at) ? at : null;
 }
+
+/** What the stages of an accepted token came to. */
+const allPassed = Object.fromEntries(stages.map((stage) => [stage, 'passed'])) as Record<Stage, StageResult>;
 
 function stageResults(evidence: Evidence, diagnosis: readonly Finding[]): Record<Stage, StageResult> {
   const failed = new Set(diagnosis.filter(({ severity }) => severity === 'error').map(({ stage }) => stage));

@@ -29,14 +29,17 @@ export interface BatchConfiguration {
   readonly previousSecret: SecretReading | undefined;
 }
 
-/**
- * A piece of the input: lines that were read, or the range of a file in which the lines begin. Pieces
- * are numbered from 0, in the order of the input.
- */
-export type Piece = { readonly index: number } & (
-  | { readonly kind: 'lines'; readonly bytes: Uint8Array }
-  | { readonly kind: 'range'; readonly descriptor: number; readonly start: number; readonly end: number }
-);
+/** A piece of the input. */
+export interface Piece {
+  /** From 0, in the order of the input. */
+  readonly index: number;
+  /** The number of the line that begins it, from 1. */
+  readonly firstLine: number;
+  /** Whole lines, in memory of their own, so that they can be given away. */
+  readonly bytes: Uint8Array;
+  /** How much of the input was read with it, in bytes. */
+  readonly endOffset: number;
+}
 
 /** What became of a part of a piece; a piece has one at least, and the last says so. */
 export interface Part {
@@ -61,6 +64,6 @@ export interface Judges {
 
 /** Where the lines of a batch come from. */
 export type LineSource =
-  /** A regular file: read in ranges, by whoever judges them. */
+  /** A regular file. */
   | { readonly kind: 'file'; readonly descriptor: number; readonly sizeBytes: number }
   | { readonly kind: 'stream'; readonly chunks: AsyncIterable<Uint8Array> };

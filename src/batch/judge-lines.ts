@@ -1,4 +1,3 @@
-import type { Buffer } from 'node:buffer';
 import { foldName } from '../domain/configuration.ts';
 import { type Comparison, differencesFrom, type Expectation } from '../domain/expectation.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
@@ -20,7 +19,7 @@ import type { Recipe } from './read-recipe.ts';
 import { RunningTally } from './tally.ts';
 
 /** Judges the lines of pieces: bytes that begin with the line of that number. */
-export type JudgeLines = (bytes: Buffer, firstLine: number) => Generator<Part, void>;
+export type JudgeLines = (bytes: Uint8Array, firstLine: number) => Generator<Part, void>;
 
 /** A judge by those rules. Each token is verified by the one `verifyToken` that `verify` itself asks. */
 export function lineJudge(rules: BatchRules): JudgeLines {

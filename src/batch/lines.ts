@@ -1,4 +1,4 @@
-import { type Buffer, isAscii } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 
 /**
  * The longest line that is kept whole, in bytes: room for a token of 64 KiB with a JSON object around it.
@@ -20,14 +20,15 @@ export interface Line {
 const LF = 0x0a;
 
 /** How many lines begin in the bytes, when the first byte begins one. */
-export function countLines(bytes: Buffer): number {
+export function countLines(bytes: Uint8Array): number {
   let count = 0;
   for (let start = 0; start < bytes.length; count += 1) start = nextStart(bytes, start);
   return count;
 }
 
 /** The lines of the bytes but the blank ones, which are counted all the same; `first` is the number of the first. */
-export function* linesOf(bytes: Buffer, first: number): Generator<Line> {
+export function* linesOf(piece: Uint8Array, first: number): Generator<Line> {
+  const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
   // One text of which the lines are slices: to decode each line alone takes as long as to judge it.
   const ascii = isAscii(bytes) ? bytes.toString('latin1') : undefined;
   let number = first;
@@ -64,7 +65,7 @@ function isBlank(text: string): boolean {
   return text === '' || (text.charCodeAt(0) <= 0x20 && text.trim() === '');
 }
 
-function nextStart(bytes: Buffer, start: number): number {
+function nextStart(bytes: Uint8Array, start: number): number {
   const end = bytes.indexOf(LF, start);
   return end === -1 ? bytes.length : end + 1;
 }
@@ -81,7 +82,9 @@ function endOfText(bytes: Buffer, start: number, next: number): number {
  * The whole lines in chunks that are cut anywhere, as pieces that begin and end with a line, each in memory
  * of its own; of too long a line no more is kept than is looked at.
  */
-export async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* wholeLines(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array = new Uint8Array();
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(LF) + 1;

@@ -1,19 +1,36 @@
+import { Buffer } from 'node:buffer';
+import { readSync } from 'node:fs';
 import type { LineSource, Piece } from './batch.ts';
-import { wholeLines } from './lines.ts';
+import { countLines, wholeLines } from './lines.ts';
 
-/** What is given to a judge at once, in bytes: enough that handing it over costs nothing beside it. */
-const RANGE_BYTES = 65_536;
+/** How much of a file is given to a judge at once, in bytes: enough that handing it over costs nothing beside it. */
+const CHUNK_BYTES = 65_536;
 
-/** The pieces of an input: ranges of a file, or the lines of a stream as they come. */
+/**
+ * The pieces of an input. Whoever reads it also counts its lines: this takes a hundredth of what judging them
+ * does, and threads that counted for themselves waited for each other.
+ */
 export async function* piecesOf(source: LineSource): AsyncGenerator<Piece> {
-  if (source.kind === 'stream') {
-    let index = 0;
-    for await (const bytes of wholeLines(source.chunks)) yield { index: index++, kind: 'lines', bytes };
-    return;
+  let index = 0;
+  let firstLine = 1;
+  let endOffset = 0;
+  for await (const bytes of wholeLines(source.kind === 'file' ? chunksOf(source) : source.chunks)) {
+    endOffset += bytes.length;
+    const lineCount = countLines(bytes);
+    // From here on the bytes may be gone: they are given away.
+    yield { index, firstLine, bytes, endOffset };
+    index += 1;
+    firstLine += lineCount;
   }
-  const { descriptor, sizeBytes } = source;
-  for (let index = 0; index * RANGE_BYTES < sizeBytes; index += 1) {
-    const start = index * RANGE_BYTES;
-    yield { index, kind: 'range', descriptor, start, end: Math.min(start + RANGE_BYTES, sizeBytes) };
+}
+
+/** What a file holds, as far as it went when it was opened: a log may grow without end. */
+function* chunksOf({ descriptor, sizeBytes }: LineSource & { kind: 'file' }): Generator<Uint8Array> {
+  for (let position = 0; position < sizeBytes; ) {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, sizeBytes - position));
+    const count = readSync(descriptor, chunk, 0, chunk.length, position);
+    if (count === 0) return;
+    yield chunk.subarray(0, count);
+    position += count;
   }
 }

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { BatchRules, Judges, Part, Piece } from './batch.ts';
 import type { ThreadAnswer, ThreadOrder } from './judge-thread.ts';
-import { LineTurns } from './line-turns.ts';
 
 /** Each thread has a piece to judge and one to go on with. */
 const PIECES_PER_THREAD = 2;
@@ -14,8 +13,7 @@ export type ThreadProgram = { readonly file: string } | { readonly text: string 
 
 /** Starts threads that run `program` and judge pieces by those rules; they end with the process. */
 export function judgeInThreads(program: ThreadProgram, count: number, rules: BatchRules): Judges {
-  const turns = new LineTurns();
-  const threads = Array.from({ length: count }, () => startThread(program, rules, turns));
+  const threads = Array.from({ length: count }, () => startThread(program, rules));
   return {
     window: count * PIECES_PER_THREAD,
     judge: (piece) => leastBusy(threads).judge(piece),
@@ -67,7 +65,7 @@ class Inbox {
   }
 }
 
-function startThread(program: ThreadProgram, rules: BatchRules, turns: LineTurns): Thread {
+function startThread(program: ThreadProgram, rules: BatchRules): Thread {
   const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
   const worker =
     'file' in program
@@ -83,13 +81,13 @@ function startThread(program: ThreadProgram, rules: BatchRules, turns: LineTurns
     for (const inbox of inboxes.values()) inbox.fail(error);
   });
   // By a message: what a thread is started with is shown by NODE_DEBUG, and the rules hold secrets.
-  order({ kind: 'rules', rules, turns: turns.shared });
+  order({ kind: 'rules', rules });
   return {
     load: () => inboxes.size,
     judge(piece) {
       const inbox = new Inbox();
       inboxes.set(piece.index, inbox);
-      order({ kind: 'piece', piece }, piece.kind === 'lines' ? [piece.bytes.buffer as ArrayBuffer] : []);
+      order({ kind: 'piece', piece }, [piece.bytes.buffer as ArrayBuffer]);
       return partsOf(inbox, () => order({ kind: 'more' }));
     },
   };

@@ -16,8 +16,9 @@ export function decodeAnyToken(
   now: EpochSeconds,
 ): { token: DecodedToken; trouble: string | undefined } {
   const received = findToken(text);
-  const isTooLarge = received.sizeBytes > MAX_TOKEN_BYTES;
-  const shape: TokenShape = isTooLarge ? { kind: 'too-large' } : shapeOf(received.token);
+  const { sizeBytes } = received;
+  const shape: TokenShape =
+    sizeBytes > MAX_TOKEN_BYTES ? { kind: 'too-large', sizeBytes } : shapeOf(received.token);
   const token = decode(received, shape, now);
   const isRead = token.header?.ok === true || token.payload?.ok === true;
   return { token, trouble: isRead ? undefined : whyNot(shape) };

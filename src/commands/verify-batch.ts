@@ -107,7 +107,7 @@ async function judgeAll(
       if (part.output.length > 0) context.stdout.write(part.output);
       for (const each of part.cases) reports.add(each);
       tally.add(part.tally);
-      progress.tell(tally.total, piece.kind === 'range' ? piece.end : undefined);
+      progress.tell(tally.total, piece.endOffset);
       // A report is wanted also where nobody reads on what is written beside it.
       return !context.stdout.isClosed || options.reports.length > 0;
     });
@@ -128,7 +128,7 @@ function isReadFault(error: unknown): boolean {
 }
 
 interface Progress {
-  tell(lines: number, bytes: number | undefined): void;
+  tell(lines: number, bytes: number): void;
   clear(): void;
 }
 

@@ -62,7 +62,7 @@ export type Wrapping =
 export type TokenShape =
   | { readonly kind: 'compact' }
   | { readonly kind: 'empty'; readonly placeholder: string | undefined }
-  | { readonly kind: 'too-large' }
+  | { readonly kind: 'too-large'; readonly sizeBytes: number }
   | { readonly kind: 'opaque'; readonly looksLike: string | undefined }
   | { readonly kind: 'encrypted' }
   | { readonly kind: 'too-few-segments'; readonly count: number; readonly isElided: boolean }
@@ -87,7 +87,6 @@ export interface ShortSignature {
 }
 
 export interface TokenEvidence {
-  readonly sizeBytes: number;
   readonly carrier: Carrier | undefined;
   /** The field in which the carrier had a JWT, when it is not the one called Token Name. */
   readonly otherField: string | undefined;

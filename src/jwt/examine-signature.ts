@@ -1,7 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import { isHmac, isSignatureAlgorithm } from '../domain/algorithm.ts';
-import type { PreviousSecretEvidence, SignatureEvidence } from '../domain/evidence.ts';
+import type { KeyFacts, PreviousSecretEvidence, SignatureEvidence } from '../domain/evidence.ts';
+import { keepLast } from '../domain/keep-last.ts';
 import { isPreviousAccepted, previousAcceptedUntil, type SigningSecret } from '../domain/previous-secret.ts';
 import { toBase64url } from './base64url.ts';
 import type { Examination } from './examination.ts';
@@ -47,17 +48,7 @@ export function examineSignature(
   };
   if (signature.length === 0) return algorithm === pin ? { state: 'missing', ...unexplained } : undefined;
   const signedWith = signingSecretOf(examination, segments, signature);
-  if (signedWith === 'current') {
-    const { facts } = evidence;
-    return {
-      state: 'verified',
-      signedWith,
-      key: facts,
-      previous: undefined,
-      explanation: undefined,
-      liedAlgorithm: undefined,
-    };
-  }
+  if (signedWith === 'current') return verifiedWith(evidence.facts);
   const previous = previousSecretEvidence(examination);
   if (signedWith === 'previous') {
     const state = isPreviousAccepted(configuration, now) ? 'verified' : 'wrong';
@@ -71,6 +62,17 @@ export function examineSignature(
   const isJudged = algorithm === pin || verifiesUnderHeaderAlgorithm === false;
   return isJudged ? { ...unexplained, state: 'wrong', previous } : undefined;
 }
+
+const verifiedWith = keepLast(
+  (key: KeyFacts): SignatureEvidence => ({
+    state: 'verified',
+    signedWith: 'current',
+    key,
+    previous: undefined,
+    explanation: undefined,
+    liedAlgorithm: undefined,
+  }),
+);
 
 /** The secret that made the signature, the previous one also where it is accepted no longer. */
 function signingSecretOf(

@@ -1,5 +1,7 @@
 import type { Buffer } from 'node:buffer';
+import type { JsonObject } from '../domain/claim-path.ts';
 import type { AlphabetFault, JsonPart, ShortSignature, TokenShape } from '../domain/evidence.ts';
+import { keepLast } from '../domain/keep-last.ts';
 import { base64urlFault, decodeBase64Leniently } from './base64url.ts';
 import type { Examination } from './examination.ts';
 import { type CompactToken, readJsonPart, shapeOf } from './parse-token.ts';
@@ -23,10 +25,10 @@ export interface Segments {
 /** Reads the segments of the token as leniently as it takes to say what is wrong with them. */
 export function readSegments({ received, configuration, resolved, admission }: Examination): Segments {
   if (admission) return segmentsOf(admission.token);
-  const shape: TokenShape =
-    received.sizeBytes > MAX_TOKEN_BYTES ? { kind: 'too-large' } : shapeOf(received.token);
+  const { sizeBytes, token } = received;
+  const shape: TokenShape = sizeBytes > MAX_TOKEN_BYTES ? { kind: 'too-large', sizeBytes } : shapeOf(token);
   const isReadable = ['compact', 'too-few-segments', 'too-many-segments'].includes(shape.kind);
-  const texts = isReadable ? received.token.split('.') : [];
+  const texts = isReadable ? token.split('.') : [];
   const isCut = shape.kind === 'too-few-segments';
   const header = readPart(texts[0], isCut && texts.length === 1);
   const signature = texts[2] === undefined ? undefined : decodeBase64Leniently(texts[2]);
@@ -52,8 +54,8 @@ export function readSegments({ received, configuration, resolved, admission }: E
 /** The segments of a token that the gate let in: it has read them strictly. */
 function segmentsOf({ header, claims, signature, signingInput }: CompactToken): Segments {
   return {
-    shape: { kind: 'compact' },
-    header: { ok: true, value: header },
+    shape: COMPACT,
+    header: headerPart(header),
     payload: { ok: true, value: claims },
     signature,
     signingInput,
@@ -62,6 +64,10 @@ function segmentsOf({ header, claims, signature, signingInput }: CompactToken): 
     algorithm: header.alg,
   };
 }
+
+const COMPACT: TokenShape = { kind: 'compact' };
+
+const headerPart = keepLast((value: JsonObject): JsonPart => ({ ok: true, value }));
 
 /**
  * The JSON object of a segment; undefined when the segment is absent, or cannot be read because it was

@@ -59,6 +59,11 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
 /** A token as libraries write it: the base64url form of {" in front, three segments, nothing around them. */
 const bareToken = /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/;
 
+/** Whether the token came with nothing around it, not even what may carry one. */
+export function isBare(received: ReceivedToken): boolean {
+  return received.carrier === undefined && received.wrappings.length === 0 && isAsDelivered(received);
+}
+
 /** Whether the token is what was delivered, but for blanks around it. */
 export function isAsDelivered(received: ReceivedToken): boolean {
   return (

@@ -2,6 +2,7 @@ import { type Buffer, Buffer as Bytes } from 'node:buffer';
 import { createHash, createHmac, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { type HashName, isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 import type { KeyEvidence, KeyFacts } from '../domain/evidence.ts';
+import { keepLast } from '../domain/keep-last.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { decodeBase64url } from './base64url.ts';
 import { isPlaceholderSecret } from './placeholder-secret.ts';
@@ -23,7 +24,9 @@ const resolvedKeys = new WeakMap<SecretReading, Map<string, ResolvedKey>>();
  * for each reading of a secret, however many tokens are held against it.
  * `fingerprintKey` is the store's (base64url); without it shared secrets get no fingerprint.
  */
-export function resolveKey(
+export const resolveKey = keepLast(knownKey);
+
+function knownKey(
   reading: SecretReading,
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,

@@ -6,8 +6,20 @@ import { verificationDocument } from './verification-json.ts';
 
 /** A document on one line, behind the number of the line that it answers; nothing in it acts on a terminal. */
 function documentLine(line: number, document: object): string {
-  // Put in front of its text: to copy the document takes longer than to write it.
-  return `{"line":${line},${escapeJson(JSON.stringify(document).slice(1))}\n`;
+  let text = `{"line":${line}`;
+  for (const name in document) text += memberText(name, (document as Record<string, unknown>)[name]);
+  return `${text}}\n`;
+}
+
+/** By name: many documents in a row have the same configuration, moment and stages, which are written once. */
+const lastMembers: Record<string, { readonly value: unknown; readonly text: string }> = {};
+
+function memberText(name: string, value: unknown): string {
+  const last = lastMembers[name];
+  if (last !== undefined && last.value === value) return last.text;
+  const text = `,"${name}":${escapeJson(JSON.stringify(value))}`;
+  lastMembers[name] = { value, text };
+  return text;
 }
 
 /** The document of `verify --json` on one line. */

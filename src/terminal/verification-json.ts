@@ -1,19 +1,18 @@
 import type { Finding, Stage, StageResult } from '../domain/finding.ts';
 import { stages } from '../domain/finding.ts';
 import { type EpochSeconds, isCalendarSecond, toIso } from '../domain/instant.ts';
+import { keepLast } from '../domain/keep-last.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
 import type { Verification } from '../domain/verification.ts';
 
 /** The document of `verify --json`: keys and order are a contract; moments are ISO 8601 UTC with milliseconds. */
 export function verificationDocument(verification: Verification): object {
   const { accepted, configuration, user, evaluatedAt, signedWith, token, diagnosis } = verification;
-  const { name, enabled, signatureAlgorithm } = configuration;
   return {
     accepted,
-    // Picked one by one: a whole configuration has a secret.
-    configuration: { name, enabled, signatureAlgorithm },
+    configuration: headingDocument(configuration),
     user: user && userDocument(user),
-    evaluatedAt: moment(evaluatedAt),
+    evaluatedAt: evaluationMoment(evaluatedAt),
     signedWith,
     token: {
       header: token.header,
@@ -28,11 +27,22 @@ export function verificationDocument(verification: Verification): object {
   };
 }
 
-function stagesDocument(results: Verification['stages']): object {
+// Picked one by one: a whole configuration has a secret.
+const headingDocument = keepLast(
+  ({ name, enabled, signatureAlgorithm }: Verification['configuration']): object => ({
+    name,
+    enabled,
+    signatureAlgorithm,
+  }),
+);
+
+const evaluationMoment = keepLast(moment);
+
+const stagesDocument = keepLast((results: Verification['stages']): object => {
   const document: Partial<Record<Stage, StageResult>> = {};
   for (const stage of stages) document[stage] = results[stage];
   return document;
-}
+});
 
 function userDocument({ username, name, email, userType, roles }: MappedUser): object {
   return { username, name, email, userType, roles };

@@ -13,7 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { LineSource } from '../../src/batch/batch.ts';
-import { judgeHere } from '../../src/batch/judges.ts';
+import { judgeHere } from '../../src/batch/judge-here.ts';
 import type { Context, Output } from '../../src/context.ts';
 import { parseInstant, systemNow } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';

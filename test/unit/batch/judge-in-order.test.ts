@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Judges, Part, Piece } from '../../../src/batch/batch.ts';
 import { judgeInOrder } from '../../../src/batch/judge-in-order.ts';
-import { LineTurns } from '../../../src/batch/line-turns.ts';
 
 const tally = { accepted: 0, rejected: 0, failed: 0, expecting: 0, unexpected: 0, codes: {}, examples: [] };
 
@@ -11,7 +10,9 @@ function part(byte: number, isLast: boolean): Part {
 }
 
 async function* piecesUpTo(count: number): AsyncGenerator<Piece> {
-  for (let index = 0; index < count; index += 1) yield { index, kind: 'lines', bytes: new Uint8Array() };
+  for (let index = 0; index < count; index += 1) {
+    yield { index, firstLine: 1, bytes: new Uint8Array(), endOffset: 0 };
+  }
 }
 
 /** Judges whose pieces end in the order that a scheduler likes, each in so many parts. */
@@ -94,13 +95,5 @@ describe('pieces that are judged side by side', () => {
       },
     };
     await expect(judgeInOrder(endless(), judges, () => true)).rejects.toThrow('a thread died');
-  });
-});
-
-describe('turns', () => {
-  it('number the lines of pieces that follow each other, in every thread that shares them', () => {
-    const turns = new LineTurns();
-    const same = new LineTurns(turns.shared);
-    expect([turns.take(0, 3), same.take(1, 0), turns.take(2, 5), same.take(3, 1)]).toEqual([1, 4, 4, 9]);
   });
 });

@@ -3,8 +3,9 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countLines, type Line, linesOf, MAX_LINE_BYTES, wholeLines } from '../../../src/batch/lines.ts';
-import { readRange } from '../../../src/batch/read-range.ts';
+import type { LineSource } from '../../../src/batch/batch.ts';
+import { type Line, linesOf, MAX_LINE_BYTES, wholeLines } from '../../../src/batch/lines.ts';
+import { piecesOf } from '../../../src/batch/pieces.ts';
 import { newFolder, put } from '../../support/store-folder.ts';
 
 /** Inputs with every end of line, blank lines, lines that are no UTF-8, and lines that are far too long. */
@@ -50,14 +51,14 @@ function expected(bytes: Buffer): Pick<Line, 'number' | 'text' | 'isCut'>[] {
   });
 }
 
-function read(pieces: readonly Uint8Array[]): Pick<Line, 'number' | 'text' | 'isCut'>[] {
-  let before = 0;
-  return pieces.flatMap((piece) => {
-    const bytes = Buffer.from(piece);
-    const lines = [...linesOf(bytes, before + 1)];
-    before += countLines(bytes);
-    return lines.map(({ number, text, isCut }) => ({ number, text, isCut }));
-  });
+async function readPieces(source: LineSource): Promise<Pick<Line, 'number' | 'text' | 'isCut'>[]> {
+  const lines: Pick<Line, 'number' | 'text' | 'isCut'>[] = [];
+  for await (const { bytes, firstLine } of piecesOf(source)) {
+    // Memory of its own, which can be given away.
+    expect(bytes.byteLength).toBe(bytes.buffer.byteLength);
+    for (const { number, text, isCut } of linesOf(bytes, firstLine)) lines.push({ number, text, isCut });
+  }
+  return lines;
 }
 
 async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
@@ -80,32 +81,34 @@ describe('the lines of a batch', () => {
       fc.asyncProperty(input, sizes, async (bytes, cuts) => {
         // Nobody sends a megabyte byte by byte.
         const usable = bytes.length > 5000 ? cuts.map((size) => size + 1000) : cuts;
-        const pieces: Uint8Array[] = [];
-        for await (const piece of wholeLines(chunksOf(bytes, usable))) {
-          expect(piece.byteLength).toBe(piece.buffer.byteLength);
-          pieces.push(piece);
-        }
-        expect(read(pieces)).toEqual(expected(bytes));
+        const source: LineSource = { kind: 'stream', chunks: chunksOf(bytes, usable) };
+        expect(await readPieces(source)).toEqual(expected(bytes));
       }),
       { numRuns: 150 },
     );
   });
 
-  it('are the same however a file is cut into ranges', () => {
+  it('are the same in a file, as far as it went when it was opened', async () => {
     const file = join(newFolder(), 'tokens');
-    fc.assert(
-      fc.property(input, fc.integer({ min: 1, max: 300_000 }), (bytes, size) => {
-        const rangeSize = bytes.length > 5000 ? size + 1000 : size;
-        const descriptor = openSync(put(file, bytes), 'r');
-        const pieces: Uint8Array[] = [];
-        for (let start = 0; start < bytes.length; start += rangeSize) {
-          pieces.push(readRange(descriptor, start, Math.min(start + rangeSize, bytes.length)));
-        }
+    await fc.assert(
+      fc.asyncProperty(input, fc.nat(200_000), async (bytes, later) => {
+        const descriptor = openSync(put(file, Buffer.concat([bytes, Buffer.alloc(later, 'x')])), 'r');
+        const read = await readPieces({ kind: 'file', descriptor, sizeBytes: bytes.length });
         closeSync(descriptor);
-        expect(read(pieces)).toEqual(expected(bytes));
+        expect(read).toEqual(expected(bytes));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
+  });
+
+  it('end with the file, where it has become shorter', async () => {
+    const descriptor = openSync(put(join(newFolder(), 'tokens'), 'a\nb'), 'r');
+    const read = await readPieces({ kind: 'file', descriptor, sizeBytes: 1_000_000 });
+    closeSync(descriptor);
+    expect(read.map(({ number, text }) => [number, text])).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+    ]);
   });
 
   it('take no more memory than is looked at, even when one never ends', async () => {
