@@ -105,10 +105,11 @@ function readWhole(document: JsonObject): Configuration | undefined {
     const reader = readerOf.get(field);
     const value = document[field];
     if (reader === undefined || value === undefined) return undefined;
+    if (reader.isAlwaysThere) count += 1;
+    if (reader.plain?.(value)) continue;
     const reading = readField(reader, value);
     if (!reading.ok) return undefined;
     if (reading.output !== value) read = { ...read, [field]: reading.output };
-    if (reader.isAlwaysThere) count += 1;
   }
   return count === alwaysThere ? (read as Configuration) : undefined;
 }
@@ -119,7 +120,6 @@ type FieldReading =
 
 /** Most fields are mostly the same in all configurations, and so judged once. */
 function readField({ schema, plain, allowed }: FieldReader, value: unknown): FieldReading {
-  if (plain?.(value)) return { ok: true, output: value };
   const before = allowed.get(value);
   if (before) return before;
   const result = v.safeParse(schema, value, { abortPipeEarly: true });

@@ -1,16 +1,12 @@
 import { statSync } from 'node:fs';
-import { LowSync } from 'lowdb';
 import { systemNow, toIso } from '../domain/instant.ts';
 import type { ChangeAuthor, ConfigurationChange } from '../domain/store-change.ts';
-import { readStoreFile } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
 import { appendRecord } from './history-file.ts';
-import { type JsonFile, type JsonFileOptions, jsonFile } from './json-file-adapter.ts';
+import type { JsonFileOptions } from './json-file-adapter.ts';
+import { type LoadedStore, loadStore, whereLinksLead } from './load-store.ts';
 import { type LockRequest, lockStore } from './lock-store.ts';
-import { newStoreDocument } from './new-store.ts';
-import type { StoreData } from './parse-store.ts';
 import type { Replaced } from './replace-store.ts';
-import { resolveLinks } from './resolve-links.ts';
 import type { StoreDraft } from './store.ts';
 import { draftOf } from './store-draft.ts';
 import { describeSystemFault, toldAsProblem } from './system-fault.ts';
@@ -20,34 +16,6 @@ import { removeStaleTemporaries } from './write-atomically.ts';
 export interface ChangeOptions extends JsonFileOptions {
   readonly lock: LockRequest;
   readonly author: ChangeAuthor | undefined;
-}
-
-/** A store in memory, and the way back to its file. */
-export interface LoadedStore {
-  readonly low: LowSync<StoreData>;
-  readonly exists: boolean;
-  readonly adapter: JsonFile;
-}
-
-/** Reads a store's file (links resolved); where there is none, an empty store is made in memory. */
-export function loadStore(file: string, path: string, options: JsonFileOptions): LoadedStore {
-  const fresh = emptyStore();
-  const adapter = jsonFile(file, path, options);
-  const low = new LowSync<StoreData>(adapter, fresh);
-  low.read();
-  return { low, exists: low.data !== fresh, adapter };
-}
-
-function emptyStore(): StoreData {
-  const document = newStoreDocument();
-  const reading = readStoreFile(document);
-  if (!reading.ok) throw new Error('an empty store is invalid');
-  return { document, store: reading.store };
-}
-
-/** The file that a store's path leads to; throws a Problem. */
-export function whereLinksLead(path: string): string {
-  return toldAsProblem(`${path} cannot be read`, () => resolveLinks(path));
 }
 
 /**

@@ -7,7 +7,7 @@ import { makeFolder } from './make-folder.ts';
 import { describeSystemCode, namedCode } from './system-fault.ts';
 
 /** How long a change waits for the lock when nothing else is said. */
-export const DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
+const DEFAULT_TIMEOUT_SECONDS = 10;
 
 /** The kernel's locks, as fs-native-extensions offers them. */
 type Locks = Pick<typeof import('fs-native-extensions'), 'tryLock' | 'waitForLock'>;
@@ -17,7 +17,8 @@ export interface LockRequest {
   readonly processId: number;
   /** The user's number; undefined where files have no owners, as on Windows. */
   readonly userId: number | undefined;
-  readonly timeoutSeconds: number;
+  /** The usual time where it is undefined. */
+  readonly timeoutSeconds: number | undefined;
   /** Tells the user that there are no locks here. */
   warn(text: string): void;
 }
@@ -47,7 +48,7 @@ export async function lockStore(
   load: () => Promise<Locks> = () => import('fs-native-extensions'),
 ): Promise<StoreLock> {
   const path = `${file}.lock`;
-  const end = performance.now() + request.timeoutSeconds * 1000;
+  const end = performance.now() + (request.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000;
   makeFolder(dirname(file));
   const locks = await loadOrWarn(load, request);
   if (!locks) return { isHeld: false, release() {} };

@@ -1,11 +1,12 @@
 import { compareConfigurations } from '../domain/store-change.ts';
 import { Problem } from '../problem.ts';
-import { type ChangeOptions, recordChange, whereLinksLead, withLock } from './change-store.ts';
+import { type ChangeOptions, recordChange, withLock } from './change-store.ts';
 import { refuseSecretInOpenStore } from './file-permissions.ts';
 import { generationPath, listGenerations, noGeneration, removeGeneration } from './generations.ts';
 import { configurationsOf } from './history-entries.ts';
 import { readRecords } from './history-file.ts';
 import { readGuarded } from './json-file-adapter.ts';
+import { whereLinksLead } from './load-store.ts';
 import { parseStore } from './parse-store.ts';
 import { decodeStore, type StoreBytes } from './read-store-bytes.ts';
 import { changedMeanwhile, digestOf, replaceStore } from './replace-store.ts';

@@ -3,18 +3,11 @@ import { platform as systemPlatform } from 'node:os';
 import { shellWord } from '../domain/shell-word.ts';
 import { isStoreName } from '../domain/store-file.ts';
 import { Problem } from '../problem.ts';
-import {
-  type ChangeOptions,
-  changeStore,
-  type LoadedStore,
-  loadStore,
-  whereLinksLead,
-} from './change-store.ts';
+import type { ChangeOptions } from './change-store.ts';
 import { configurationLines } from './configuration-lines.ts';
 import { refuseForeignStore } from './file-permissions.ts';
+import { type LoadedStore, loadStore, whereLinksLead } from './load-store.ts';
 import { locateStore, type StoreLocation, type StoreSurroundings } from './locate-store.ts';
-import { DEFAULT_LOCK_TIMEOUT_SECONDS } from './lock-store.ts';
-import { openJsonHistory } from './open-history.ts';
 import { configurationDocuments } from './parse-store.ts';
 import type { OpenHistory, OpenStore, Store, StoreRequest } from './store.ts';
 import { systemCode, toldAsProblem } from './system-fault.ts';
@@ -43,6 +36,7 @@ export function storeOpener(world: StoreWorld, platform: string = systemPlatform
 export function historyOpener(world: StoreWorld, platform: string = systemPlatform()): OpenHistory {
   return async (request) => {
     const { path, isNamed, options } = lookUp(request, world, platform);
+    const { openJsonHistory } = await import('./open-history.ts');
     const history = openJsonHistory(path, options);
     const isNowhere = !history.current && history.generations.length + history.records.length === 0;
     if (isNowhere && request.whenMissing === 'refuse') throw missing(path, isNamed, request);
@@ -60,14 +54,13 @@ function lookUp(
   const finderId = isNamed ? undefined : userId;
   if (finderId !== undefined) refuseForeignLink(path, finderId);
   const warn = (text: string) => tell?.(text);
-  const timeoutSeconds = request.lockTimeoutSeconds ?? DEFAULT_LOCK_TIMEOUT_SECONDS;
   const options = {
     isWindows: platform === 'win32',
     allowsInsecurePermissions: request.allowsInsecurePermissions,
     finderId,
     userId,
     author: request.author,
-    lock: { processId, userId, timeoutSeconds, warn },
+    lock: { processId, userId, timeoutSeconds: request.lockTimeoutSeconds, warn },
     warn,
   };
   return { path, isNamed, options };
@@ -135,6 +128,8 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
       return (changed ?? load()).low.data.store.encryption;
     },
     async change(edit) {
+      // Loaded when something is changed: to look into a store needs none of it.
+      const { changeStore } = await import('./change-store.ts');
       changed = await changeStore(path, options, edit, seen?.exists ?? false);
       seen ??= changed;
       return changed.low.data.store.configurations;

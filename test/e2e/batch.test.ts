@@ -35,7 +35,8 @@ function start() {
 
 /** Runs a shell command in which `batch` is the built program, judging by the brief. */
 function shell(command: string) {
-  const script = `batch() { ${programInShell} verify Shop --at ${NOW} --json --brief --batch "$@"; }; ${command}`;
+  const verify = `${programInShell} verify Shop --at ${NOW} --json --brief`;
+  const script = `batch() { ${verify} --batch "$@"; }; verify() { ${verify} "$@"; }; ${command}`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC' },
@@ -68,6 +69,7 @@ describe('the built program with a batch', () => {
     ],
     ['a named pipe', 'batch <(cat tokens.txt)'],
     ['a file as stdin', 'batch - < tokens.txt'],
+    ['a file that stands behind an equals sign', 'verify --batch=tokens.txt'],
   ])('says the same of %s', (_, command) => {
     const { status, stdout, stderr } = shell(command);
     expect(stdout === inOneThread).toBe(true);
