@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util';
 import { cores, measureBatches, measureBatchMemory } from './batch.js';
 import { measureGrowth } from './growth.js';
 import { run } from './runs.js';
+import { measureStages } from './stages.js';
 import { measureStarts } from './start.js';
 
 const HELP = `node bench/all.js [--rounds N] [--starts N] [--tokens N]
 
   --rounds N   how often batches and large stores are measured (default: 5)
   --starts N   how often starts are measured (default: 40)
-  --tokens N   how many tokens of HS256 a batch has; of the others it has fewer (default: 400000)
+  --tokens N   how many tokens a batch has (default: 400000)
 `;
 
 const { values } = parseArgs({
@@ -41,7 +42,8 @@ async function measureAll(rounds, starts, tokens) {
       ...measureBatchMemory(folder),
       ...measureGrowth(folder, rounds),
     ];
-    const text = report(rows, rates, { rounds, starts, tokens });
+    const stages = measureStages(folder, rounds, tokens);
+    const text = report({ rows, rates, stages }, { rounds, starts, tokens });
     writeFileSync('bench/RESULTS.md', text);
     process.stdout.write(text);
   } finally {
@@ -49,13 +51,12 @@ async function measureAll(rounds, starts, tokens) {
   }
 }
 
-function report(rows, rates, { rounds, starts, tokens }) {
+function report({ rows, rates, stages }, { rounds, starts, tokens }) {
   const missed = rows.filter((row) => row.inTheWay && !isMet(row, row.aim ?? row.least ?? row.most));
   return `# Measured
 
 By \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: medians of ${starts} starts and of ${rounds} batches, each in turn with what it is
-compared with. A batch has ${count(tokens)} tokens of HS256, half as many of RS256, a quarter of ES256 and of EdDSA; the time of a batch is that of
-the whole process, its start included. \`NODE_EXTRA_CA_CERTS\` is unset, because Node 20 reads that file at every start.
+compared with. A batch has ${count(tokens)} tokens; its time is that of the whole process, its start included. \`NODE_EXTRA_CA_CERTS\` is unset, because Node 20 reads that file at every start.
 
 ${machine()}
 
@@ -70,6 +71,10 @@ Loops of the libraries run on one thread, with a key that is made once and witho
 | | openssl × cores | jwtadm, documents | jwtadm, \`--brief\` | jsonwebtoken | fast-jwt | jose | PyJWT |
 |---|---|---|---|---|---|---|---|
 ${rates.map(rateLine).join('\n')}
+
+## As a stage of something larger
+
+${stages ? stageTable(stages) : 'Not measured: GNU parallel is not installed.'}
 
 ## What stands in the way
 
@@ -115,6 +120,13 @@ function isMet({ found, most }, bound) {
 function rateLine({ name, openssl, documents, brief, jsonwebtoken, fastJwt, jose, pyJwt }) {
   const cells = [openssl, documents, brief, jsonwebtoken, fastJwt, jose, pyJwt];
   return `| ${[name, ...cells.map((rate) => (rate === undefined ? '–' : count(rate)))].join(' | ')} |`;
+}
+
+function stageTable(stages) {
+  const lines = stages.map(
+    ({ command, rate }) => `| \`${command.replaceAll('|', '\\|')}\` | ${count(rate)} |`,
+  );
+  return `The pipelines of docs/scale.md, with HS256.\n\n| | tokens a second |\n|---|---|\n${lines.join('\n')}`;
 }
 
 function count(value) {

@@ -5,13 +5,17 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 
 export const BIN = new URL('../bin/jwtadm.js', import.meta.url).pathname;
 
-// Node 20 reads that file at every start.
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
+/** That of what is measured: Node 20 reads the file of that variable at every start. */
+export const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
 
 /** Runs a program to its end, and gives its stdout and how long it took in milliseconds. */
 export function run(program, argv, stdout = 'ignore') {
   const started = performance.now();
-  const result = spawnSync(program, argv, { env, encoding: 'utf8', stdio: ['ignore', stdout, 'pipe'] });
+  const result = spawnSync(program, argv, {
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', stdout, 'pipe'],
+  });
   const milliseconds = performance.now() - started;
   if (result.status !== 0) throw new Error(`${program} ended with ${result.status}: ${result.stderr}`);
   return { milliseconds, stdout: result.stdout };
@@ -27,7 +31,7 @@ const peakScript = new URL('tell-peak.cjs', import.meta.url).pathname;
 /** The most memory that node on those arguments takes, in MiB. */
 export function peakMebibytes(argv) {
   const { status, stderr } = spawnSync(process.execPath, ['--require', peakScript, ...argv], {
-    env,
+    env: environment,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
