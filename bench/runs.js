@@ -90,10 +90,10 @@ export function writeTokens(file, name, count) {
   closeSync(descriptor);
 }
 
-/** A token as issuers write it, of the user of that number. */
+/** A token as issuers write it, of the user of that number and of a moment of its own. */
 export function token(alg, index) {
   const { secret, pair } = algorithms[alg];
-  const iat = Math.floor(Date.now() / 1000) - 60;
+  const iat = Math.floor(Date.now() / 1000) - 60 - index;
   const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const claims = {
     sub: `user-${index}`,

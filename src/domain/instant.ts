@@ -63,8 +63,11 @@ export function isoToMilliseconds(text: string): number | undefined {
   return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
 
+/** Made once: to pad a number takes longer than all else that a moment needs. */
+const pairs = Array.from({ length: 100 }, (_, part) => String(part).padStart(2, '0'));
+
 function padded(part: number, digits = 2): string {
-  return String(part).padStart(digits, '0');
+  return (digits === 2 && pairs[part]) || String(part).padStart(digits, '0');
 }
 
 const isoPattern =

@@ -19,8 +19,8 @@ export function verificationDocument(verification: Verification): object {
       claims: token.claims,
       issuedAt: moment(token.issuedAt),
       notBefore: moment(token.notBefore),
-      expiresAt: moment(token.expiresAt),
-      effectiveExpiry: moment(token.effectiveExpiry),
+      expiresAt: endMoment(token.expiresAt),
+      effectiveExpiry: endMoment(token.effectiveExpiry),
     },
     stages: stagesDocument(verification.stages),
     diagnosis: diagnosis.map(findingDocument),
@@ -37,6 +37,9 @@ const headingDocument = keepLast(
 );
 
 const evaluationMoment = keepLast(moment);
+
+/** Mostly a token ends when its "exp" says so. */
+const endMoment = keepLast(moment);
 
 const stagesDocument = keepLast((results: Verification['stages']): object => {
   const document: Partial<Record<Stage, StageResult>> = {};
