@@ -76,7 +76,7 @@ const ofSignature = keepLast((config: ConfigEvidence, signature: SignatureEviden
   ...signature,
 }));
 
-// The others name each fact: to spread an object into another costs V8 more than all the rest of a good token.
+// The evidence of each token by itself names each fact: to spread an object into another costs V8 more than all the rest of a good token.
 
 function examineTimes({ configuration, now, usernameOnceEnabled }: ConfigEvidence, claims: JsonObject) {
   const { times, effectiveExpiry, faults, excessLifetimeSeconds } = judgeTimes(claims, configuration, now);
@@ -103,7 +103,7 @@ function examineToken(
   signature: SignatureEvidence | undefined,
 ): Known['token'] {
   const { received, admission } = examination;
-  if (admission && isBare(received)) return bareToken(config);
+  if (admission?.signedWith === 'current' && isBare(received)) return bareToken(config);
   const { configuration, now, usernameOnceEnabled } = config;
   const secrets = secretTexts(examination, signature);
   const isAmbiguous = received.wrappings.includes('a second value of the same field');
@@ -132,7 +132,10 @@ function examineToken(
   };
 }
 
-/** What is to be said of a token that the gate let in just as it came: nothing. That it is the secret cannot be. */
+/**
+ * What is to be said of a token that the gate let in just as it came: nothing. It cannot be the secret that it is
+ * signed with.
+ */
 const bareToken = keepLast((config: ConfigEvidence): Known['token'] => ({
   ...config,
   carrier: undefined,
