@@ -18,32 +18,18 @@ export interface MendableFinding {
  */
 export function diagnose(evidence: Evidence): MendableFinding[] {
   const found: MendableFinding[] = [];
-  for (const stage of stages) {
-    const known = evidence[stage];
-    // A stage whose facts could not be gathered is skipped; an earlier finding says why.
-    if (known === undefined) continue;
-    for (const each of diagnoseStage[stage](known as never)) found.push(each);
-  }
+  for (const diagnoseStage of eachStage) for (const each of diagnoseStage(evidence)) found.push(each);
   if (found.length === 0) return found;
   const errors = found.filter(({ finding }) => finding.severity === 'error');
   return [...errors, ...found.filter(({ finding }) => finding.severity === 'warning')];
 }
 
-/** What the checks of each stage have to say of what is known of it. */
-const diagnoseStage: { readonly [S in Stage]: (known: Known[S]) => readonly MendableFinding[] } = {
-  config: asking('config'),
-  token: asking('token'),
-  header: asking('header'),
-  key: asking('key'),
-  signature: asking('signature'),
-  time: asking('time'),
-  claims: asking('claims'),
-  mapping: asking('mapping'),
-};
+const eachStage = stages.map((stage) => asking(stage));
 
-function asking<S extends Stage>(stage: S): (known: Known[S]) => readonly MendableFinding[] {
+/** Asks the checks of a stage what they have to say of what is known of it. */
+function asking<S extends Stage>(stage: S): (evidence: Evidence) => readonly MendableFinding[] {
   const checks: readonly Check<S>[] = catalogue[stage];
-  return keepLast((known) => {
+  const ask = keepLast((known: Known[S]) => {
     const found: MendableFinding[] = [];
     for (const check of checks) {
       const symptom = check.detect(known);
@@ -52,4 +38,9 @@ function asking<S extends Stage>(stage: S): (known: Known[S]) => readonly Mendab
     }
     return found;
   });
+  return (evidence) => {
+    const known = evidence[stage] as Known[S] | undefined;
+    // A stage whose facts could not be gathered is skipped; an earlier finding says why.
+    return known === undefined ? [] : ask(known);
+  };
 }

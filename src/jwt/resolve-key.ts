@@ -2,7 +2,6 @@ import { type Buffer, Buffer as Bytes } from 'node:buffer';
 import { createHash, createHmac, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { type HashName, isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 import type { KeyEvidence, KeyFacts } from '../domain/evidence.ts';
-import { keepLast } from '../domain/keep-last.ts';
 import type { SecretReading } from '../domain/secret-key.ts';
 import { decodeBase64url } from './base64url.ts';
 import { isPlaceholderSecret } from './placeholder-secret.ts';
@@ -16,26 +15,32 @@ export interface ResolvedKey {
   readonly key: KeyObject | undefined;
 }
 
-/** What was made of each secret that was read, by algorithm and fingerprint key: to make a key is slow. */
-const resolvedKeys = new WeakMap<SecretReading, Map<string, ResolvedKey>>();
+/** What a secret is under an algorithm, and under the fingerprint key that it was asked with. */
+interface Resolution {
+  readonly algorithm: SignatureAlgorithm;
+  readonly fingerprintKey: string | undefined;
+  readonly resolved: ResolvedKey;
+}
+
+/** What was made of each secret that was read: to make a key is slow. */
+const resolutions = new WeakMap<SecretReading, Resolution[]>();
 
 /**
  * Turns a secret into the one key that an algorithm verifies with, or says why it cannot be used; once
  * for each reading of a secret, however many tokens are held against it.
  * `fingerprintKey` is the store's (base64url); without it shared secrets get no fingerprint.
  */
-export const resolveKey = keepLast(knownKey);
-
-function knownKey(
+export function resolveKey(
   reading: SecretReading,
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,
 ): ResolvedKey {
-  const known = resolvedKeys.get(reading) ?? new Map<string, ResolvedKey>();
-  resolvedKeys.set(reading, known);
-  const name = fingerprintKey === undefined ? algorithm : `${algorithm} ${fingerprintKey}`;
-  const resolved = known.get(name) ?? makeKey(reading, algorithm, fingerprintKey);
-  known.set(name, resolved);
+  const known = resolutions.get(reading) ?? [];
+  for (const each of known) {
+    if (each.algorithm === algorithm && each.fingerprintKey === fingerprintKey) return each.resolved;
+  }
+  const resolved = makeKey(reading, algorithm, fingerprintKey);
+  resolutions.set(reading, [...known, { algorithm, fingerprintKey, resolved }]);
   return resolved;
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison } from '../domain/expectation.ts';
+import { keepLast } from '../domain/keep-last.ts';
 import { escapeJson } from '../domain/unprintable.ts';
 import type { Verification } from '../domain/verification.ts';
 import { expectationDocument } from './expectation-report.ts';
@@ -7,19 +8,16 @@ import { verificationDocument } from './verification-json.ts';
 /** A document on one line, behind the number of the line that it answers; nothing in it acts on a terminal. */
 function documentLine(line: number, document: object): string {
   let text = `{"line":${line}`;
-  for (const name in document) text += memberText(name, (document as Record<string, unknown>)[name]);
+  for (const name in document) text += memberWriter(name)((document as Record<string, unknown>)[name]);
   return `${text}}\n`;
 }
 
 /** By name: many documents in a row have the same configuration, moment and stages, which are written once. */
-const lastMembers: Record<string, { readonly value: unknown; readonly text: string }> = {};
+const memberWriters: Record<string, (value: unknown) => string> = {};
 
-function memberText(name: string, value: unknown): string {
-  const last = lastMembers[name];
-  if (last !== undefined && last.value === value) return last.text;
-  const text = `,"${name}":${escapeJson(JSON.stringify(value))}`;
-  lastMembers[name] = { value, text };
-  return text;
+function memberWriter(name: string): (value: unknown) => string {
+  memberWriters[name] ??= keepLast((value) => `,"${name}":${escapeJson(JSON.stringify(value))}`);
+  return memberWriters[name];
 }
 
 /** The document of `verify --json` on one line. */

@@ -2,17 +2,8 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } fr
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyFiles } from '../../../src/store/key-files.ts';
-import { systemCode } from '../../../src/store/system-fault.ts';
 import { namesIn, newFolder, put } from '../../support/store-folder.ts';
-
-function codeOf(act: () => unknown): string | undefined {
-  try {
-    act();
-    return undefined;
-  } catch (error) {
-    return systemCode(error);
-  }
-}
+import { systemCodeOf } from '../../support/system-code-of.ts';
 
 describe('the file of a private key', () => {
   it.each([0o000, 0o022, 0o077, 0o777])('has all of the text and mode 0600 under umask %o', (umask) => {
@@ -34,7 +25,7 @@ describe('the file of a private key', () => {
     symlinkSync('nowhere', join(folder, 'dangling'));
     const names = namesIn(folder);
     expect(names.map((name) => keyFiles.isTaken(join(folder, name)))).toEqual([true, true, true, true]);
-    expect(names.map((name) => codeOf(() => keyFiles.make(join(folder, name), 'key')))).toEqual(
+    expect(names.map((name) => systemCodeOf(() => keyFiles.make(join(folder, name), 'key')))).toEqual(
       names.map(() => 'EEXIST'),
     );
     expect([namesIn(folder), readFileSync(join(folder, 'file'), 'utf8')]).toEqual([names, 'mine']);
@@ -42,7 +33,10 @@ describe('the file of a private key', () => {
 
   it('needs a folder', () => {
     const path = join(newFolder(), 'none', 'a.pem');
-    expect([keyFiles.isTaken(path), codeOf(() => keyFiles.make(path, 'key'))]).toEqual([false, 'ENOENT']);
+    expect([keyFiles.isTaken(path), systemCodeOf(() => keyFiles.make(path, 'key'))]).toEqual([
+      false,
+      'ENOENT',
+    ]);
   });
 
   it('can be removed again', () => {

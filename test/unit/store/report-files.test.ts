@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemNow } from '../../../src/domain/instant.ts';
 import { reportFiles } from '../../../src/store/report-files.ts';
-import { systemCode } from '../../../src/store/system-fault.ts';
 import { namesIn, newFolder, put } from '../../support/store-folder.ts';
+import { systemCodeOf } from '../../support/system-code-of.ts';
 
 const BEGINNING = '<report>';
 const files = reportFiles(process.geteuid?.(), systemNow);
@@ -15,15 +15,6 @@ function write(path: string, text = 'new'): void {
   report.write(BEGINNING);
   report.write(text);
   report.finish();
-}
-
-function codeOf(act: () => unknown): string | undefined {
-  try {
-    act();
-    return undefined;
-  } catch (error) {
-    return systemCode(error);
-  }
 }
 
 describe('the file of a report', () => {
@@ -81,7 +72,7 @@ describe('the file of a report', () => {
     symlinkSync('loop.xml', join(folder, 'loop.xml'));
     const names = namesIn(folder);
     const codes = ['other.xml', 'folder.xml', 'loop.xml', 'none/a.xml'].map((name) =>
-      codeOf(() => files.begin(join(folder, name), BEGINNING)),
+      systemCodeOf(() => files.begin(join(folder, name), BEGINNING)),
     );
     expect(codes).toEqual(['EEXIST', 'EISDIR', 'ELOOP', 'ENOENT']);
     expect([namesIn(folder), readFileSync(join(folder, 'other.xml'), 'utf8')]).toEqual([names, '<repor']);
