@@ -1,4 +1,4 @@
-// How many tokens a second `verify --batch` judges, beside `openssl speed` times the cores and beside loops of
+// How many tokens a second `verify --batch` evaluates, beside `openssl speed` times the cores and beside loops of
 // other libraries on one thread; and what memory it takes.
 import { spawnSync } from 'node:child_process';
 import { createPublicKey, createSecretKey } from 'node:crypto';

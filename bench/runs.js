@@ -82,7 +82,7 @@ export function writeStore(file, count) {
   writeFileSync(file, `${JSON.stringify(document, undefined, 2)}\n`, { mode: 0o600 });
 }
 
-/** A thousand different tokens, over and over: to sign each would take longer than to judge it. */
+/** A thousand different tokens, over and over: to sign each would take longer than to evaluate it. */
 export function writeTokens(file, name, count) {
   const tokens = Array.from({ length: 1000 }, (_unused, index) => `${token(name, index)}\n`).join('');
   const descriptor = openSync(file, 'w');

@@ -18,10 +18,10 @@ const partsApart = [{ name: 'reports', entry: 'src/reports/report-writers.ts' }]
  */
 const leftOut = {
   verify: [
-    { by: 'src/commands/declare-commands.ts', asked: /^(?!\.\/verify\.ts$)/ },
+    { by: 'src/commands/line/declare-commands.ts', asked: /^(?!\.\.\/verify\.ts$)/ },
     { by: 'src/commands/verify.ts', asked: /^\.\/verify-batch\.ts$/ },
-    { by: 'src/cli.ts', asked: /^\.\/batch\// },
-    { by: 'src/store/open-store.ts', asked: /^\.\/(?:change-store|open-history)\.ts$/ },
+    { by: 'src/cli.ts', asked: /^\.\/usecases\/verify\/batch\// },
+    { by: 'src/stores/json-file/open-store.ts', asked: /^\.\/(?:change-store|open-history)\.ts$/ },
   ],
 };
 
@@ -46,7 +46,7 @@ const replacements = [
   {
     by: 'fs-native-extensions',
     asked: './binding',
-    given: "module.exports = require('../../src/store/lock-library.ts').lockLibrary();",
+    given: "module.exports = require('../../src/stores/json-file/lock-library.ts').lockLibrary();",
   },
 ];
 
@@ -83,7 +83,7 @@ function leaveOut(command) {
   return {
     name: 'leave-out',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\// }, ({ path, kind, importer }) =>
+      onResolve({ filter: /^\.\.?\// }, ({ path, kind, importer }) =>
         kind === 'dynamic-import' &&
         leftOut[command].some(({ by, asked }) => importer.endsWith(by) && asked.test(path))
           ? { path, namespace: 'left-out' }
@@ -133,8 +133,8 @@ const built = await Promise.all([
   // A thread of `verify --batch` runs it by itself.
   build({
     ...options,
-    entryPoints: ['src/batch/judge-thread.ts'],
-    outfile: 'dist/judge-thread.cjs',
+    entryPoints: ['src/usecases/verify/batch/worker-thread.ts'],
+    outfile: 'dist/worker-thread.cjs',
     banner: {},
     footer: {},
     plugins: [replace],

@@ -10,18 +10,18 @@ import {
 } from 'node:fs';
 import { availableParallelism, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { LineSource } from './batch/batch.ts';
-import type { ThreadProgram } from './batch/thread-judges.ts';
 import type { Context, Input, Output } from './context.ts';
 import { systemNow } from './domain/instant.ts';
 import { exitCodes } from './exit-code.ts';
+import { keyFiles } from './files/key-files.ts';
 import { main } from './main.ts';
 import { Problem } from './problem.ts';
 import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
-import { keyFiles } from './store/key-files.ts';
-import type { StoreWorld } from './store/open-store.ts';
+import type { StoreEnvironment } from './stores/json-file/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
+import type { LineSource } from './usecases/verify/batch/batch.ts';
+import type { ThreadProgram } from './usecases/verify/batch/thread-evaluators.ts';
 
 /** How long to wait before a descriptor that is not ready is tried again. */
 const RETRY_MILLISECONDS = 5;
@@ -58,26 +58,27 @@ function processContext(): Context {
     fileMode,
     keyFiles,
     async reportFiles() {
-      const { reportFiles } = await import('./store/report-files.ts');
+      const { reportFiles } = await import('./files/report-files.ts');
       return reportFiles(process.geteuid?.(), systemNow);
     },
     async openStore(request) {
-      const { storeOpener } = await import('./store/open-store.ts');
-      return storeOpener({ ...storeWorld(), warn })(request);
+      const { storeOpener } = await import('./stores/json-file/open-store.ts');
+      return storeOpener({ ...storeEnvironment(), warn })(request);
     },
     async openHistory(request) {
-      const { historyOpener } = await import('./store/open-store.ts');
-      return historyOpener({ ...storeWorld(), warn })(request);
+      const { historyOpener } = await import('./stores/json-file/open-store.ts');
+      return historyOpener({ ...storeEnvironment(), warn })(request);
     },
     batch: {
       get cores() {
         return availableParallelism();
       },
       openLines,
-      async startJudges(rules, threads) {
-        if (threads === 1) return (await import('./batch/judge-here.ts')).judgeHere(rules);
-        const { judgeInThreads } = await import('./batch/thread-judges.ts');
-        return judgeInThreads(await threadProgram(), threads, rules);
+      async startEvaluators(rules, threads) {
+        if (threads === 1)
+          return (await import('./usecases/verify/batch/evaluate-here.ts')).evaluateHere(rules);
+        const { evaluateInThreads } = await import('./usecases/verify/batch/thread-evaluators.ts');
+        return evaluateInThreads(await threadProgram(), threads, rules);
       },
     },
     prompt: inquirerPrompt(() => ({
@@ -92,11 +93,11 @@ function processContext(): Context {
 /** What the threads of a batch run, which the build puts beside the program, or into the executable with it. */
 async function threadProgram(): Promise<ThreadProgram> {
   const { getAsset, isSea } = await import('node:sea');
-  const name = 'judge-thread.cjs';
+  const name = 'worker-thread.cjs';
   return isSea() ? { text: getAsset(name, 'utf8') } : { file: join(__dirname, name) };
 }
 
-function storeWorld(): StoreWorld {
+function storeEnvironment(): StoreEnvironment {
   const { env, pid: processId } = process;
   return { env, cwd: workingDirectory(), processId, userId: process.geteuid?.() };
 }

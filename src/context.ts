@@ -1,9 +1,9 @@
-import type { BatchRules, Judges, LineSource } from './batch/batch.ts';
 import type { EpochSeconds } from './domain/instant.ts';
+import type { KeyFiles } from './files/key-files.ts';
+import type { ReportFiles } from './files/report-files.ts';
 import type { Prompt } from './prompts/prompt.ts';
-import type { KeyFiles } from './store/key-files.ts';
-import type { ReportFiles } from './store/report-files.ts';
-import type { OpenHistory, OpenStore } from './store/store.ts';
+import type { OpenHistory, OpenStore } from './usecases/ports.ts';
+import type { BatchRules, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
 
 /** Where a command reads what is piped into it. */
 export interface Input {
@@ -24,13 +24,13 @@ export interface Output {
 }
 
 /** What a batch of tokens needs of the world. */
-export interface BatchWorld {
+export interface BatchEnvironment {
   /** How many threads can run at once. */
   readonly cores: number;
   /** Opens the file of that path, or stdin for `-`; throws the system's error. */
   openLines(path: string): LineSource;
-  /** Judges lines in so many threads; in this one for 1. */
-  startJudges(rules: BatchRules, threads: number): Promise<Judges>;
+  /** Evaluators lines in so many threads; in this one for 1. */
+  startEvaluators(rules: BatchRules, threads: number): Promise<Evaluators>;
 }
 
 /**
@@ -58,6 +58,6 @@ export interface Context {
   reportFiles(): Promise<ReportFiles>;
   openStore: OpenStore;
   openHistory: OpenHistory;
-  readonly batch: BatchWorld;
+  readonly batch: BatchEnvironment;
   prompt: Prompt;
 }

@@ -15,7 +15,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export const exitCodeMeanings: Record<ExitCode, string> = {
   0: 'done; the token was accepted',
   1: 'the token was rejected, or one at least of a batch; `check` found errors',
-  2: 'usage error, or a value is needed and nobody can be asked; a line of a batch cannot be judged',
+  2: 'usage error, or a value is needed and nobody can be asked; a line of a batch cannot be evaluated',
   3: 'no such configuration (nothing was changed)',
   4: 'the store cannot be read, is invalid, is too open, is locked, has changed meanwhile or cannot be written, or a secret cannot be opened (nothing was changed)',
   70: 'a bug in jwtadm; please report it',

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { declareCommands } from './commands/declare-commands.ts';
-import { explainMisuse, refuseSecretFlag } from './commands/misuse.ts';
-import { createProgram, type Program } from './commands/program.ts';
+import { declareCommands } from './commands/line/declare-commands.ts';
+import { explainMisuse, refuseSecretFlag } from './commands/line/misuse.ts';
+import { createProgram, type Program } from './commands/line/program.ts';
 import type { Context } from './context.ts';
 import { isStoreName } from './domain/store-file.ts';
 import { suggestedIn } from './domain/suggested-command.ts';

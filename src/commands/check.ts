@@ -1,19 +1,18 @@
-import { auditStore } from '../audit-store.ts';
 import type { Context } from '../context.ts';
 import { auditedCodes } from '../diagnosis/audit.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
 import { withConfig } from '../domain/suggested-command.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
-import type { Store } from '../store/store.ts';
 import { auditDocument } from '../terminal/audit-json.ts';
 import { renderAudit } from '../terminal/audit-report.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { repeatable } from './field-flags.ts';
-import { findConfigurations } from './find-configuration.ts';
-import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
-import { outputStyle } from './notes.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
+import { auditStore } from '../usecases/check/audit-store.ts';
+import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
+import type { Store } from '../usecases/ports.ts';
+import { isEncrypted } from '../usecases/secrets/encrypt-fields.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { repeatable } from './flags/field-flags.ts';
 import {
   declareReportFlags,
   type OutputFormat,
@@ -21,9 +20,10 @@ import {
   type ReportOptions,
   readReportFlags,
   wantsReports,
-} from './report-flags.ts';
-import { isEncrypted } from './seal-secrets.ts';
-import { storedSecrets } from './stored-secrets.ts';
+} from './flags/report-flags.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { outputStyle } from './output/notes.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends GlobalOptions, ReportOptions {
@@ -87,7 +87,7 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const audit = await auditOf(context, options, store);
   if (wantsReports(options)) {
-    const { writeAuditReports } = await import('./check-report.ts');
+    const { writeAuditReports } = await import('./output/check-report.ts');
     await writeAuditReports(context, options, store, audit);
   }
   if (options.output === 'json') context.stdout.write(jsonDocument(auditDocument(audit)));

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { shellNames, shells } from '../shells/shells.ts';
-import { completeLine } from './complete-line.ts';
-import { valueFinder } from './find-values.ts';
-import { oneOf } from './global-options.ts';
-import type { Program } from './program.ts';
+import { completeLine } from './completion/complete-line.ts';
+import { valueFinder } from './completion/find-values.ts';
+import { oneOf } from './line/global-options.ts';
+import type { Program } from './line/program.ts';
 
 /**
  * `jwtadm __complete SHELL -- WORD…`: what the scripts of `jwtadm completion` ask when somebody presses the

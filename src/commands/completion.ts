@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import { shellNames, shells } from '../shells/shells.ts';
-import { choosingArgument } from './choosing.ts';
-import { oneOf } from './global-options.ts';
-import { examplesText, type Program } from './program.ts';
+import { choosingArgument } from './line/choosing.ts';
+import { oneOf } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
 
 /** `jwtadm completion`: prints the script that makes a shell complete jwtadm's command lines. */
 export function completionCommand(program: Program, context: Context): void {

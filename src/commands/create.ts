@@ -5,31 +5,34 @@ import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
 import { renderForm } from '../terminal/configuration-form.ts';
-import { authorOf } from './author.ts';
-import { type CompletedConfiguration, completeConfiguration } from './complete-configuration.ts';
-import { viewWithFacts } from './configuration-facts.ts';
-import { CREATE_EXAMPLE } from './create-example.ts';
-import { fillCreateForm, reviewCreateForm } from './create-form.ts';
-import { type CreateOptions, type CreateRequest, readCreateRequest } from './create-request.ts';
-import { declareFieldFlags, type FieldFlags } from './field-flags.ts';
-import { findByName } from './find-configuration.ts';
-import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { warnOfReference } from './judge-stored-secret.ts';
-import { changeWithKey, privateKeyNote } from './new-private-key.ts';
-import { errorStyle, note, showsForms, warn } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
 import {
-  demandSealingKey,
+  type CompletedConfiguration,
+  completeConfiguration,
+} from '../usecases/configurations/complete-configuration.ts';
+import { viewWithFacts } from '../usecases/configurations/configuration-facts.ts';
+import { findByName } from '../usecases/configurations/find-configuration.ts';
+import type { Store } from '../usecases/ports.ts';
+import {
+  encryptNewSecrets,
   isEncrypted,
   refuseOtherEncryption,
-  sealNewSecrets,
+  requireDataKey,
   warnOfPlainText,
-} from './seal-secrets.ts';
-import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
-import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
-import { writeConfiguration } from './write-configuration.ts';
+} from '../usecases/secrets/encrypt-fields.ts';
+import { changeWithKey, privateKeyNote } from '../usecases/secrets/new-private-key.ts';
+import { warnOfReference } from '../usecases/secrets/review-stored-secret.ts';
+import { type StoredSecrets, storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { CREATE_EXAMPLE } from './flags/create-example.ts';
+import { type CreateOptions, type CreateRequest, readCreateRequest } from './flags/create-request.ts';
+import { declareFieldFlags, type FieldFlags } from './flags/field-flags.ts';
+import { declareSecretFlags, type SecretFlags } from './flags/secret-flags.ts';
+import { fillCreateForm, reviewCreateForm } from './forms/create-form.ts';
+import { authorOf } from './input/author.ts';
+import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { errorStyle, note, showsForms, warn } from './output/notes.ts';
+import { writeConfiguration } from './output/write-configuration.ts';
 
 interface CreateFlags extends FieldFlags, SecretFlags {
   readonly dryRun?: boolean;
@@ -85,14 +88,14 @@ export async function runCreate(context: Context, options: CreateOptions): Promi
   const author = authorOf(context, 'create');
   const isReviewed = typed.isAsking || options.isDryRun;
   // What is only added is checked when it is: one read of a large store instead of two.
-  const isReadLate = !isReviewed;
-  const store = await context.openStore({ ...storeRequest(options, 'make'), author, isReadLate });
+  const isLazy = !isReviewed;
+  const store = await context.openStore({ ...storeRequest(options, 'make'), author, isLazy });
   const secrets = storedSecrets(context, options, store);
   if (isReviewed) await refuseInVain(store, secrets, typed);
   const request = typed.isAsking ? await fillCreateForm(context, store, typed) : typed;
   const completed = await completeConfiguration(context, options, store, request, author);
   if (options.isDryRun) return showDryRun(context, options, store, secrets, completed);
-  if (!typed.isAsking) return storeUnread(context, options, store, secrets, completed);
+  if (!typed.isAsking) return addWithoutLoading(context, options, store, secrets, completed);
   const tell = (each: CompletedConfiguration) => tellOfSecret(context, options, secrets, each);
   const first = { request, completed };
   const submitted = await reviewCreateForm(context, options, store, secrets, first, author, tell);
@@ -111,7 +114,7 @@ async function showDryRun(
 ): Promise<ExitCode> {
   tellOfSecret(context, options, secrets, completed);
   const { configuration: plain } = completed;
-  const configuration = { ...plain, ...(await sealNewSecrets(store, secrets, plain)) };
+  const configuration = { ...plain, ...(await encryptNewSecrets(store, secrets, plain)) };
   const view = viewWithFacts(configuration, store.fingerprintKey, secrets);
   if (showsForms(options))
     context.stderr.write(renderForm(view, errorStyle(context, options), context.now()));
@@ -121,7 +124,7 @@ async function showDryRun(
 }
 
 /** Adds a configuration to a store that nobody has looked into; one that encrypts is looked into then. */
-async function storeUnread(
+async function addWithoutLoading(
   context: Context,
   options: CreateOptions,
   store: Store,
@@ -145,10 +148,10 @@ async function storeCreated(
   tell = () => {},
 ): Promise<ExitCode> {
   const { configuration: plain, privateKey } = completed;
-  const configuration = { ...plain, ...(await sealNewSecrets(store, secrets, plain)) };
+  const configuration = { ...plain, ...(await encryptNewSecrets(store, secrets, plain)) };
   await changeWithKey(context, store, privateKey, (draft) => {
     refuseOtherEncryption(draft, store);
-    refuseTwin(draft.configurations, plain.name);
+    rejectDuplicateName(draft.configurations, plain.name);
     draft.add(configuration);
   });
   tell();
@@ -161,9 +164,9 @@ async function refuseInVain(
   secrets: StoredSecrets,
   { name, secret, algorithm }: CreateRequest,
 ): Promise<void> {
-  if (name !== undefined) refuseTwin(store.configurations, name);
+  if (name !== undefined) rejectDuplicateName(store.configurations, name);
   const isSecretStored = secret.source?.kind !== 'reference' && isHmac(algorithm);
-  if (isSecretStored && isEncrypted(store)) await demandSealingKey(store, secrets);
+  if (isSecretStored && isEncrypted(store)) await requireDataKey(store, secrets);
 }
 
 /** Adds a configuration as it is, unless it has a secret and the store, which is read only now, encrypts. */
@@ -174,7 +177,7 @@ async function isAddedUnread(
 ): Promise<boolean> {
   let isAdded = true;
   await changeWithKey(context, store, privateKey, (draft) => {
-    refuseTwin(draft.configurations, plain.name);
+    rejectDuplicateName(draft.configurations, plain.name);
     isAdded = !(holdsLiteralSecret(plain) && isEncrypted(draft));
     if (isAdded) draft.add(plain);
   });
@@ -192,13 +195,13 @@ function tellOfSecret(
   warnOfReference(context, options, secrets, configuration);
 }
 
-function refuseTwin(configurations: readonly Configuration[], name: string): void {
-  const twin = findByName(configurations, name);
-  if (!twin) return;
+function rejectDuplicateName(configurations: readonly Configuration[], name: string): void {
+  const duplicate = findByName(configurations, name);
+  if (!duplicate) return;
   throw new Problem(
     'usage',
-    `there is a configuration ${twin.name} already; nothing was changed`,
-    `change it with \`jwtadm edit ${shellWord(twin.name)}\`, or choose another name`,
+    `there is a configuration ${duplicate.name} already; nothing was changed`,
+    `change it with \`jwtadm edit ${shellWord(duplicate.name)}\`, or choose another name`,
   );
 }
 

@@ -4,11 +4,11 @@ import { decodedTokenDocument, renderDecodedToken } from '../terminal/decoded-to
 import { jsonDocument } from '../terminal/json.ts';
 import { renderProblem } from '../terminal/problem.ts';
 import { shownClaim } from '../terminal/shown.ts';
-import { decodeAnyToken } from './decode-any-token.ts';
-import { type GlobalOptions, readGlobalOptions } from './global-options.ts';
-import { errorStyle, note, outputStyle } from './notes.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
-import { askToken, readTokenText, type TokenSource } from './read-token.ts';
+import { decodeAnyToken } from '../usecases/tokens/decode-any-token.ts';
+import { askToken, readTokenText, type TokenSource } from './input/read-token.ts';
+import { type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { errorStyle, note, outputStyle } from './output/notes.ts';
 
 /** What `decode` was asked for. */
 export interface DecodeOptions extends GlobalOptions {

@@ -2,14 +2,14 @@ import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { authorOf } from './author.ts';
-import { changeEncryption, rewrittenNames } from './change-encryption.ts';
-import { canAsk, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
-import { demandUnlocked, isEncrypted, openSecrets } from './seal-secrets.ts';
-import { storedSecrets } from './stored-secrets.ts';
-import { type EncryptionOptions, tellEncryption } from './tell-encryption.ts';
+import { changeEncryption, rewrittenNames } from '../usecases/encryption/change-encryption.ts';
+import { decryptSecrets, isEncrypted, requireUnlocked } from '../usecases/secrets/encrypt-fields.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { authorOf } from './input/author.ts';
+import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { type EncryptionOptions, tellEncryption } from './output/encryption-notes.ts';
+import { note } from './output/notes.ts';
 
 /** What `decrypt` was asked for. */
 export interface DecryptOptions extends EncryptionOptions {
@@ -53,7 +53,7 @@ const words = {
 /** Takes the encryption away once that is confirmed; a store without one stays as it is. */
 export async function runDecrypt(context: Context, options: DecryptOptions): Promise<ExitCode> {
   const isSure = options.isConfirmed || options.isDryRun;
-  if (!isSure && !canAsk(context, options)) {
+  if (!isSure && !canPrompt(context, options)) {
     throw new Problem('usage', 'decrypt asks before it does, and nobody can be asked here', 'add --yes');
   }
   const author = authorOf(context, 'decrypt');
@@ -63,8 +63,8 @@ export async function runDecrypt(context: Context, options: DecryptOptions): Pro
     return exitCodes.done;
   }
   const secrets = storedSecrets(context, options, store);
-  demandUnlocked(await secrets.unlock());
-  const rewrite = (configuration: Configuration) => openSecrets(secrets, configuration);
+  requireUnlocked(await secrets.unlock());
+  const rewrite = (configuration: Configuration) => decryptSecrets(secrets, configuration);
   const names = rewrittenNames(store, rewrite);
   const question = `Write ${names.length} secrets to ${store.path} in plain text?`;
   if (!isSure && !(await context.prompt.confirm({ message: question, initial: false }))) {

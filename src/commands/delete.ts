@@ -2,14 +2,18 @@ import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { authorOf } from './author.ts';
-import { viewWithFacts } from './configuration-facts.ts';
-import { demandName, findConfigurations, findOrPick } from './find-configuration.ts';
-import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
-import { storedSecrets } from './stored-secrets.ts';
-import { writeConfigurations } from './write-configuration.ts';
+import { viewWithFacts } from '../usecases/configurations/configuration-facts.ts';
+import {
+  findConfigurations,
+  findOrPick,
+  requireName,
+} from '../usecases/configurations/find-configuration.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { authorOf } from './input/author.ts';
+import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { note } from './output/notes.ts';
+import { writeConfigurations } from './output/write-configuration.ts';
 
 /** What `delete` was asked for. */
 export interface DeleteOptions extends GlobalOptions {
@@ -50,9 +54,9 @@ const examples = examplesText([
 /** Deletes the named configurations once that is confirmed. */
 export async function runDelete(context: Context, options: DeleteOptions): Promise<ExitCode> {
   const { names } = options;
-  demandName(context, options, names[0], 'jwtadm delete ERP --yes');
+  requireName(context, options, names[0], 'jwtadm delete ERP --yes');
   const isSure = options.isConfirmed || options.isDryRun;
-  if (!isSure && !canAsk(context, options)) {
+  if (!isSure && !canPrompt(context, options)) {
     throw new Problem('usage', 'delete asks before it does, and nobody can be asked here', 'add --yes');
   }
   const author = authorOf(context, 'delete');

@@ -1,7 +1,11 @@
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { examplesText, type Program } from './program.ts';
-import { readSetEnabledOptions, type SetEnabledOptions, setEnabled } from './set-enabled.ts';
+import {
+  readSetEnabledOptions,
+  type SetEnabledOptions,
+  setEnabled,
+} from '../usecases/configurations/set-enabled.ts';
+import { examplesText, type Program } from './line/program.ts';
 
 /** `jwtadm disable`: declares its argument, options and help. */
 export function disableCommand(program: Program, context: Context, run = runDisable): void {

@@ -5,25 +5,25 @@ import { secretFields } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { StoreDraft } from '../store/store.ts';
 import { renderChanges } from '../terminal/configuration-form.ts';
-import { applyEdit } from './apply-edit.ts';
-import { authorOf } from './author.ts';
-import { viewWithFacts } from './configuration-facts.ts';
-import { fillEditForm } from './edit-form.ts';
-import { EDIT_EXAMPLE, type EditOptions, readEditRequest } from './edit-request.ts';
-import { declareFieldFlags, type FieldFlags, repeatable } from './field-flags.ts';
-import { demandName, findByName, findOrAsk } from './find-configuration.ts';
-import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { changeWithKey, privateKeyNote } from './new-private-key.ts';
-import { errorStyle, note, showsForms } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
-import { declareRotationFlags, type RotationFlags } from './rotation-flags.ts';
-import { refuseOtherEncryption, warnOfPlainText } from './seal-secrets.ts';
-import { declareSecretFlags, type SecretFlags } from './secret-flags.ts';
-import { storedSecrets } from './stored-secrets.ts';
-import { unsettableFields } from './unset-fields.ts';
-import { writeConfiguration } from './write-configuration.ts';
+import { applyEdit } from '../usecases/configurations/apply-edit.ts';
+import { viewWithFacts } from '../usecases/configurations/configuration-facts.ts';
+import { findByName, findOrAsk, requireName } from '../usecases/configurations/find-configuration.ts';
+import type { StoreDraft } from '../usecases/ports.ts';
+import { refuseOtherEncryption, warnOfPlainText } from '../usecases/secrets/encrypt-fields.ts';
+import { changeWithKey, privateKeyNote } from '../usecases/secrets/new-private-key.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { EDIT_EXAMPLE, type EditOptions, readEditRequest } from './flags/edit-request.ts';
+import { declareFieldFlags, type FieldFlags, repeatable } from './flags/field-flags.ts';
+import { declareRotationFlags, type RotationFlags } from './flags/rotation-flags.ts';
+import { declareSecretFlags, type SecretFlags } from './flags/secret-flags.ts';
+import { unsettableFields } from './flags/unset-fields.ts';
+import { fillEditForm } from './forms/edit-form.ts';
+import { authorOf } from './input/author.ts';
+import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { errorStyle, note, showsForms } from './output/notes.ts';
+import { writeConfiguration } from './output/write-configuration.ts';
 
 interface EditFlags extends FieldFlags, SecretFlags, RotationFlags {
   readonly name?: string;
@@ -84,7 +84,7 @@ const examples = examplesText([
 /** Changes what the flags name; refuses when somebody else changed the configuration meanwhile. */
 export async function runEdit(context: Context, options: EditOptions): Promise<ExitCode> {
   const typed = readEditRequest(context, options);
-  demandName(context, options, options.name, EDIT_EXAMPLE);
+  requireName(context, options, options.name, EDIT_EXAMPLE);
   const author = authorOf(context, 'edit');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const before = await findOrAsk(context, store, options.name);
@@ -133,12 +133,12 @@ function refuseTakenName(
   before: Configuration,
   name: string,
 ): void {
-  const twin = findByName(configurations, name);
-  if (!twin || twin.name === before.name) return;
+  const duplicate = findByName(configurations, name);
+  if (!duplicate || duplicate.name === before.name) return;
   throw new Problem(
     'usage',
-    `there is a configuration ${twin.name} already; nothing was changed`,
-    `choose another name; \`jwtadm show ${shellWord(twin.name)}\` shows what has this one`,
+    `there is a configuration ${duplicate.name} already; nothing was changed`,
+    `choose another name; \`jwtadm show ${shellWord(duplicate.name)}\` shows what has this one`,
   );
 }
 

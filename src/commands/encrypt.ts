@@ -4,24 +4,24 @@ import type { Configuration } from '../domain/configuration.ts';
 import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
+import { changeEncryption, rewrittenNames } from '../usecases/encryption/change-encryption.ts';
+import { chooseKeyHolders } from '../usecases/encryption/choose-key-holders.ts';
+import { forgetPlainGenerations } from '../usecases/encryption/delete-backups.ts';
+import type { Store } from '../usecases/ports.ts';
+import { encryptSecrets, isEncrypted, requireDataKey } from '../usecases/secrets/encrypt-fields.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { newDataKey } from '../vault/sealed-secret.ts';
-import { authorOf } from './author.ts';
-import { changeEncryption, rewrittenNames } from './change-encryption.ts';
-import { chooseOpeners } from './choose-openers.ts';
-import { forgetPlainGenerations } from './forget-generations.ts';
-import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { askNewPassphrase } from './new-passphrase.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
 import {
   chooseRecipients,
   declareRecipientFlags,
   namesRecipients,
   type RecipientFlags,
-} from './recipient-flags.ts';
-import { demandSealingKey, isEncrypted, sealSecrets } from './seal-secrets.ts';
-import { storedSecrets } from './stored-secrets.ts';
-import { type EncryptionOptions, type EncryptionOutcome, tellEncryption } from './tell-encryption.ts';
+} from './flags/recipient-flags.ts';
+import { askNewPassphrase } from './forms/new-passphrase.ts';
+import { authorOf } from './input/author.ts';
+import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { type EncryptionOptions, type EncryptionOutcome, tellEncryption } from './output/encryption-notes.ts';
 
 /** What `encrypt` was asked for. */
 export interface EncryptOptions extends EncryptionOptions {
@@ -84,12 +84,12 @@ async function encryptFirst(
   options: EncryptOptions,
   store: Store,
 ): Promise<EncryptionOutcome> {
-  const { openers, identity } = await chooseOpeners(context, options, options.recipientFlags);
+  const { keyHolders, identity } = await chooseKeyHolders(context, options, options.recipientFlags);
   const key = newDataKey();
-  const rewrite = (configuration: Configuration) => sealSecrets(configuration, key);
+  const rewrite = (configuration: Configuration) => encryptSecrets(configuration, key);
   if (options.isDryRun) return { names: rewrittenNames(store, rewrite) };
   const { wrapDataKey } = await import('../vault/data-key.ts');
-  const encryption = await wrapDataKey(key, openers ?? { passphrase: await askNewPassphrase(context) });
+  const encryption = await wrapDataKey(key, keyHolders ?? { passphrase: await askNewPassphrase(context) });
   return {
     names: await changeEncryption(context, store, encryption, rewrite, identity),
     encryption,
@@ -105,8 +105,8 @@ async function encryptRest(
 ): Promise<EncryptionOutcome> {
   await refuseOtherRecipients(context, options.recipientFlags, store);
   if (!store.configurations.some(holdsLiteralSecret)) return { names: [] };
-  const key = await demandSealingKey(store, storedSecrets(context, options, store));
-  const rewrite = (configuration: Configuration) => sealSecrets(configuration, key);
+  const key = await requireDataKey(store, storedSecrets(context, options, store));
+  const rewrite = (configuration: Configuration) => encryptSecrets(configuration, key);
   if (options.isDryRun) return { names: rewrittenNames(store, rewrite) };
   return { names: await changeEncryption(context, store, store.encryption, rewrite) };
 }

@@ -15,11 +15,11 @@ import {
   renderDiagnosisPage,
 } from '../terminal/diagnosis-page.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { choosingArgument } from './choosing.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { type GlobalOptions, readGlobalOptions } from './global-options.ts';
-import { outputStyle } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import { choosingArgument } from './line/choosing.ts';
+import { didYouMean } from './line/did-you-mean.ts';
+import { type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { outputStyle } from './output/notes.ts';
 
 /** What `explain` was asked for. */
 export interface ExplainOptions extends GlobalOptions {
@@ -76,7 +76,7 @@ export async function runExplain(context: Context, options: ExplainOptions): Pro
   const check = checks.find((each) => each.code === code.toLowerCase());
   if (!check) throw unknownCode(code, checks);
   // What signs the example is loaded by those who see it only.
-  const { diagnosisExample } = await import('./diagnosis-example.ts');
+  const { diagnosisExample } = await import('../usecases/tokens/diagnosis-example.ts');
   const example = diagnosisExample(check.code);
   context.stdout.write(
     isJson ? jsonDocument(diagnosisPageDocument(check, example)) : renderDiagnosisPage(check, example, style),

@@ -6,17 +6,17 @@ import { fieldsBeyondDatafor } from '../domain/datafor.ts';
 import { fieldLabel } from '../domain/field-label.ts';
 import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { describeSystemFault, systemCode } from '../files/system-fault.ts';
 import { Problem } from '../problem.ts';
-import { describeSystemFault, systemCode } from '../store/system-fault.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { choosing } from './choosing.ts';
-import { dataforDocument, hidesSecret, storeDocument } from './export-document.ts';
-import { findConfigurations } from './find-configuration.ts';
-import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note, warn } from './notes.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
-import { demandUnlocked } from './seal-secrets.ts';
-import { storedSecrets } from './stored-secrets.ts';
+import { dataforDocument, hidesSecret, storeDocument } from '../usecases/configurations/export-document.ts';
+import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
+import { requireUnlocked } from '../usecases/secrets/encrypt-fields.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { choosing } from './line/choosing.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { note, warn } from './output/notes.ts';
 
 /** What `export` was asked for. */
 export interface ExportOptions extends GlobalOptions {
@@ -69,7 +69,7 @@ export async function runExport(context: Context, options: ExportOptions): Promi
   const { configurations } = store;
   const exported = names.length === 0 ? configurations : findConfigurations(configurations, names);
   const secrets = storedSecrets(context, options, store);
-  if (isRevealed && exported.some(holdsEncryptedSecret)) demandUnlocked(await secrets.unlock());
+  if (isRevealed && exported.some(holdsEncryptedSecret)) requireUnlocked(await secrets.unlock());
   const source = { store, secrets, isRevealed };
   const document =
     format === 'jwtadm'

@@ -3,14 +3,14 @@ import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { choosing } from './choosing.ts';
-import { repeatable } from './field-flags.ts';
-import { findOrAsk } from './find-configuration.ts';
-import { type GenerateFlags, readGenerateFlags, usernameFault } from './generate-flags.ts';
-import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note, refuseFaults, warn } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
-import { storedSecrets } from './stored-secrets.ts';
+import { findOrAsk } from '../usecases/configurations/find-configuration.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { repeatable } from './flags/field-flags.ts';
+import { type GenerateFlags, readGenerateFlags, usernameFault } from './flags/generate-flags.ts';
+import { choosing } from './line/choosing.ts';
+import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { note, refuseFaults, warn } from './output/notes.ts';
 
 /** What `generate` was asked for. */
 export interface GenerateOptions extends GlobalOptions {
@@ -96,12 +96,12 @@ const examples = examplesText([
 /** Writes one token, or its login URL, to stdout. */
 export async function runGenerate(context: Context, options: GenerateOptions): Promise<ExitCode> {
   const { username: given } = options;
-  if (!canAsk(context, options)) refuseMissing(options);
+  if (!canPrompt(context, options)) refuseMissing(options);
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const configuration = await findOrAsk(context, store, options.name);
   const username = given ?? (await context.prompt.text({ message: 'Username', fault: usernameFault }));
   // What signs is loaded by those who need it only.
-  const { issueFor } = await import('./issue-for.ts');
+  const { issueFor } = await import('../usecases/tokens/issue-for.ts');
   const secrets = storedSecrets(context, options, store);
   await secrets.unlockFor([configuration], 'asks');
   const readings = {

@@ -6,10 +6,10 @@ import { helpItem } from '../terminal/help-item.ts';
 import { renderPage } from '../terminal/page.ts';
 import { widthOf } from '../terminal/style.ts';
 import { topics } from '../topics/topics.ts';
-import { choosingArgument } from './choosing.ts';
-import { findCommand, listedCommands } from './command-line.ts';
-import { meantCommand } from './command-synonyms.ts';
-import { examplesText, type Program } from './program.ts';
+import { choosingArgument } from './line/choosing.ts';
+import { findCommand, listedCommands } from './line/command-line.ts';
+import { meantCommand } from './line/command-synonyms.ts';
+import { examplesText, type Program } from './line/program.ts';
 
 const topicNames = Object.keys(topics);
 

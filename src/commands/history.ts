@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { historyEntries } from '../store/history-entries.ts';
+import { historyEntries } from '../stores/json-file/history-entries.ts';
 import { historyDocuments, renderHistory } from '../terminal/history-list.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note, outputStyle } from './notes.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { note, outputStyle } from './output/notes.ts';
 
 /** What `history` was asked for. */
 export interface HistoryOptions extends GlobalOptions {

@@ -6,23 +6,23 @@ import { type ConflictChoice, conflictChoices, type ImportStep, planImport } fro
 import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { authorOf } from './author.ts';
-import { choosing } from './choosing.ts';
-import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
-import { warnOfImportedSecret } from './judge-stored-secret.ts';
-import { note } from './notes.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
-import { readTransferFile } from './read-transfer-file.ts';
+import type { Store } from '../usecases/ports.ts';
 import {
-  demandSealingKey,
+  encryptSecrets,
   isEncrypted,
   refuseOtherEncryption,
-  sealSecrets,
+  requireDataKey,
   warnOfPlainText,
-} from './seal-secrets.ts';
-import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
+} from '../usecases/secrets/encrypt-fields.ts';
+import { warnOfImportedSecret } from '../usecases/secrets/review-stored-secret.ts';
+import { type StoredSecrets, storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { authorOf } from './input/author.ts';
+import { readTransferFile } from './input/read-transfer-file.ts';
+import { choosing } from './line/choosing.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { note } from './output/notes.ts';
 
 /** What `import` was asked for. */
 export interface ImportOptions extends GlobalOptions {
@@ -114,13 +114,13 @@ function isWritten({ action }: ImportStep): boolean {
 async function write(store: Store, secrets: StoredSecrets, steps: readonly ImportStep[]): Promise<void> {
   const isSealing =
     isEncrypted(store) && steps.some(({ configuration }) => holdsLiteralSecret(configuration));
-  const key = isSealing ? await demandSealingKey(store, secrets) : undefined;
+  const key = isSealing ? await requireDataKey(store, secrets) : undefined;
   await store.change((draft) => {
     refuseOtherEncryption(draft, store);
     const isPlanned = isDeepStrictEqual(namesakes(draft, steps), namesakes(store, steps));
     if (!isPlanned) throw changed(store);
     for (const { action, configuration } of steps) {
-      const sealed = key ? { ...configuration, ...sealSecrets(configuration, key) } : configuration;
+      const sealed = key ? { ...configuration, ...encryptSecrets(configuration, key) } : configuration;
       if (action === 'replaced') draft.replace(sealed);
       else draft.add(sealed);
     }

@@ -2,10 +2,10 @@ import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { authorOf } from './author.ts';
-import { type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import { authorOf } from './input/author.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { note } from './output/notes.ts';
 
 /** What `init` was asked for. */
 export interface InitOptions extends GlobalOptions {

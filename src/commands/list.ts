@@ -5,10 +5,10 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { renderList } from '../terminal/configuration-list.ts';
 import { configurationView } from '../terminal/configuration-view.ts';
-import { choosing } from './choosing.ts';
-import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note, outputStyle } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import { choosing } from './line/choosing.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { note, outputStyle } from './output/notes.ts';
 
 const formats = ['table', 'json', 'csv', 'yaml'] as const;
 const sortKeys = ['name', 'modified', 'creator'] as const;
@@ -92,8 +92,8 @@ export async function runList(context: Context, options: ListOptions): Promise<E
   }
   const style = outputStyle(context, options);
   const views = listed.map((each) => configurationView(each));
-  for await (const piece of renderList(views, { ...options, style })) {
-    context.stdout.write(piece);
+  for await (const chunk of renderList(views, { ...options, style })) {
+    context.stdout.write(chunk);
     if (context.stdout.isClosed) break;
   }
   return exitCodes.done;

@@ -3,21 +3,26 @@ import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
-import type { Openers } from '../vault/data-key.ts';
+import { changeEncryption, rewrittenNames } from '../usecases/encryption/change-encryption.ts';
+import { type ChosenKeyHolders, chooseForRecipients } from '../usecases/encryption/choose-key-holders.ts';
+import { forgetOldGenerations } from '../usecases/encryption/delete-backups.ts';
+import type { Store } from '../usecases/ports.ts';
+import {
+  decryptSecrets,
+  encryptSecrets,
+  isEncrypted,
+  requireUnlocked,
+} from '../usecases/secrets/encrypt-fields.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import type { KeyHolders } from '../vault/data-key.ts';
 import { newDataKey } from '../vault/sealed-secret.ts';
-import { authorOf } from './author.ts';
-import { changeEncryption, rewrittenNames } from './change-encryption.ts';
-import { type ChosenOpeners, chooseForRecipients } from './choose-openers.ts';
-import { forgetOldGenerations } from './forget-generations.ts';
-import { readGivenFile } from './given-credentials.ts';
-import { canAsk, readGlobalOptions, storeRequest } from './global-options.ts';
-import { admitPassphrase, askNewPassphrase } from './new-passphrase.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
-import { declareRecipientFlags, namesRecipients, type RecipientFlags } from './recipient-flags.ts';
-import { demandUnlocked, isEncrypted, openSecrets, sealSecrets } from './seal-secrets.ts';
-import { storedSecrets } from './stored-secrets.ts';
-import { type EncryptionOptions, tellEncryption } from './tell-encryption.ts';
+import { declareRecipientFlags, namesRecipients, type RecipientFlags } from './flags/recipient-flags.ts';
+import { admitPassphrase, askNewPassphrase } from './forms/new-passphrase.ts';
+import { authorOf } from './input/author.ts';
+import { readGivenFile } from './input/given-credentials.ts';
+import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { type EncryptionOptions, tellEncryption } from './output/encryption-notes.ts';
 
 interface RekeyFlags extends RecipientFlags {
   readonly newPassphraseFile?: string;
@@ -83,19 +88,19 @@ export async function runRekey(context: Context, options: RekeyOptions): Promise
     );
   }
   const secrets = storedSecrets(context, options, store);
-  const { openers: current } = demandUnlocked(await secrets.unlock());
-  const { openers = current, identity } = await chooseOtherOpeners(context, options, store, current);
+  const { keyHolders: current } = requireUnlocked(await secrets.unlock());
+  const { keyHolders = current, identity } = await chooseOtherKeyHolders(context, options, store, current);
   const key = newDataKey();
   const rewrite = (configuration: Configuration) => {
-    const opened = openSecrets(secrets, configuration);
-    return { ...opened, ...sealSecrets({ ...configuration, ...opened }, key) };
+    const opened = decryptSecrets(secrets, configuration);
+    return { ...opened, ...encryptSecrets({ ...configuration, ...opened }, key) };
   };
   if (isDryRun) {
     tellEncryption(context, options, store, { names: rewrittenNames(store, rewrite) }, words);
     return exitCodes.done;
   }
   const { wrapDataKey } = await import('../vault/data-key.ts');
-  const encryption = await wrapDataKey(key, openers);
+  const encryption = await wrapDataKey(key, keyHolders);
   const names = await changeEncryption(context, store, encryption, rewrite, identity);
   tellEncryption(context, options, store, { names, encryption, identity }, words);
   await forgetOldGenerations(context, options, store);
@@ -112,7 +117,7 @@ function refuseBadFlags(context: Context, options: RekeyOptions): void {
       'give recipients, --new-passphrase-file or --change-passphrase',
     );
   }
-  if (changePassphrase && !canAsk(context, options)) {
+  if (changePassphrase && !canPrompt(context, options)) {
     throw new Problem(
       'usage',
       '--change-passphrase asks for it, and nobody can be asked here',
@@ -121,24 +126,24 @@ function refuseBadFlags(context: Context, options: RekeyOptions): void {
   }
 }
 
-/** Who shall open the secrets from now on, where the flags say it; openers are undefined where they do not. */
-async function chooseOtherOpeners(
+/** Who shall open the secrets from now on, where the flags say it; keyHolders are undefined where they do not. */
+async function chooseOtherKeyHolders(
   context: Context,
   options: RekeyOptions,
   { encryption }: Store,
-  current: Openers,
-): Promise<ChosenOpeners> {
+  current: KeyHolders,
+): Promise<ChosenKeyHolders> {
   const { flags, isDryRun } = options;
   const { newPassphraseFile: path, changePassphrase = false } = flags;
   if (namesRecipients(flags)) return chooseForRecipients(context, options, flags);
   if (path !== undefined) {
     return {
-      openers: { passphrase: admitPassphrase(readGivenFile(context, path, '--new-passphrase-file')) },
+      keyHolders: { passphrase: admitPassphrase(readGivenFile(context, path, '--new-passphrase-file')) },
       identity: undefined,
     };
   }
   if (changePassphrase && !isDryRun) {
-    return { openers: { passphrase: await askNewPassphrase(context) }, identity: undefined };
+    return { keyHolders: { passphrase: await askNewPassphrase(context) }, identity: undefined };
   }
   if ('recipients' in current && !isDeepStrictEqual(current.recipients, encryption?.recipients)) {
     throw new Problem(
@@ -147,5 +152,5 @@ async function chooseOtherOpeners(
       'say for whom they are to be encrypted, with --recipient or --recipients-file',
     );
   }
-  return { openers: undefined, identity: undefined };
+  return { keyHolders: undefined, identity: undefined };
 }

@@ -2,14 +2,14 @@ import type { Context } from '../context.ts';
 import { type ConfigurationChange, compareConfigurations } from '../domain/store-change.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { configurationsOf } from '../store/history-entries.ts';
-import type { StoreHistory } from '../store/store.ts';
+import { configurationsOf } from '../stores/json-file/history-entries.ts';
 import { changeText } from '../terminal/change-text.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { authorOf } from './author.ts';
-import { canAsk, type GlobalOptions, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note, showsForms, warn } from './notes.ts';
-import { examplesText, type Program } from './program.ts';
+import type { StoreHistory } from '../usecases/ports.ts';
+import { authorOf } from './input/author.ts';
+import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, type Program } from './line/program.ts';
+import { note, showsForms, warn } from './output/notes.ts';
 
 /** What `restore` was asked for. */
 export interface RestoreOptions extends GlobalOptions {
@@ -62,7 +62,7 @@ function readGeneration(text: string): number {
 export async function runRestore(context: Context, options: RestoreOptions): Promise<ExitCode> {
   const { generation } = options;
   const isSure = options.isConfirmed || options.isDryRun;
-  if (!isSure && !canAsk(context, options)) {
+  if (!isSure && !canPrompt(context, options)) {
     throw new Problem('usage', 'restore asks before it does, and nobody can be asked here', 'add --yes');
   }
   const author = authorOf(context, 'restore');

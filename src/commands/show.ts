@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { keyTrouble } from '../domain/key-trouble.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -12,12 +12,12 @@ import { renderForm } from '../terminal/configuration-form.ts';
 import { configurationDocument } from '../terminal/configuration-json.ts';
 import { configurationView, type KnownOfSecret } from '../terminal/configuration-view.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { choosing } from './choosing.ts';
-import { demandName, findOrAsk } from './find-configuration.ts';
-import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './global-options.ts';
-import { note, outputStyle } from './notes.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
-import { storedSecrets } from './stored-secrets.ts';
+import { findOrAsk, requireName } from '../usecases/configurations/find-configuration.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { choosing } from './line/choosing.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { note, outputStyle } from './output/notes.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -73,7 +73,7 @@ const FINGERPRINTS =
 
 /** Writes one configuration to stdout. */
 export async function runShow(context: Context, options: ShowOptions): Promise<ExitCode> {
-  demandName(context, options, options.name, 'jwtadm show ERP');
+  requireName(context, options, options.name, 'jwtadm show ERP');
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const configuration = await findOrAsk(context, store, options.name);
   const secrets = storedSecrets(context, options, store);
@@ -108,7 +108,7 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
 
 /** What can be said of a secret that was read, without telling it. */
 function knownOf(
-  reading: SecretReading,
+  reading: SecretResult,
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,
 ): KnownOfSecret {
@@ -117,7 +117,7 @@ function knownOf(
 }
 
 /** The secret's text; throws a Problem when its source does not give it. */
-function secretText(reading: SecretReading, { name }: Configuration): string {
+function secretText(reading: SecretResult, { name }: Configuration): string {
   if (reading.ok) return reading.text;
   throw new Problem(
     'store',

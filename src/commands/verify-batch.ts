@@ -1,24 +1,24 @@
-import type { BatchRules, Judges, LineSource } from '../batch/batch.ts';
-import { judgeInOrder } from '../batch/judge-in-order.ts';
-import { piecesOf } from '../batch/pieces.ts';
-import { RunningTally } from '../batch/tally.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
 import { batchProgress, CLEARED_LINE } from '../terminal/batch-progress.ts';
 import { batchClosing, renderBatchSummary } from '../terminal/batch-summary.ts';
-import { describeFileFault } from './file-fault.ts';
-import { findConfigurations } from './find-configuration.ts';
-import { storeRequest } from './global-options.ts';
-import { errorStyle, outputStyle } from './notes.ts';
-import { openReports, type Reports } from './open-reports.ts';
-import { placeInCheckout } from './place-in-checkout.ts';
-import { wantsReports } from './report-flags.ts';
-import { storedSecrets } from './stored-secrets.ts';
-import type { BatchOptions, VerifyOptions } from './verify-flags.ts';
+import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
+import type { Store } from '../usecases/ports.ts';
+import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import type { BatchRules, Evaluators, LineSource } from '../usecases/verify/batch/batch.ts';
+import { chunksOf } from '../usecases/verify/batch/chunks.ts';
+import { evaluateInOrder } from '../usecases/verify/batch/evaluate-in-order.ts';
+import { RunningTally } from '../usecases/verify/batch/tally.ts';
+import { wantsReports } from './flags/report-flags.ts';
+import type { BatchOptions, VerifyOptions } from './flags/verify-flags.ts';
+import { describeFileFault } from './input/file-fault.ts';
+import { storeRequest } from './line/global-options.ts';
+import { errorStyle, outputStyle } from './output/notes.ts';
+import { openReports, type Reports } from './output/open-reports.ts';
+import { placeInCheckout } from './output/place-in-checkout.ts';
 
-/** Below this a file is judged before other threads have started, in bytes. */
+/** Below this a file is evaluated before other threads have started, in bytes. */
 const WORTH_THREADS_BYTES = 524_288;
 
 /** How long a progress line stays before the next, in seconds. */
@@ -26,7 +26,7 @@ const PROGRESS_SECONDS = 0.2;
 
 /**
  * Verifies a token a line, and writes a document a line, or a summary. Exit code 0 when all are accepted or as they
- * expect, 1 when one is not, 2 when a line cannot be judged.
+ * expect, 1 when one is not, 2 when a line cannot be evaluated.
  */
 export async function runVerifyBatch(
   context: Context,
@@ -41,8 +41,8 @@ export async function runVerifyBatch(
   const source = openLines(context, batch.file);
   const file = batch.file === '-' ? undefined : placeInCheckout(context, batch.file);
   const reports = await openReports(context, options, { command: 'verify', file, rules: [] });
-  const judges = await context.batch.startJudges(rules, threadsFor(context, batch, source));
-  const tally = await judgeAll(context, options, { source, judges, reports });
+  const evaluates = await context.batch.startEvaluators(rules, threadsFor(context, batch, source));
+  const tally = await evaluateAll(context, options, { source, evaluates, reports });
   report(context, options, tally);
   if (tally.failed > 0) return exitCodes.usage;
   return tally.unexpected > 0 ? exitCodes.rejected : exitCodes.done;
@@ -88,26 +88,26 @@ function threadsFor({ batch }: Context, { jobs }: BatchOptions, source: LineSour
   return jobs ?? batch.cores;
 }
 
-/** A batch: where its lines come from, who judges them, and who is told what came of them. */
+/** A batch: where its lines come from, who evaluates them, and who is told what came of them. */
 interface Batch {
   readonly source: LineSource;
-  readonly judges: Judges;
+  readonly evaluates: Evaluators;
   readonly reports: Reports;
 }
 
-async function judgeAll(
+async function evaluateAll(
   context: Context,
   options: VerifyOptions,
-  { source, judges, reports }: Batch,
+  { source, evaluates, reports }: Batch,
 ): Promise<RunningTally> {
   const tally = new RunningTally();
   const progress = progressOf(context, options, source);
   try {
-    await judgeInOrder(piecesOf(source), judges, (part, piece) => {
+    await evaluateInOrder(chunksOf(source), evaluates, (part, chunk) => {
       if (part.output.length > 0) context.stdout.write(part.output);
       for (const each of part.cases) reports.add(each);
       tally.add(part.tally);
-      progress.tell(tally.total, piece.endOffset);
+      progress.tell(tally.total, chunk.endOffset);
       // A report is wanted also where nobody reads on what is written beside it.
       return !context.stdout.isClosed || options.reports.length > 0;
     });

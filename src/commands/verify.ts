@@ -6,22 +6,27 @@ import type { Verification } from '../domain/verification.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { Problem } from '../problem.ts';
-import type { Store } from '../store/store.ts';
 import { expectationDocument, renderExpectation } from '../terminal/expectation-report.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { renderTried } from '../terminal/tried-configurations.ts';
 import { verificationDocument } from '../terminal/verification-json.ts';
 import { renderVerification } from '../terminal/verification-report.ts';
-import { verifyToken } from '../verify-token.ts';
-import { declareExpectationFlags } from './expectation-flags.ts';
-import { demandName, findOrAsk } from './find-configuration.ts';
-import { readGlobalOptions, storeRequest } from './global-options.ts';
-import { note, outputStyle } from './notes.ts';
-import { examplesText, helpParagraph, type Program } from './program.ts';
-import { askToken, readTokenText } from './read-token.ts';
-import { declareReportFlags, isReport, wantsReports } from './report-flags.ts';
-import { type StoredSecrets, storedSecrets } from './stored-secrets.ts';
-import { readVerifyFlags, type VerifyFlags, type VerifyOptions, verifyFormats } from './verify-flags.ts';
+import { findOrAsk, requireName } from '../usecases/configurations/find-configuration.ts';
+import type { Store } from '../usecases/ports.ts';
+import { type StoredSecrets, storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { verifyToken } from '../usecases/verify/verify-token.ts';
+import { declareExpectationFlags } from './flags/expectation-flags.ts';
+import { declareReportFlags, isReport, wantsReports } from './flags/report-flags.ts';
+import {
+  readVerifyFlags,
+  type VerifyFlags,
+  type VerifyOptions,
+  verifyFormats,
+} from './flags/verify-flags.ts';
+import { askToken, readTokenText } from './input/read-token.ts';
+import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { examplesText, helpParagraph, type Program } from './line/program.ts';
+import { note, outputStyle } from './output/notes.ts';
 
 /** `jwtadm verify`: declares its options and help. */
 export function verifyCommand(program: Program, context: Context, run = runVerify): void {
@@ -74,7 +79,7 @@ const examples = examplesText([
 ]);
 
 const EXIT_CODES =
-  'Exit codes: 0 accepted (with --batch: all), 1 rejected, or not what was expected (with --batch: one at least), 2 usage error, or a line that cannot be judged, 3 no such configuration, 4 store unusable.';
+  'Exit codes: 0 accepted (with --batch: all), 1 rejected, or not what was expected (with --batch: one at least), 2 usage error, or a line that cannot be evaluated, 3 no such configuration, 4 store unusable.';
 
 /** Verifies one token, or with `--batch` many, and writes the report; exit code 0 when it is accepted, 1 when it is not. */
 export async function runVerify(context: Context, options: VerifyOptions): Promise<ExitCode> {
@@ -84,13 +89,14 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   }
   if (!options.isAny) {
     refuseTokenAsName(options);
-    demandName(context, options, options.name, EXAMPLE);
+    requireName(context, options, options.name, EXAMPLE);
   }
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const named = options.isAny ? undefined : await findOrAsk(context, store, options.name);
   const text = readTokenText(context, options.token) ?? (await askToken(context, options, EXAMPLE));
   const asked = named ? [named] : enabledOnes(store.configurations);
-  if (options.output === 'github') (await import('./verify-report.ts')).maskToken(context, text, asked);
+  if (options.output === 'github')
+    (await import('./output/verify-report.ts')).maskToken(context, text, asked);
   const trial = { context, options, store, secrets: storedSecrets(context, options, store), text };
   await trial.secrets.unlockFor(asked, 'asks');
   const tried = named ? verifyUnder(trial, named) : verifyUnderAny(trial, asked);
@@ -227,7 +233,7 @@ interface Outcome {
 
 /** The reports for CI, which are loaded by those who want them. */
 async function writeReports(context: Context, options: VerifyOptions, outcome: Outcome): Promise<void> {
-  const { writeVerificationReports } = await import('./verify-report.ts');
+  const { writeVerificationReports } = await import('./output/verify-report.ts');
   const { verification, differences } = outcome;
   const comparison = options.expectation && { expectation: options.expectation, differences };
   await writeVerificationReports(context, options, verification, comparison);

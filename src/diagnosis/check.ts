@@ -1,6 +1,6 @@
-import type { Known } from '../domain/evidence.ts';
+import type { StageFacts } from '../domain/evidence.ts';
 import type { FindingEvidence, Issue, Severity, Stage } from '../domain/finding.ts';
-import type { Mend } from '../domain/mend.ts';
+import type { Fix } from '../domain/fix.ts';
 import type { DiagnosisCode } from './diagnosis-code.ts';
 
 /** What is always true of a diagnosis code: the text of `docs/diagnosis.md`. */
@@ -19,7 +19,7 @@ export interface CheckInfo<S extends Stage = Stage> {
 /** One code of the catalogue: its text, and how it is found. It may only reject or explain. */
 export interface Check<S extends Stage = Stage> extends CheckInfo<S> {
   /** What is amiss, or undefined when nothing is. */
-  detect(known: Known[S]): Symptom | undefined;
+  detect(known: StageFacts[S]): Symptom | undefined;
 }
 
 /** What a check found in one case. Texts may quote claims; they are escaped where they are shown. */
@@ -32,9 +32,9 @@ export interface Symptom {
   readonly evidence?: FindingEvidence;
   /** True for an exact cryptographic match. */
   readonly proved?: boolean;
-  /** What would mend it, where that can be rehearsed; the command that does so follows from it. */
-  readonly mend?: Mend;
-  /** Commands that mend it, ready for a shell, where they are not those of `mend`. */
+  /** What would fix it, where that can be rehearsed; the command that does so follows from it. */
+  readonly fix?: Fix;
+  /** Commands that fix it, ready for a shell, where they are not those of `fix`. */
   readonly commands?: readonly string[];
   /** A sentence for the issuing system's developer, where the cause is on that side. */
   readonly forIssuer?: string;

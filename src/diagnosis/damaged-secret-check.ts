@@ -1,6 +1,6 @@
-import type { Known, SecretDamage } from '../domain/evidence.ts';
+import type { SecretDamage, StageFacts } from '../domain/evidence.ts';
 import type { Check, CheckInfo, Symptom } from './check.ts';
-import { editCommand } from './mending-command.ts';
+import { editCommand } from './fix-command.ts';
 
 /** A check for one kind of damage to the secret's text, proved by the signature. */
 export function damagedSecretCheck(
@@ -17,7 +17,7 @@ export function damagedSecretCheck(
 
 function damageSymptom(
   code: SecretDamage,
-  { explanation, configuration }: Known['signature'],
+  { explanation, configuration }: StageFacts['signature'],
 ): Symptom | undefined {
   if (explanation?.kind !== 'damaged-secret' || explanation.damage !== code) return undefined;
   const { how, encoding } = explanation;
@@ -30,5 +30,5 @@ function damageSymptom(
   };
   return encoding === undefined
     ? { ...common, commands: [editCommand(configuration, '--secret-stdin')] }
-    : { ...common, solution: `Read the secret as ${encoding}.`, mend: { encoding } };
+    : { ...common, solution: `Read the secret as ${encoding}.`, fix: { encoding } };
 }

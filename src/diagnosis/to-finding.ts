@@ -1,7 +1,7 @@
 import type { Configuration } from '../domain/configuration.ts';
 import type { Finding, Issue, Severity, Stage } from '../domain/finding.ts';
 import type { Symptom } from './check.ts';
-import { commandsOf } from './mending-command.ts';
+import { commandsOf } from './fix-command.ts';
 
 /** What a code says of itself, whatever the case. */
 export interface StaticInfo {
@@ -22,7 +22,7 @@ export function toFinding(
   symptom: Symptom,
   configuration: Configuration | undefined,
 ): Finding {
-  const { mend } = symptom;
+  const { fix } = symptom;
 
   return {
     code: info.code,
@@ -33,7 +33,7 @@ export function toFinding(
     solution: symptom.solution ?? info.solution,
     proved: symptom.proved ?? false,
     evidence: symptom.evidence ?? {},
-    commands: symptom.commands ?? (mend && configuration ? commandsOf(mend, configuration) : []),
+    commands: symptom.commands ?? (fix && configuration ? commandsOf(fix, configuration) : []),
     forIssuer: symptom.forIssuer ?? null,
   };
 }

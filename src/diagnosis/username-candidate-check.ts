@@ -1,11 +1,11 @@
 import { fieldFault } from '../domain/configuration.ts';
-import type { Known } from '../domain/evidence.ts';
+import type { StageFacts } from '../domain/evidence.ts';
 import type { Check, CheckInfo, Symptom } from './check.ts';
 import { showText, typeOfClaim } from './show-claim.ts';
 import { type UsernameCandidate, usernameCandidate } from './username-candidate.ts';
 
 /** How many claims a sentence lists. */
-const MOST_LISTED = 12;
+const MAX_LISTED = 12;
 
 /** A check for one way in which Username Field misses the claim it means. */
 export function usernameCandidateCheck(
@@ -23,7 +23,7 @@ export function usernameCandidateCheck(
 }
 
 function candidateSymptom(
-  { username, claims, configuration }: Known['mapping'],
+  { username, claims, configuration }: StageFacts['mapping'],
   kind: UsernameCandidate['kind'],
   tell: (field: string, candidate: string) => string,
 ): Symptom | undefined {
@@ -32,13 +32,13 @@ function candidateSymptom(
   if (candidate?.kind !== kind) return undefined;
   const { field, value } = candidate;
   const shown = showText(field);
-  const present = Object.keys(claims).slice(0, MOST_LISTED);
+  const present = Object.keys(claims).slice(0, MAX_LISTED);
   const isUsable = typeof value === 'string' && fieldFault('usernameField', field) === undefined;
   return {
     cause: `${tell(usernameField, shown)} (${typeOfClaim(value)}). The token has ${present.map(showText).join(', ')}.`,
     solution: `Set Username Field to ${shown}, or let the issuing system send ${usernameField}.`,
     evidence: { usernameField, candidate: field, present },
-    ...(isUsable && { mend: { fields: { usernameField: field } } }),
+    ...(isUsable && { fix: { fields: { usernameField: field } } }),
     forIssuer: `Please put the login name into the claim "${usernameField}"; it is in "${shown}".`,
   };
 }

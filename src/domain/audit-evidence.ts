@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration.ts';
-import type { KeyEvidence, Known } from './evidence.ts';
+import type { KeyEvidence, StageFacts } from './evidence.ts';
 import type { SecretEncoding } from './secret-key.ts';
 
 /** What an audit looks at: the store's file, or one configuration in it. */
@@ -25,7 +25,7 @@ export interface StoreAuditEvidence {
 export interface ConfigurationAuditEvidence {
   readonly configuration: Configuration;
   /** What the checks of the key stage look at. */
-  readonly key: Known['key'];
+  readonly key: StageFacts['key'];
   /** What its previous secret is under its algorithm; undefined where it has none. */
   readonly previousKey: KeyEvidence | undefined;
   /** Whether it holds a secret in plain text although the store encrypts its secrets. */

@@ -56,7 +56,7 @@ export interface DataforSecrets {
 }
 
 /**
- * A configuration of the server's format as the document of one in a store, not yet judged: what is of another
+ * A configuration of the server's format as the document of one in a store, not yet evaluated: what is of another
  * type than it should be is passed on as it is, for the schemas to refuse.
  */
 export function fromDatafor(object: JsonObject): JsonObject {

@@ -15,13 +15,13 @@ import type { SecretEncoding } from './secret-key.ts';
 export type Evidence = {
   readonly config: ConfigEvidence;
   readonly token: TokenEvidence;
-} & { readonly [S in Exclude<Stage, 'config' | 'token'>]: Known[S] | undefined };
+} & { readonly [S in Exclude<Stage, 'config' | 'token'>]: StageFacts[S] | undefined };
 
 /**
  * What each stage's checks may look at: their own facts and those of the stages they build on, so
  * that a check of the token's form that reads a claim does not compile.
  */
-export interface Known {
+export interface StageFacts {
   readonly config: ConfigEvidence;
   readonly token: ConfigEvidence & TokenEvidence;
   readonly header: ConfigEvidence & HeaderEvidence;
@@ -99,8 +99,8 @@ export interface TokenEvidence {
   readonly alphabetFaults: readonly AlphabetFault[];
   readonly shortSignature: ShortSignature | undefined;
   readonly isTheSecret: boolean;
-  /** True when the token's form is at fault, and its signature is right all the same once it is mended. */
-  readonly verifiesOnceMended: boolean;
+  /** True when the token's form is at fault, and its signature is right all the same once it is fixed. */
+  readonly verifiesOnceFixed: boolean;
 }
 
 /** Why a segment is not a JSON object. */
@@ -162,7 +162,7 @@ export type SecretDamage =
 
 /**
  * What proves how a signature that is wrong was made: an exact cryptographic match. Advice on what to
- * mend, never a reason to accept.
+ * fix, never a reason to accept.
  */
 export type SignatureExplanation =
   /** Made with the configured key itself, under another algorithm alone. */

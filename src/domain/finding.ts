@@ -36,7 +36,7 @@ export interface Finding {
   /** True for an exact cryptographic match, not a guess. */
   readonly proved: boolean;
   readonly evidence: FindingEvidence;
-  /** The commands that mend it, ready for a shell. */
+  /** The commands that fix it, ready for a shell. */
   readonly commands: readonly string[];
   /** A sentence for the developer of the issuing system, when the cause is on that side. */
   readonly forIssuer: string | null;

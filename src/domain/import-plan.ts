@@ -25,9 +25,9 @@ export function planImport(
   const taken = new Set([...byName.keys(), ...incoming.map(({ name }) => foldName(name))]);
   const steps = incoming.map((configuration): ImportStep => {
     const { name } = configuration;
-    const twin = byName.get(foldName(name));
-    if (!twin) return { action: 'added', name, configuration };
-    if (isDeepStrictEqual(twin, configuration)) return { action: 'unchanged', name, configuration };
+    const duplicate = byName.get(foldName(name));
+    if (!duplicate) return { action: 'added', name, configuration };
+    if (isDeepStrictEqual(duplicate, configuration)) return { action: 'unchanged', name, configuration };
     return onConflict === 'rename'
       ? { action: 'renamed', name, configuration: { ...configuration, name: freeName(name, taken) } }
       : { action: answers[onConflict], name, configuration };

@@ -4,7 +4,7 @@ export const MAX_JSON_DEPTH = 100;
 export type JsonFault = 'not JSON' | 'a name that stands twice' | 'nested too deeply';
 
 /** JSON text read, or where and why it is refused. Offsets are UTF-16 units from the start. */
-export type JsonReading =
+export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly fault: JsonFault; readonly offset: number };
 
@@ -16,7 +16,7 @@ export type JsonPath = readonly (string | number)[];
  * one counts differs between readers, RFC 7519 §4), no more than {@link MAX_JSON_DEPTH} levels.
  * The text of the document is never quoted.
  */
-export function readJson(text: string): JsonReading {
+export function readJson(text: string): JsonResult {
   const written = readCompactJson(text);
   if (written !== undefined) return { ok: true, value: written };
   const fault = scan(text, () => {});

@@ -4,7 +4,7 @@ import { type Configuration, configurationSchema } from './configuration.ts';
 import type { JsonPath } from './json-text.ts';
 
 /** A configuration that was read, or where in it (a path) the fault is and what is allowed there. */
-export type ConfigurationReading =
+export type ConfigurationResult =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly fault: { readonly path: JsonPath; readonly message: string } };
 
@@ -49,7 +49,7 @@ function isPlainSource(value: unknown): boolean {
   return count === 1;
 }
 
-/** What judges one field, and what it has allowed already. */
+/** What evaluates one field, and what it has allowed already. */
 interface FieldReader {
   readonly field: string;
   readonly schema: (typeof configurationSchema.entries)[keyof typeof configurationSchema.entries];
@@ -57,7 +57,7 @@ interface FieldReader {
   /** Whether a configuration has it whatever its document has: it is demanded, or has a default. */
   readonly isAlwaysThere: boolean;
   /** What was allowed before; undefined stands for an absent field. */
-  readonly allowed: Map<unknown, FieldReading>;
+  readonly allowed: Map<unknown, FieldResult>;
 }
 
 /** More different values than the configurations of a store have in common. */
@@ -80,7 +80,7 @@ const alwaysThere = readers.filter(({ isAlwaysThere }) => isAlwaysThere).length;
  * Validates one parsed configuration as `configurationSchema` does, field by field: a store may hold a
  * hundred thousand of them. The first fault in the order of the fields is told.
  */
-export function readConfiguration(document: unknown): ConfigurationReading {
+export function readConfiguration(document: unknown): ConfigurationResult {
   if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: 'must be an object' } };
   const whole = readWhole(document);
   if (whole) return { ok: true, configuration: whole };
@@ -114,12 +114,12 @@ function readWhole(document: JsonObject): Configuration | undefined {
   return count === alwaysThere ? (read as Configuration) : undefined;
 }
 
-type FieldReading =
+type FieldResult =
   | { readonly ok: true; readonly output: unknown }
   | { readonly ok: false; readonly issue: v.BaseIssue<unknown> };
 
-/** Most fields are mostly the same in all configurations, and so judged once. */
-function readField({ schema, plain, allowed }: FieldReader, value: unknown): FieldReading {
+/** Most fields are mostly the same in all configurations, and so evaluated once. */
+function readField({ schema, plain, allowed }: FieldReader, value: unknown): FieldResult {
   const before = allowed.get(value);
   if (before) return before;
   const result = v.safeParse(schema, value, { abortPipeEarly: true });
@@ -129,7 +129,7 @@ function readField({ schema, plain, allowed }: FieldReader, value: unknown): Fie
   return reading;
 }
 
-/** A schema's issue as a fault, its path behind that of what was judged. */
+/** A schema's issue as a fault, its path behind that of what was evaluated. */
 export function faultOf(
   issue: v.BaseIssue<unknown>,
   path: JsonPath = [],

@@ -106,7 +106,7 @@ export function secretSource(secretKey: SecretKey): SecretSource {
  * A secret once its source was asked: its text, or why there is none (without quoting anything), as a
  * clause. `locked`: it is encrypted, and what opens it is not at hand.
  */
-export type SecretReading =
+export type SecretResult =
   | { readonly ok: true; readonly text: string; readonly encoding: SecretEncoding }
   | {
       readonly ok: false;

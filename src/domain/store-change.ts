@@ -14,7 +14,7 @@ export interface ChangeAuthor {
 }
 
 /** What an author leaves on each configuration that is changed. */
-export function signatureOf({
+export function modificationStamp({
   by,
   at,
 }: ChangeAuthor): Pick<Configuration, 'lastModified' | 'lastModifiedBy'> {
@@ -53,7 +53,7 @@ export function readChangeRecord(line: string): ChangeRecord | undefined {
 }
 
 /** Whether a field is set by every change, so that it says nothing of what was changed. */
-export function isSignature(field: string): boolean {
+export function isModificationField(field: string): boolean {
   return field === 'lastModified' || field === 'lastModifiedBy';
 }
 
@@ -84,7 +84,7 @@ export function changedFields(before: Partial<Configuration>, after: Configurati
 function compareOne(before: Configuration | undefined, after: Configuration): ConfigurationChange[] {
   const { name } = after;
   if (!before) return [{ action: 'added', name }];
-  const fields = changedFields(before, after).filter((field) => !isSignature(field));
+  const fields = changedFields(before, after).filter((field) => !isModificationField(field));
   return fields.length === 0 ? [] : [{ action: 'changed', name, fields }];
 }
 

@@ -56,7 +56,7 @@ export interface StoreFault {
   readonly message: string;
 }
 
-export type StoreReading =
+export type StoreResult =
   | { readonly ok: true; readonly store: StoreFile }
   | { readonly ok: false; readonly fault: StoreFault };
 
@@ -64,7 +64,7 @@ export type StoreReading =
 const storeHeadSchema = v.omit(storeFileSchema, ['configurations']);
 
 /** Validates a whole parsed document as a store; the first fault in the document's order is told. */
-export function readStoreFile(document: unknown): StoreReading {
+export function readStoreFile(document: unknown): StoreResult {
   // To valibot a list is an object, too.
   if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: OBJECT_RULE } };
   const head = v.safeParse(storeHeadSchema, document, { abortPipeEarly: true });
@@ -81,8 +81,10 @@ export function readStoreFile(document: unknown): StoreReading {
     if (!reading.ok) return { ok: false, fault: within(index, reading.fault) };
     configurations.push(reading.configuration);
   }
-  const twin = findTwin(configurations);
-  return twin ? { ok: false, fault: twin } : { ok: true, store: { ...head.output, configurations } };
+  const duplicate = findDuplicateName(configurations);
+  return duplicate
+    ? { ok: false, fault: duplicate }
+    : { ok: true, store: { ...head.output, configurations } };
 }
 
 /** A fault in one configuration as one of the whole store. */
@@ -91,7 +93,7 @@ export function within(index: number, { path, message }: StoreFault): StoreFault
 }
 
 /** The first configuration whose name another one before it has, as a fault. */
-export function findTwin(configurations: readonly Configuration[]): StoreFault | undefined {
+export function findDuplicateName(configurations: readonly Configuration[]): StoreFault | undefined {
   const seen = new Map<string, number>();
   let index = 0;
   for (const { name } of configurations) {

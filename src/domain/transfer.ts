@@ -12,11 +12,11 @@ export const transferFormats = ['jwtadm', 'datafor'] as const;
 export type TransferFormat = (typeof transferFormats)[number];
 
 /** The configurations of a document, each with every key that it has; or all that is wrong, a phrase a fault. */
-export type TransferReading =
+export type TransferResult =
   | { readonly ok: true; readonly configurations: readonly Configuration[] }
   | { readonly ok: false; readonly faults: readonly string[] };
 
-/** A configuration of a document, before it is judged. */
+/** A configuration of a document, before it is evaluated. */
 interface Item {
   readonly document: unknown;
   /** Where it stands, such as `data[1]`; empty where the document is nothing else. */
@@ -24,7 +24,7 @@ interface Item {
 }
 
 /** Reads the configurations of a parsed document, whose format is seen where none is named. Nothing of it is quoted. */
-export function readTransfer(document: unknown, named: TransferFormat | undefined): TransferReading {
+export function readTransfer(document: unknown, named: TransferFormat | undefined): TransferResult {
   const format = named ?? (isJsonObject(document) && 'configurations' in document ? 'jwtadm' : 'datafor');
   const list = format === 'jwtadm' ? storeItems(document) : dataforItems(document);
   if (typeof list === 'string') return { ok: false, faults: [list] };
@@ -38,8 +38,8 @@ export function readTransfer(document: unknown, named: TransferFormat | undefine
       continue;
     }
     const folded = foldName(reading.name);
-    const twin = places.get(folded);
-    if (twin !== undefined) faults.push(`${item.place} has the same name as ${twin}`);
+    const duplicate = places.get(folded);
+    if (duplicate !== undefined) faults.push(`${item.place} has the same name as ${duplicate}`);
     places.set(folded, item.place);
     configurations.push(reading);
   }

@@ -3,7 +3,7 @@ import { isHmac } from '../domain/algorithm.ts';
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
-import { type SecretReading, secretSource } from '../domain/secret-key.ts';
+import { type SecretResult, secretSource } from '../domain/secret-key.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { secretBytes } from '../jwt/secret-bytes.ts';
 import { EXAMPLE_SECRET, exampleEcKey, exampleEdKey } from './example-keys.ts';
@@ -13,8 +13,8 @@ import { loginClaims } from './login-claims.ts';
 /** A token and all that it is held against, made for showing what is said of it. */
 export interface Example {
   readonly configuration: Configuration;
-  readonly secret: SecretReading;
-  readonly previousSecret: SecretReading | undefined;
+  readonly secret: SecretResult;
+  readonly previousSecret: SecretResult | undefined;
   /** The other configurations of the example's store. */
   readonly others: readonly OtherConfiguration[];
   /** The token as it is given to `verify`: bare, or in what carries it. */
@@ -75,7 +75,7 @@ export function exampleOf(
 }
 
 /** The secret of a configuration that holds it itself. */
-export function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretReading & {
+export function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretResult & {
   readonly ok: true;
 } {
   const source = secretSource(secretKey);
@@ -83,7 +83,7 @@ export function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): 
 }
 
 /** The previous secret of a configuration that holds it itself; undefined where it has none. */
-export function previousLiteralSecret({ previousSecret }: Configuration): SecretReading | undefined {
+export function previousLiteralSecret({ previousSecret }: Configuration): SecretResult | undefined {
   return previousSecret && literalSecret(previousSecret);
 }
 

@@ -2,13 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 
 /** What an issuing system has in hand when it makes a token for a configuration. */
 export interface Issuance {
   readonly configuration: Configuration;
   /** The configuration's secret or public key, as its source gave it. */
-  readonly secret: SecretReading & { readonly ok: true };
+  readonly secret: SecretResult & { readonly ok: true };
   /** Claims with which a login succeeds. */
   readonly claims: JsonObject;
   /** The moment of issue. */

@@ -3,12 +3,12 @@ import { keyFormat, readJwk } from '../jwt/read-public-key.ts';
 import { publicKeyPem } from '../jwt/resolve-key.ts';
 
 /** A private key, or why there is none, to follow on its place. Nothing of the text is quoted. */
-export type PrivateKeyReading =
+export type PrivateKeyResult =
   | { readonly ok: true; readonly key: KeyObject }
   | { readonly ok: false; readonly reason: string };
 
 /** The private key in PEM or JWK text, if it is the other half of a public key. */
-export function readPrivateKey(text: string, publicKey: KeyObject): PrivateKeyReading {
+export function readPrivateKey(text: string, publicKey: KeyObject): PrivateKeyResult {
   const format = keyFormat(text);
   if (format === undefined) return { ok: false, reason: 'is neither PEM ("-----BEGIN …") nor a JWK ("{…}")' };
   const key = format === 'PEM' ? loadPem(text) : loadJwk(text);

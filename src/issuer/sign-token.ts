@@ -13,7 +13,7 @@ export function signToken(claims: JsonObject, algorithm: SignatureAlgorithm, key
     const signingInput = `${base64url(JSON.stringify(header))}.${base64url(payload)}`;
     return `${signingInput}.${signText(algorithm, key, signingInput).toString('base64url')}`;
   }
-  // Of an object jsonwebtoken judges the claims, and drops iat with `noTimestamp` or sets it without; a
+  // Of an object jsonwebtoken evaluates the claims, and drops iat with `noTimestamp` or sets it without; a
   // text it signs as it is.
   return jsonwebtoken.sign(payload, key, {
     algorithm,

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { isHmac } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import { resolveKey } from '../jwt/resolve-key.ts';
 import { readPrivateKey } from './read-private-key.ts';
 
@@ -11,7 +11,7 @@ import { readPrivateKey } from './read-private-key.ts';
  */
 export function storedSigningKey(
   { signatureAlgorithm }: Configuration,
-  secret: SecretReading & { readonly ok: true },
+  secret: SecretResult & { readonly ok: true },
 ): KeyObject | undefined {
   const { key, evidence } = resolveKey(secret, signatureAlgorithm, undefined);
   if (!key || isHmac(signatureAlgorithm)) return key;

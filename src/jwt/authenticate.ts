@@ -5,11 +5,11 @@ import type { EpochSeconds } from '../domain/instant.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
 import { isPreviousAccepted, type SigningSecret } from '../domain/previous-secret.ts';
 import { tokenTypeOf } from '../domain/token-type.ts';
-import { areTimesGood, judgeTimes } from './judge-times.ts';
+import { areTimesGood, evaluateTimes } from './evaluate-times.ts';
 import { mapUser } from './map-user.ts';
 import { matchIssuer } from './match-issuer.ts';
 import { type CompactToken, parseToken } from './parse-token.ts';
-import { isAsDelivered, type ReceivedToken } from './receive-token.ts';
+import { isUnmodified, type ReceivedToken } from './receive-token.ts';
 import { verifySignature } from './verify-signature.ts';
 
 /** The keys of a configuration's secrets, each undefined when there is none or it cannot be used. */
@@ -37,12 +37,12 @@ export function authenticate(
   keys: VerificationKeys,
   now: EpochSeconds,
 ): Admission | undefined {
-  if (!configuration.enabled || !isAsDelivered(received)) return undefined;
+  if (!configuration.enabled || !isUnmodified(received)) return undefined;
   const token = parseToken(received.token);
   if (!token || !isHeaderAllowed(token.header, configuration)) return undefined;
   const signedWith = signingSecretOf(token, configuration, keys, now);
   if (!signedWith) return undefined;
-  if (!areTimesGood(judgeTimes(token.claims, configuration, now))) return undefined;
+  if (!areTimesGood(evaluateTimes(token.claims, configuration, now))) return undefined;
   const { issuer, audience } = matchIssuer(token.claims, configuration);
   if (issuer || audience) return undefined;
   const user = mapUser(token.claims, configuration);

@@ -1,6 +1,6 @@
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import type { Admission, VerificationKeys } from './authenticate.ts';
 import type { OtherConfiguration } from './explain-signature.ts';
 import type { PreviousKey } from './previous-key.ts';
@@ -11,7 +11,7 @@ import type { ResolvedKey } from './resolve-key.ts';
 export interface Examination {
   readonly received: ReceivedToken;
   readonly configuration: Configuration;
-  readonly secret: SecretReading;
+  readonly secret: SecretResult;
   readonly resolved: ResolvedKey;
   /** The keys as the gate had them. */
   readonly keys: VerificationKeys;

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import { isHmac, isSignatureAlgorithm } from '../domain/algorithm.ts';
 import type { KeyFacts, PreviousSecretEvidence, SignatureEvidence } from '../domain/evidence.ts';
-import { keepLast } from '../domain/keep-last.ts';
+import { memoizeLast } from '../domain/memoize-last.ts';
 import { isPreviousAccepted, previousAcceptedUntil, type SigningSecret } from '../domain/previous-secret.ts';
 import { toBase64url } from './base64url.ts';
 import type { Examination } from './examination.ts';
@@ -59,11 +59,11 @@ export function examineSignature(
   if (isTold || verifiesUnderHeaderAlgorithm === true) return undefined;
   const proof = proveSignature(examination, segments, key, signature);
   if (proof) return { ...unexplained, state: 'wrong', previous, ...proof };
-  const isJudged = algorithm === pin || verifiesUnderHeaderAlgorithm === false;
-  return isJudged ? { ...unexplained, state: 'wrong', previous } : undefined;
+  const isEvaluated = algorithm === pin || verifiesUnderHeaderAlgorithm === false;
+  return isEvaluated ? { ...unexplained, state: 'wrong', previous } : undefined;
 }
 
-const verifiedWith = keepLast(
+const verifiedWith = memoizeLast(
   (key: KeyFacts): SignatureEvidence => ({
     state: 'verified',
     signedWith: 'current',

@@ -5,18 +5,18 @@ import type {
   Evidence,
   JsonPart,
   KeyEvidence,
-  Known,
   SignatureEvidence,
+  StageFacts,
 } from '../domain/evidence.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
-import { keepLast } from '../domain/keep-last.ts';
+import { memoizeLast } from '../domain/memoize-last.ts';
 import { authenticate } from './authenticate.ts';
+import { evaluateTimes } from './evaluate-times.ts';
 import type { Examination } from './examination.ts';
 import { examineSignature, tryHeaderAlgorithm } from './examine-signature.ts';
-import { judgeTimes } from './judge-times.ts';
 import { matchIssuer } from './match-issuer.ts';
 import { readSegments, type Segments } from './read-segments.ts';
-import { isAsDelivered, isBare } from './receive-token.ts';
+import { hasNoCarrier, isUnmodified } from './receive-token.ts';
 
 /**
  * Gathers the facts of every stage, so that all that is wrong shows in one pass. Later stages are
@@ -50,7 +50,7 @@ function usernameOnceEnabledOf(examination: Examination): string | undefined {
 
 // What tokens of one issuer have in common is kept, so that it is the same object for the next of them.
 
-const examineConfig = keepLast(
+const examineConfig = memoizeLast(
   (
     configuration: Configuration,
     now: EpochSeconds,
@@ -58,28 +58,30 @@ const examineConfig = keepLast(
   ): ConfigEvidence => ({ configuration, now, usernameOnceEnabled }),
 );
 
-const examineHeader = keepLast(
+const examineHeader = memoizeLast(
   (
     config: ConfigEvidence,
     header: JsonPart,
     verifiesUnderHeaderAlgorithm: boolean | undefined,
-  ): Known['header'] => ({ ...config, header, verifiesUnderHeaderAlgorithm }),
+  ): StageFacts['header'] => ({ ...config, header, verifiesUnderHeaderAlgorithm }),
 );
 
-const examineKey = keepLast((config: ConfigEvidence, key: KeyEvidence): Known['key'] => ({
+const examineKey = memoizeLast((config: ConfigEvidence, key: KeyEvidence): StageFacts['key'] => ({
   ...config,
   ...key,
 }));
 
-const ofSignature = keepLast((config: ConfigEvidence, signature: SignatureEvidence): Known['signature'] => ({
-  ...config,
-  ...signature,
-}));
+const ofSignature = memoizeLast(
+  (config: ConfigEvidence, signature: SignatureEvidence): StageFacts['signature'] => ({
+    ...config,
+    ...signature,
+  }),
+);
 
 // The evidence of each token by itself names each fact: to spread an object into another costs V8 more than all the rest of a good token.
 
 function examineTimes({ configuration, now, usernameOnceEnabled }: ConfigEvidence, claims: JsonObject) {
-  const { times, effectiveExpiry, faults, excessLifetimeSeconds } = judgeTimes(claims, configuration, now);
+  const { times, effectiveExpiry, faults, excessLifetimeSeconds } = evaluateTimes(claims, configuration, now);
   return {
     configuration,
     now,
@@ -101,13 +103,13 @@ function examineToken(
   config: ConfigEvidence,
   { shape, faults, shortSignature }: Segments,
   signature: SignatureEvidence | undefined,
-): Known['token'] {
+): StageFacts['token'] {
   const { received, admission } = examination;
-  if (admission?.signedWith === 'current' && isBare(received)) return bareToken(config);
+  if (admission?.signedWith === 'current' && hasNoCarrier(received)) return bareToken(config);
   const { configuration, now, usernameOnceEnabled } = config;
   const secrets = secretTexts(examination, signature);
-  const isAmbiguous = received.wrappings.includes('a second value of the same field');
-  const isMended = !isAmbiguous && (!isAsDelivered(received) || faults.length > 0);
+  const hasConflictingValues = received.wrappings.includes('a second value of the same field');
+  const isFixed = !hasConflictingValues && (!isUnmodified(received) || faults.length > 0);
   return {
     configuration,
     now,
@@ -128,7 +130,7 @@ function examineToken(
       : faults,
     shortSignature,
     isTheSecret: secrets.some((text) => isSameButBlanks(received.token, text)),
-    verifiesOnceMended: isMended && signature?.state === 'verified',
+    verifiesOnceFixed: isFixed && signature?.state === 'verified',
   };
 }
 
@@ -136,7 +138,7 @@ function examineToken(
  * What is to be said of a token that the gate let in just as it came: nothing. It cannot be the secret that it is
  * signed with.
  */
-const bareToken = keepLast((config: ConfigEvidence): Known['token'] => ({
+const bareToken = memoizeLast((config: ConfigEvidence): StageFacts['token'] => ({
   ...config,
   carrier: undefined,
   otherField: undefined,
@@ -147,7 +149,7 @@ const bareToken = keepLast((config: ConfigEvidence): Known['token'] => ({
   alphabetFaults: [],
   shortSignature: undefined,
   isTheSecret: false,
-  verifiesOnceMended: false,
+  verifiesOnceFixed: false,
 }));
 
 /** Whether the token is that text without its blanks. */
@@ -164,7 +166,7 @@ function secretTexts({ secret, previous }: Examination, signature: SignatureEvid
 function examineMapping(
   { configuration, now, usernameOnceEnabled }: ConfigEvidence,
   claims: JsonObject,
-): Known['mapping'] {
+): StageFacts['mapping'] {
   const optional = (field: string | undefined) =>
     field === undefined ? undefined : { field, found: findClaim(claims, field) };
   return {

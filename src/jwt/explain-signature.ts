@@ -4,7 +4,7 @@ import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { SignatureExplanation } from '../domain/evidence.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import { publicKeyAsSecrets } from './public-key-as-secret.ts';
 import { publicKeyInSecret } from './public-key-in-secret.ts';
 import { keyFormat } from './read-public-key.ts';
@@ -17,7 +17,7 @@ import { isMac, verifySignature } from './verify-signature.ts';
 /** Another configuration of the store, with what its secret's source gave. */
 export interface OtherConfiguration {
   readonly configuration: Configuration;
-  readonly secret: SecretReading;
+  readonly secret: SecretResult;
 }
 
 /** A signature that strict verification has refused, and all that it may be tried with. */
@@ -27,7 +27,7 @@ export interface RefusedSignature {
   /** The payload, where it can be read. */
   readonly claims: JsonObject | undefined;
   /** The configured secret, and the key it makes. */
-  readonly secret: SecretReading;
+  readonly secret: SecretResult;
   readonly key: KeyObject;
   /** The algorithm of the configuration, and the one that the header claims where that is supported. */
   readonly pinned: SignatureAlgorithm;
@@ -46,7 +46,7 @@ export interface ProvedSignature {
 type Trial = (refused: RefusedSignature) => ProvedSignature | undefined;
 
 /** What explained the last signature that was held against a secret: whoever makes many wrong ones makes them alike. */
-const lastProofs = new WeakMap<SecretReading, Trial>();
+const lastProofs = new WeakMap<SecretResult, Trial>();
 
 /**
  * Tries how a refused signature was made, the simplest first and the configured key before another's, but before
@@ -123,9 +123,9 @@ function tryDamagedSecret(refused: RefusedSignature): ProvedSignature | undefine
 }
 
 /** The other readings of each secret that a signature was explained with; there are many, and they stay the same. */
-const readingsOfSecrets = new WeakMap<SecretReading, readonly SecretReadingTrial[]>();
+const readingsOfSecrets = new WeakMap<SecretResult, readonly SecretReadingTrial[]>();
 
-function readingsOf(secret: SecretReading & { ok: true }): readonly SecretReadingTrial[] {
+function readingsOf(secret: SecretResult & { ok: true }): readonly SecretReadingTrial[] {
   const readings = readingsOfSecrets.get(secret) ?? secretReadings(secret.text, secret.encoding);
   readingsOfSecrets.set(secret, readings);
   return readings;

@@ -1,10 +1,10 @@
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import { type ResolvedKey, resolveKey } from './resolve-key.ts';
 
 /** A configuration's previous secret as its source gave it, and what it is under the algorithm. */
 export interface PreviousKey {
-  readonly secret: SecretReading;
+  readonly secret: SecretResult;
   readonly resolved: ResolvedKey;
 }
 
@@ -13,7 +13,7 @@ export interface PreviousKey {
  * the current secret signed never needs it. Undefined where the configuration has none.
  */
 export function previousKeyOf(
-  read: () => SecretReading | undefined,
+  read: () => SecretResult | undefined,
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,
 ): () => PreviousKey | undefined {

@@ -51,8 +51,8 @@ function readPem(text: string): KeyReading {
     return unreadable('is an encrypted private key; store the public key instead');
   }
   const { reason, repaired } = pemDamage(text);
-  const isMended = repaired !== undefined && loadPem(repaired, label) !== undefined;
-  return unreadable(reason, isMended ? 'with its line breaks put back, it loads' : undefined);
+  const isFixed = repaired !== undefined && loadPem(repaired, label) !== undefined;
+  return unreadable(reason, isFixed ? 'with its line breaks put back, it loads' : undefined);
 }
 
 /** The public key of one PEM block, or undefined when OpenSSL does not take it. */

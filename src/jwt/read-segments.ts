@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { AlphabetFault, JsonPart, ShortSignature, TokenShape } from '../domain/evidence.ts';
-import { keepLast } from '../domain/keep-last.ts';
+import { memoizeLast } from '../domain/memoize-last.ts';
 import { base64urlFault, decodeBase64Leniently } from './base64url.ts';
 import type { Examination } from './examination.ts';
 import { type CompactToken, readJsonPart, shapeOf } from './parse-token.ts';
@@ -67,7 +67,7 @@ function segmentsOf({ header, claims, signature, signingInput }: CompactToken): 
 
 const COMPACT: TokenShape = { kind: 'compact' };
 
-const headerPart = keepLast((value: JsonObject): JsonPart => ({ ok: true, value }));
+const headerPart = memoizeLast((value: JsonObject): JsonPart => ({ ok: true, value }));
 
 /**
  * The JSON object of a segment; undefined when the segment is absent, or cannot be read because it was

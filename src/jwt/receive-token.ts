@@ -10,7 +10,7 @@ export const MAX_TOKEN_BYTES = 65_536;
 
 /** The token in a text as people paste it, and all that was taken off to get at it. */
 export interface ReceivedToken {
-  /** The token, mended where `wrappings`, `innerBlanks` and `percentSequences` say so. */
+  /** The token, fixed where `wrappings`, `innerBlanks` and `percentSequences` say so. */
   readonly token: string;
   readonly sizeBytes: number;
   readonly carrier: Carrier | undefined;
@@ -34,7 +34,7 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
   const sizeBytes = Buffer.byteLength(text, 'utf8');
   if (sizeBytes > MAX_TOKEN_BYTES) return asItCame('', sizeBytes);
   const trimmed = trimBlanks(text);
-  const { carrier, otherField, value, isAmbiguous } = unpackCarrier(trimmed, tokenName);
+  const { carrier, otherField, value, hasConflictingValues } = unpackCarrier(trimmed, tokenName);
   const inner = trimBlanks(value);
   const hasBlanksAround = trimmed !== text || inner !== value;
   const { bare, wrappings } = unwrap(inner.replace(/^Bearer(?:[ \t]+|$)/i, ''));
@@ -48,7 +48,7 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
     otherField,
     wrappings: [
       ...(hasBlanksAround ? (['blanks'] as const) : []),
-      ...(isAmbiguous ? [AMBIGUOUS] : []),
+      ...(hasConflictingValues ? [AMBIGUOUS] : []),
       ...wrappings,
     ],
     innerBlanks: decoded.length - token.length,
@@ -60,12 +60,12 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
 const bareToken = /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/;
 
 /** Whether the token came with nothing around it, not even what may carry one. */
-export function isBare(received: ReceivedToken): boolean {
-  return received.carrier === undefined && received.wrappings.length === 0 && isAsDelivered(received);
+export function hasNoCarrier(received: ReceivedToken): boolean {
+  return received.carrier === undefined && received.wrappings.length === 0 && isUnmodified(received);
 }
 
 /** Whether the token is what was delivered, but for blanks around it. */
-export function isAsDelivered(received: ReceivedToken): boolean {
+export function isUnmodified(received: ReceivedToken): boolean {
   return (
     received.sizeBytes <= MAX_TOKEN_BYTES &&
     received.otherField === undefined &&
@@ -76,7 +76,7 @@ export function isAsDelivered(received: ReceivedToken): boolean {
 }
 
 /** The token as it would have arrived without what was taken off it. */
-export function mendedToken(received: ReceivedToken): ReceivedToken {
+export function fixedToken(received: ReceivedToken): ReceivedToken {
   // Which of two values would have been sent, nobody can tell.
   const wrappings = received.wrappings.filter((wrapping) => wrapping === AMBIGUOUS);
   return { ...received, otherField: undefined, wrappings, innerBlanks: 0, percentSequences: [] };

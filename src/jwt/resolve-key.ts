@@ -2,7 +2,7 @@ import { type Buffer, Buffer as Bytes } from 'node:buffer';
 import { createHash, createHmac, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { type HashName, isHmac, type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 import type { KeyEvidence, KeyFacts } from '../domain/evidence.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import { decodeBase64url } from './base64url.ts';
 import { isPlaceholderSecret } from './placeholder-secret.ts';
 import { publicKeyInSecret } from './public-key-in-secret.ts';
@@ -23,7 +23,7 @@ interface Resolution {
 }
 
 /** What was made of each secret that was read: to make a key is slow. */
-const resolutions = new WeakMap<SecretReading, Resolution[]>();
+const resolutions = new WeakMap<SecretResult, Resolution[]>();
 
 /**
  * Turns a secret into the one key that an algorithm verifies with, or says why it cannot be used; once
@@ -31,7 +31,7 @@ const resolutions = new WeakMap<SecretReading, Resolution[]>();
  * `fingerprintKey` is the store's (base64url); without it shared secrets get no fingerprint.
  */
 export function resolveKey(
-  reading: SecretReading,
+  reading: SecretResult,
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,
 ): ResolvedKey {
@@ -45,7 +45,7 @@ export function resolveKey(
 }
 
 function makeKey(
-  reading: SecretReading,
+  reading: SecretResult,
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,
 ): ResolvedKey {
@@ -75,7 +75,7 @@ function unfit(found: string, needed: string): ResolvedKey {
 }
 
 function resolveSharedSecret(
-  { text, encoding }: SecretReading & { ok: true },
+  { text, encoding }: SecretResult & { ok: true },
   algorithm: SignatureAlgorithm,
   fingerprintKey: string | undefined,
 ): ResolvedKey {

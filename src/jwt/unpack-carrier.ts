@@ -12,7 +12,7 @@ export interface Unpacked {
   /** The text itself when it is no carrier; empty when the carrier has no token. */
   readonly value: string;
   /** Whether the field stands there more than once with different values: servers disagree which counts. */
-  readonly isAmbiguous: boolean;
+  readonly hasConflictingValues: boolean;
   /** Whether the field that was asked for is there, whatever it holds. */
   readonly isAsked: boolean;
 }
@@ -37,7 +37,10 @@ export function unpackCarrier(text: string, tokenName: string): Unpacked {
     unpacked.find(isToken) ??
     unpacked.find(({ carrier, value }) => carrier && value !== '');
   if (!found) return { ...notCarried(''), carrier: 'HTTP message' };
-  return { ...found, isAmbiguous: asked.some((each) => each.isAmbiguous) || hasDifferentValues(asked) };
+  return {
+    ...found,
+    hasConflictingValues: asked.some((each) => each.hasConflictingValues) || hasDifferentValues(asked),
+  };
 }
 
 /**
@@ -69,7 +72,7 @@ function fromUrl(text: string, tokenName: string): Unpacked {
 }
 
 function notCarried(value: string): Unpacked {
-  return { carrier: undefined, otherField: undefined, value, isAmbiguous: false, isAsked: false };
+  return { carrier: undefined, otherField: undefined, value, hasConflictingValues: false, isAsked: false };
 }
 
 function fromHeader(name: string, value: string, tokenName: string): Unpacked {
@@ -85,7 +88,7 @@ function fromHeader(name: string, value: string, tokenName: string): Unpacked {
   const bare = isAuthorization && !isBearer ? value.replace(/^[A-Za-z]+\s+(?=["']?eyJ)/, '') : value;
   if (!isAsked && !isAuthorization && !looksLikeToken(bare)) return { ...notCarried(''), carrier };
   const otherField = isAsked || !looksLikeToken(bare) ? undefined : name;
-  return { carrier, otherField, value: bare, isAmbiguous: false, isAsked };
+  return { carrier, otherField, value: bare, hasConflictingValues: false, isAsked };
 }
 
 function fromJson(text: string, tokenName: string): Unpacked {
@@ -112,7 +115,7 @@ function pick(carrier: Carrier, fields: readonly Field[], isAsked: (name: string
       carrier,
       otherField: undefined,
       value: first.value,
-      isAmbiguous: hasDifferentValues(asked),
+      hasConflictingValues: hasDifferentValues(asked),
       isAsked: true,
     };
   const other = fields.find(({ value }) => looksLikeToken(value));
@@ -132,21 +135,21 @@ function looksLikeToken(value: string): boolean {
 /** Servers take no more fields of one request, nor is a token looked for among more. */
 const MOST_FIELDS = 1000;
 
-/** The pieces of a text between separators; none where there are more than a request has fields. */
-function pieces(text: string, separator: string): string[] {
+/** The chunks of a text between separators; none where there are more than a request has fields. */
+function chunks(text: string, separator: string): string[] {
   const found = text.split(separator, MOST_FIELDS + 1);
   return found.length > MOST_FIELDS ? [] : found;
 }
 
 function formFields(text: string): Field[] {
-  return pieces(text, '&').flatMap((pair) => {
+  return chunks(text, '&').flatMap((pair) => {
     const [name = '', value = ''] = split(pair, '=');
     return name === '' ? [] : [{ name: decodeForm(name), value: decodeForm(value) }];
   });
 }
 
 function cookieFields(text: string): Field[] {
-  return pieces(text, ';').map((pair) => {
+  return chunks(text, ';').map((pair) => {
     const [name = '', value = ''] = split(pair, '=');
     // RFC 6265 §4.1.1: a cookie's value may stand in quotes.
     return { name: trimBlanks(name), value: trimBlanks(value).replace(/^"(.*)"$/, '$1') };

@@ -1,5 +1,5 @@
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
-import type { SecretReading } from '../domain/secret-key.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import { resolveKey } from './resolve-key.ts';
 import { verifySignature } from './verify-signature.ts';
 
@@ -9,7 +9,7 @@ import { verifySignature } from './verify-signature.ts';
  */
 export function verifiesUnder(
   algorithm: SignatureAlgorithm,
-  secret: SecretReading,
+  secret: SecretResult,
   signingInput: string,
   signature: Uint8Array,
 ): boolean | undefined {

@@ -25,14 +25,14 @@ export function verifySignature(
     case 'HMAC':
       return isMac(traits.hash, key, input, signature);
     case 'RSA':
-      return isSignature(traits.hash, input, rsaParameters(key, traits.padding), signature);
+      return isModificationField(traits.hash, input, rsaParameters(key, traits.padding), signature);
     case 'ECDSA':
       return (
         signature.length === traits.signatureBytes &&
-        isSignature(traits.hash, input, { key, dsaEncoding: 'ieee-p1363' }, signature)
+        isModificationField(traits.hash, input, { key, dsaEncoding: 'ieee-p1363' }, signature)
       );
     case 'EdDSA':
-      return isSignature(null, input, { key }, signature);
+      return isModificationField(null, input, { key }, signature);
   }
 }
 
@@ -48,7 +48,7 @@ export function isMac(
   return right.length === mac.length && timingSafeEqual(right, mac);
 }
 
-function isSignature(
+function isModificationField(
   hash: HashName | null,
   input: Buffer,
   key: VerifyKeyObjectInput,

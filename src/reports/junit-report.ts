@@ -43,7 +43,7 @@ function suiteText(
     hostname: 'localhost',
     tests: cases.length,
     failures: cases.filter(({ outcome }) => outcome === 'failed').length,
-    errors: cases.filter(({ outcome }) => outcome === 'not judged').length,
+    errors: cases.filter(({ outcome }) => outcome === 'not evaluated').length,
     time: 0,
   };
   const properties = { version: packageJson.version, ...(file !== undefined && { file }) };

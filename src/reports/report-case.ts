@@ -1,8 +1,8 @@
 import type { Severity } from '../domain/finding.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 
-/** What became of a case. What cannot be judged, such as a line that is not JSON, has neither passed nor failed. */
-export type Outcome = 'passed' | 'failed' | 'not judged';
+/** What became of a case. What cannot be evaluated, such as a line that is not JSON, has neither passed nor failed. */
+export type Outcome = 'passed' | 'failed' | 'not evaluated';
 
 /** One thing that was put to the test, for every form of report; nothing in it is escaped yet. */
 export interface ReportCase {

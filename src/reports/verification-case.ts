@@ -36,12 +36,12 @@ function differenceRemark(difference: Difference): Remark {
   };
 }
 
-/** A line of a batch that cannot be judged. */
+/** A line of a batch that cannot be evaluated. */
 export function faultCase(line: number, { kind, message }: { kind: string; message: string }): ReportCase {
   return {
     name: `line ${line}`,
     line,
-    outcome: 'not judged',
-    remarks: [{ code: kind, severity: 'error', title: `Not judged [${kind}]`, lines: [message] }],
+    outcome: 'not evaluated',
+    remarks: [{ code: kind, severity: 'error', title: `Not evaluated [${kind}]`, lines: [message] }],
   };
 }

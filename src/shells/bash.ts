@@ -2,7 +2,7 @@ import { type OpenQuote, readBashLine } from './bash-line.ts';
 import { fitting, kindOf, type Shell } from './completion.ts';
 
 /**
- * bash hands over the line up to the cursor and the piece of it that an answer replaces, which begins
+ * bash hands over the line up to the cursor and the chunk of it that an answer replaces, which begins
  * behind the last `=` or `:` of a word or the quotation mark that opens it. The answer is put there as it is, so that it
  * has to be quoted here.
  */

@@ -1,5 +1,5 @@
 import type { Comparison } from '../domain/expectation.ts';
-import { keepLast } from '../domain/keep-last.ts';
+import { memoizeLast } from '../domain/memoize-last.ts';
 import { escapeJson } from '../domain/unprintable.ts';
 import type { Verification } from '../domain/verification.ts';
 import { expectationDocument } from './expectation-report.ts';
@@ -16,7 +16,7 @@ function documentLine(line: number, document: object): string {
 const memberWriters: Record<string, (value: unknown) => string> = {};
 
 function memberWriter(name: string): (value: unknown) => string {
-  memberWriters[name] ??= keepLast((value) => `,"${name}":${escapeJson(JSON.stringify(value))}`);
+  memberWriters[name] ??= memoizeLast((value) => `,"${name}":${escapeJson(JSON.stringify(value))}`);
   return memberWriters[name];
 }
 
@@ -45,7 +45,7 @@ export function briefLine(
   return documentLine(line, withExpectation(document, comparison));
 }
 
-/** A line that could not be judged: keys and order are a contract. */
+/** A line that could not be evaluated: keys and order are a contract. */
 export function faultLine(line: number, { kind, message }: { kind: string; message: string }): string {
   return documentLine(line, { error: { kind, message } });
 }

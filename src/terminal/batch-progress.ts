@@ -16,7 +16,7 @@ export interface BatchProgress {
 /** Takes the line that stands there away, so that the next text takes its place. */
 export const CLEARED_LINE = '\r\u001b[K';
 
-/** A line that takes the place of the one before: how many were judged, at what rate, and how long the rest takes. */
+/** A line that takes the place of the one before: how many were evaluated, at what rate, and how long the rest takes. */
 export function batchProgress({ lines, bytes, totalBytes, seconds }: BatchProgress, { dim }: Style): string {
   const parts = [`${grouped(lines)} tokens`, `${grouped(Math.round(lines / seconds))}/s`];
   if (totalBytes !== undefined && bytes > 0) {

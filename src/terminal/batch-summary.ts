@@ -34,7 +34,7 @@ function countHeading({ accepted, rejected, failed }: BatchTally): string {
 
 function countsText({ accepted, rejected, failed, expecting, unexpected }: BatchTally): string {
   const told = [`${grouped(accepted)} accepted`, `${grouped(rejected)} rejected`];
-  if (failed > 0) told.push(`${grouped(failed)} not judged`);
+  if (failed > 0) told.push(`${grouped(failed)} not evaluated`);
   if (expecting > 0) told.push(unexpected > 0 ? `${grouped(unexpected)} not as expected` : 'all as expected');
   return told.join(', ');
 }

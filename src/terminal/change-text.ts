@@ -3,11 +3,11 @@ import { escapeUnprintable } from '../domain/unprintable.ts';
 import { unreachable } from '../domain/unreachable.ts';
 
 /** So many configurations are told by name; the rest is counted. */
-const MOST_TOLD = 5;
+const MAX_LISTED = 5;
 
 /** What became of configurations, in one line: names and fields, safe to show. */
 export function changesText(changes: readonly ConfigurationChange[]): string {
-  const told = changes.length > MOST_TOLD ? changes.slice(0, MOST_TOLD - 1) : changes;
+  const told = changes.length > MAX_LISTED ? changes.slice(0, MAX_LISTED - 1) : changes;
   const rest = changes.length - told.length;
   return [...told.map(changeText), ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }

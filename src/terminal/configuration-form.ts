@@ -1,7 +1,7 @@
 import { type SecretField, secretFields } from '../domain/configuration-secrets.ts';
 import { fieldLabel } from '../domain/field-label.ts';
 import { type EpochSeconds, isCalendarSecond, parseInstant } from '../domain/instant.ts';
-import { isSignature } from '../domain/store-change.ts';
+import { isModificationField } from '../domain/store-change.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { ConfigurationView } from './configuration-view.ts';
 import { fieldText, type ShownField } from './field-text.ts';
@@ -67,7 +67,7 @@ export function renderChanges(
   const rows = formOrder.flatMap((field) => {
     const isSecret = secretFields.some((each) => each === field);
     const isChanged = changedSecrets.some((each) => each === field);
-    if (isSignature(field) || (isSecret && !isChanged)) return [];
+    if (isModificationField(field) || (isSecret && !isChanged)) return [];
     const [old, young] = [fieldText(before, field), fieldText(after, field)].map(escapeUnprintable);
     if (old === young && !isSecret) return [];
     const text = `${old} ${style.glyphs.arrow} ${young}${old === young ? ' (another one)' : ''}`;

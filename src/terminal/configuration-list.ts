@@ -24,7 +24,7 @@ const MOST_BORDERED_ROWS = 200;
 const PIECE_ROWS = 1000;
 
 /**
- * The list of configurations, in pieces. The table is one for people on a terminal, and elsewhere a line of
+ * The list of configurations, in chunks. The table is one for people on a terminal, and elsewhere a line of
  * tab-separated cells for each configuration, without a heading.
  */
 export async function* renderList(

@@ -7,7 +7,7 @@ import { headedLines, wrap } from './wrap.ts';
 /** Commands stand deeper than any text, alone on their lines, so that they can be copied. */
 const COMMAND_INDENT = '      ';
 
-/** A finding in the form of the administrators' table, then what mends it. Warnings are lighter. */
+/** A finding in the form of the administrators' table, then what fixes it. Warnings are lighter. */
 export function findingLines(finding: Finding, style: Style): string[] {
   const cause = escapeUnprintable(finding.cause);
   const solution = escapeUnprintable(finding.solution);

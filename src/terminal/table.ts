@@ -33,7 +33,7 @@ export function plainTable(table: Table, widths: readonly number[], style: Style
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The lines of a row, each with a piece of every cell, padded to the column. */
+/** The lines of a row, each with a chunk of every cell, padded to the column. */
 function cellLines(cells: readonly string[], widths: readonly number[]): string[][] {
   const wrapped = cells.map((cell, column) => wrap(cell, widths[column] ?? 1));
   const height = Math.max(...wrapped.map((lines) => lines.length));

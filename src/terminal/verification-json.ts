@@ -1,8 +1,8 @@
 import type { Finding, Stage, StageResult } from '../domain/finding.ts';
 import { stages } from '../domain/finding.ts';
 import { type EpochSeconds, isCalendarSecond, toIso } from '../domain/instant.ts';
-import { keepLast } from '../domain/keep-last.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
+import { memoizeLast } from '../domain/memoize-last.ts';
 import type { Verification } from '../domain/verification.ts';
 
 /** The document of `verify --json`: keys and order are a contract; moments are ISO 8601 UTC with milliseconds. */
@@ -28,7 +28,7 @@ export function verificationDocument(verification: Verification): object {
 }
 
 // Picked one by one: a whole configuration has a secret.
-const headingDocument = keepLast(
+const headingDocument = memoizeLast(
   ({ name, enabled, signatureAlgorithm }: Verification['configuration']): object => ({
     name,
     enabled,
@@ -36,12 +36,12 @@ const headingDocument = keepLast(
   }),
 );
 
-const evaluationMoment = keepLast(moment);
+const evaluationMoment = memoizeLast(moment);
 
 /** Mostly a token ends when its "exp" says so. */
-const endMoment = keepLast(moment);
+const endMoment = memoizeLast(moment);
 
-const stagesDocument = keepLast((results: Verification['stages']): object => {
+const stagesDocument = memoizeLast((results: Verification['stages']): object => {
   const document: Partial<Record<Stage, StageResult>> = {};
   for (const stage of stages) document[stage] = results[stage];
   return document;

@@ -15,7 +15,7 @@ import { headedLines } from './wrap.ts';
 
 /**
  * The report of `verify` for people: the verdict, the user, the stages, the token's life, then each
- * finding with what mends it. Whatever came from outside is escaped here, the last door.
+ * finding with what fixes it. Whatever came from outside is escaped here, the last door.
  */
 export function renderVerification(verification: Verification, style: Style): string {
   const sections = [

@@ -54,33 +54,33 @@ function wrapParagraph(paragraph: string, room: number): string[] {
       lineWidth += gap.length + partWidth;
     } else {
       if (line !== '') lines.push(line);
-      const pieces = partWidth <= room ? [part] : breakWord(part, room);
-      line = pieces.pop() ?? '';
+      const chunks = partWidth <= room ? [part] : breakWord(part, room);
+      line = chunks.pop() ?? '';
       lineWidth = displayWidth(line);
-      lines.push(...pieces);
+      lines.push(...chunks);
     }
     gap = '';
   }
   return [...lines, line];
 }
 
-/** A word in pieces of at most `room` columns; a single character may be wider. */
+/** A word in chunks of at most `room` columns; a single character may be wider. */
 function breakWord(word: string, room: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  // Added up: measuring the whole piece anew for each character would take minutes for a long word.
+  const chunks: string[] = [];
+  let chunk = '';
+  // Added up: measuring the whole chunk anew for each character would take minutes for a long word.
   let pieceWidth = 0;
   for (const unit of unbreakable(word)) {
     const unitWidth = displayWidth(unit);
     if (pieceWidth > 0 && pieceWidth + unitWidth > room) {
-      pieces.push(piece);
-      piece = '';
+      chunks.push(chunk);
+      chunk = '';
       pieceWidth = 0;
     }
-    piece += unit;
+    chunk += unit;
     pieceWidth += unitWidth;
   }
-  return [...pieces, piece];
+  return [...chunks, chunk];
 }
 
 /** Made when a word has to be broken: its data is slow to load. */

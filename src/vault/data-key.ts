@@ -6,7 +6,7 @@ import { readJson } from '../domain/json-text.ts';
 import { type DataKey, dataKeyOf } from './sealed-secret.ts';
 
 /** Who can open a data key: whoever has an identity of one of the recipients, or the passphrase. */
-export type Openers = { readonly recipients: readonly string[] } | { readonly passphrase: string };
+export type KeyHolders = { readonly recipients: readonly string[] } | { readonly passphrase: string };
 
 /** What is tried to open a data key with. */
 export type Credentials = { readonly identities: readonly string[] } | { readonly passphrase: string };
@@ -22,15 +22,15 @@ const WORK_FACTOR = 18;
 /** Encrypts a data key with age for those who shall open it. Recipients must be valid. */
 export async function wrapDataKey(
   key: DataKey,
-  openers: Openers,
+  keyHolders: KeyHolders,
   workFactor = WORK_FACTOR,
 ): Promise<Encryption> {
   const encrypter = new Encrypter();
-  const clear = 'passphrase' in openers ? {} : { recipients: [...openers.recipients] };
+  const clear = 'passphrase' in keyHolders ? {} : { recipients: [...keyHolders.recipients] };
   for (const recipient of clear.recipients ?? []) encrypter.addRecipient(recipient);
-  if ('passphrase' in openers) {
+  if ('passphrase' in keyHolders) {
     encrypter.setScryptWorkFactor(workFactor);
-    encrypter.setPassphrase(openers.passphrase);
+    encrypter.setPassphrase(keyHolders.passphrase);
   }
   // What stands in the clear anybody may have written: who adds a recipient there must not get the next data key.
   const payload = { dataKey: key.export().toString('base64url'), ...clear };

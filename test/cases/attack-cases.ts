@@ -164,7 +164,7 @@ export const attackCases: readonly DiagnosisCase[] = [
   },
 ];
 
-/** What a forger puts into a token so that the administrator's mends would do its will. */
+/** What a forger puts into a token so that the administrator's fixes would do its will. */
 export const forgedWishes = {
   token: `https://bi.example.com/?evil=${mint({ key: 'attacker', claims: { iss: 'https://evil.example', sub: 'admin', exp: NOW + 200_000 } })}`,
   changes: { issuer: 'good', usernameField: 'loginname' },

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { Configuration } from '../../src/domain/configuration.ts';
 import { toIso } from '../../src/domain/instant.ts';
-import type { SecretKey, SecretReading } from '../../src/domain/secret-key.ts';
+import type { SecretKey, SecretResult } from '../../src/domain/secret-key.ts';
 import { healthyClaims, keyFor, mint, NOW, SECRET } from '../support/mint-token.ts';
 import { erp } from '../support/verify.ts';
 import type { DiagnosisCase } from './diagnosis-case.ts';
@@ -14,7 +14,7 @@ function previous(acceptedForSeconds: number, secretKey: SecretKey = OLD_SECRET)
   return { previousSecret: { secretKey, acceptedUntil: toIso(NOW + acceptedForSeconds) } };
 }
 
-const missing: SecretReading = {
+const missing: SecretResult = {
   ok: false,
   kind: 'missing',
   reason: 'the environment variable OLD_SECRET is not set',

@@ -127,7 +127,7 @@ describe('a line of a batch with a recipe', () => {
       'has a "previousSecret" that is neither true nor false',
     ],
     ['an unknown code', { ...alice, broken: 'toString' }, 'has a "broken" that is no diagnosis code'],
-  ])('cannot be judged with %s', async (_, generate, message) => {
+  ])('cannot be evaluated with %s', async (_, generate, message) => {
     const { exitCode, answers } = await batch([{ generate }]);
     expect(answers).toEqual([{ line: 1, error: { kind: 'invalid-line', message: `"generate" ${message}` } }]);
     expect(exitCode).toBe(2);

@@ -71,8 +71,8 @@ describe('an encrypted secret is opened', () => {
     ],
     ['with --passphrase-file', ['--passphrase-file', 'pass.txt'], {}, 'passphrase'],
     ['with $JWTADM_PASSPHRASE', [], { JWTADM_PASSPHRASE: PASSPHRASE }, 'passphrase'],
-  ])('%s', async (_, argv, given, openers) => {
-    const document = openers === 'recipients' ? store : withPassphrase;
+  ])('%s', async (_, argv, given, keyHolders) => {
+    const document = keyHolders === 'recipients' ? store : withPassphrase;
     const { exitCode, stdout, stderr } = await run(
       ['show', 'ERP', '--reveal', ...argv],
       inStore(document, { env: given }),
@@ -94,8 +94,8 @@ describe('an encrypted secret is opened', () => {
       'that is no age identity',
     ],
     ['an empty variable', [], { JWTADM_PASSPHRASE: '', JWTADM_IDENTITY: '' }, 'passphrase', 'no passphrase'],
-  ])('not with %s %j %j, which is said', async (_, argv, given, openers, message) => {
-    const document = openers === 'recipients' ? store : withPassphrase;
+  ])('not with %s %j %j, which is said', async (_, argv, given, keyHolders, message) => {
+    const document = keyHolders === 'recipients' ? store : withPassphrase;
     const revealed = await run(['show', 'ERP', '--reveal', ...argv], inStore(document, { env: given }));
     expect({ exitCode: revealed.exitCode, stdout: revealed.stdout }).toEqual({ exitCode: 4, stdout: '' });
     expect(revealed.stderr).toContain(message);
@@ -446,15 +446,15 @@ describe('edit in an encrypted store', () => {
     if (expected === 4) expect(readStore()).toEqual(store);
   });
 
-  it('keeps the ciphertext under another encoding, and judges it where it can', async () => {
+  it('keeps the ciphertext under another encoding, and evaluates it where it can', async () => {
     const { exitCode, readStore } = await run(['edit', 'ERP', '--secret-encoding', 'base64'], inStore(store));
     expect({ exitCode, secretKey: stored(readStore(), 'ERP')?.secretKey }).toEqual({
       exitCode: 0,
       secretKey: { ...(stored(store, 'ERP')?.secretKey as object), encoding: 'base64' },
     });
-    const judged = await run(['edit', 'ERP', '--secret-encoding', 'hex'], inStore(store, { env }));
-    expect(judged.exitCode).toBe(2);
-    expect(judged.stderr).toContain('is not hex');
+    const evaluated = await run(['edit', 'ERP', '--secret-encoding', 'hex'], inStore(store, { env }));
+    expect(evaluated.exitCode).toBe(2);
+    expect(evaluated.stderr).toContain('is not hex');
   });
 
   it('replaces a secret that does not open', async () => {

@@ -115,7 +115,7 @@ describe('verify -o github', () => {
     ]);
   });
 
-  it('warns where there is no place for the page, and judges all the same', async () => {
+  it('warns where there is no place for the page, and evaluates all the same', async () => {
     const { exitCode, stderr } = await verify(['--token-file', 'good.jwt', '-o', 'github'], {
       ...withTokens,
       env: { GITHUB_STEP_SUMMARY: 'none/summary.md' },
@@ -161,10 +161,10 @@ describe('verify --batch with a report', () => {
     expect(errors.map(({ properties: { file, line, title } }) => [file, line, title])).toEqual([
       ['tests/cases.ndjson', '3', 'line 3 (Shop): Token expires too quickly [expired]'],
       ['tests/cases.ndjson', '5', 'line 5 (Shop): Not as expected'],
-      ['tests/cases.ndjson', '6', 'line 6: Not judged [invalid-json]'],
+      ['tests/cases.ndjson', '6', 'line 6: Not evaluated [invalid-json]'],
     ]);
     expect(commandsIn(stdout).at(-1)?.message).toBe(
-      '5 tokens: 2 accepted, 2 rejected, 1 not judged, 2 not as expected.',
+      '5 tokens: 2 accepted, 2 rejected, 1 not evaluated, 2 not as expected.',
     );
     expect([stdout.includes(good), stdout.includes(expired)]).toEqual([false, false]);
   });
@@ -234,9 +234,9 @@ describe('check with a report', () => {
     );
   });
 
-  it('tells where --config names the store what commands mend it', async () => {
+  it('tells where --config names the store what commands fix it', async () => {
     const { stdout } = await run(['check', '--config', 'jwtadm.json', '-o', 'github'], {
-      files: { 'jwtadm.json': storeOf(shop, { ...shop, name: 'Twin' }) },
+      files: { 'jwtadm.json': storeOf(shop, { ...shop, name: 'DuplicateName' }) },
     });
     expect(commandsIn(stdout).map(({ message }) => message)).toContainEqual(
       expect.stringContaining('\n  jwtadm edit Shop --generate-secret --config jwtadm.json'),

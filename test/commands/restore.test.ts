@@ -94,7 +94,7 @@ describe('restore', () => {
 });
 
 describe('restore, where the store is broken', () => {
-  it('mends it, and keeps the broken file', async () => {
+  it('fixes it, and keeps the broken file', async () => {
     const folder = await afterDelete();
     const path = join(folder, 'jwtadm.json');
     const broken = readFileSync(path).subarray(0, 100);
@@ -109,7 +109,7 @@ describe('restore, where the store is broken', () => {
     expect(readFileSync(`${path}.bak.2`)).toEqual(broken);
   });
 
-  it('mends one that is not even text', async () => {
+  it('fixes one that is not even text', async () => {
     const folder = await afterDelete();
     writeFileSync(join(folder, 'jwtadm.json'), new Uint8Array([0xff, 0xfe, 0]));
     const { exitCode, readStore } = await run(['restore', '1', '--yes'], { folder });

@@ -64,7 +64,7 @@ describe('verify --batch', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('goes on after a line that cannot be judged, and exits with 2', async () => {
+  it('goes on after a line that cannot be evaluated, and exits with 2', async () => {
     const lines = [
       '{"token": 1}',
       '{"token"',
@@ -121,7 +121,7 @@ describe('verify --batch', () => {
     const { exitCode, stdout } = await run(['verify', 'Portal', '--batch', 'tokens.txt'], {
       files: { ...files, 'tokens.txt': `${expired}\n${good}\n{\n` },
     });
-    expect(stdout).toBe(`✗ 3 tokens: 0 accepted, 2 rejected, 1 not judged
+    expect(stdout).toBe(`✗ 3 tokens: 0 accepted, 2 rejected, 1 not evaluated
 
 Diagnosis codes, by tokens
   email-missing                  2  ████████████████████████████████████████
@@ -177,9 +177,9 @@ Not accepted
 
 /** A token as a line, bare where a line can hold it. */
 function lineOf(token: string, configuration: string): string {
-  const isBare =
+  const hasNoCarrier =
     configuration === 'Shop' && !/\p{Surrogate}/u.test(token) && !/^\s*$|^[ \t]*\{|\n|\r$/.test(token);
-  return isBare ? token : JSON.stringify({ token, configuration });
+  return hasNoCarrier ? token : JSON.stringify({ token, configuration });
 }
 
 describe('a batch says of each token', () => {
@@ -291,7 +291,7 @@ describe('a batch of lines that say what they expect', () => {
     [{ minRemaining: 'soon' }, 'has a "minRemaining" that is no number of seconds or duration'],
     [{ code: 'no-such-code' }, 'has a "code" that is no diagnosis code'],
     [{ code: 'expired', user: 'alice' }, 'has a "code", beside which nothing else is expected'],
-  ])('cannot judge a line that expects %j', async (expected, message) => {
+  ])('cannot evaluate a line that expects %j', async (expected, message) => {
     const { exitCode, stdout } = await batch(linesOf([{ token: good, expect: expected }]), '--json');
     expect(documents(stdout)).toEqual([
       { line: 1, error: { kind: 'invalid-line', message: `"expect" ${message}` } },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SignatureAlgorithm } from '../../src/domain/algorithm.ts';
-import type { SecretReading } from '../../src/domain/secret-key.ts';
+import type { SecretResult } from '../../src/domain/secret-key.ts';
 import type { Verification } from '../../src/domain/verification.ts';
 import { verify } from '../support/verify.ts';
 
@@ -29,7 +29,7 @@ function records<T>(file: string): T[] {
   return lines.map((line) => JSON.parse(line) as T);
 }
 
-function secretOf({ key: { kind, value }, keySecretHex }: TokenRecord): SecretReading {
+function secretOf({ key: { kind, value }, keySecretHex }: TokenRecord): SecretResult {
   // Published as base64 in either alphabet, so taken in the one form that leaves no doubt.
   if (kind === 'secret-base64') return { ok: true, text: keySecretHex ?? '', encoding: 'hex' };
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
@@ -69,7 +69,7 @@ const pastedWithBearer = 'golang-jwt-jwt-020';
 
 const signatureStages = ['token', 'header', 'key', 'signature'] as const;
 
-function judge(record: TokenRecord): string[] {
+function evaluate(record: TokenRecord): string[] {
   const verification = examineRecord(record);
   const isWeakRsa = /^[RP]S/.test(record.alg) && (record.keyBits ?? 2048) < 2048;
   if (isWeakRsa)
@@ -86,13 +86,13 @@ function judge(record: TokenRecord): string[] {
   return faults;
 }
 
-/** With the corpus beside the checkout its tests run; without it there is nothing to judge. */
+/** With the corpus beside the checkout its tests run; without it there is nothing to evaluate. */
 describe.runIf(isPresent)('tokens published by other projects', () => {
-  it('every record that is neither disputed nor a matter of policy is judged right', () => {
+  it('every record that is neither disputed nor a matter of policy is evaluated right', () => {
     const core = records<TokenRecord>('tokens.ndjson').filter(({ disputed, policy }) => !disputed && !policy);
     expect(core.length).toBe(949);
-    const judged = core.filter(({ id }) => id !== pastedWithBearer);
-    expect(judged.flatMap(judge)).toEqual([]);
+    const evaluated = core.filter(({ id }) => id !== pastedWithBearer);
+    expect(evaluated.flatMap(evaluate)).toEqual([]);
   });
 
   it('of all that anybody expects to be refused, only a negative nbf passes, of which RFC 7519 is silent', () => {

@@ -33,7 +33,7 @@ function start() {
   return spawn(program.file, [...program.argv, ...argv], { cwd: folder });
 }
 
-/** Runs a shell command in which `batch` is the built program, judging by the brief. */
+/** Runs a shell command in which `batch` is the built program, evaluating by the brief. */
 function shell(command: string) {
   const verify = `${programInShell} verify Shop --at ${NOW} --json --brief`;
   const script = `batch() { ${verify} --batch "$@"; }; verify() { ${verify} "$@"; }; ${command}`;

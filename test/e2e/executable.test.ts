@@ -12,7 +12,7 @@ import { keys, startProcess } from '../support/terminal-run.ts';
 
 const built = mkdtempSync(join(tmpdir(), 'jwtadm-executable-'));
 const executable = join(built, 'jwtadm');
-/** So many that threads judge them. */
+/** So many that threads evaluate them. */
 const tokens = join(built, 'tokens.txt');
 beforeAll(() => {
   writeFileSync(tokens, `${mint({ key: SECRET })}\nx.y.z\n`.repeat(3000));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { lockStore } from '../../src/store/lock-store.ts';
+import { lockStore } from '../../src/stores/json-file/lock-store.ts';
 import { program, programInShell } from '../support/built-program.ts';
 import { repository } from '../support/generated-file.ts';
 import { self } from '../support/store-folder.ts';

@@ -54,16 +54,16 @@ describe('create on a real terminal', () => {
     expect(terminal.raw()).not.toContain(SECRET);
   });
 
-  it('tells wrong answers at once and lets them be mended', async () => {
+  it('tells wrong answers at once and lets them be fixed', async () => {
     const terminal = startOnTerminal(['create'], storeOf(erp));
-    const mended = (typed: string) => `${keys.backspace.repeat(30)}${typed}${enter}`;
+    const fixed = (typed: string) => `${keys.backspace.repeat(30)}${typed}${enter}`;
     await answer(terminal, [
       ['Enable', enter],
       ['Name', `erp${enter}`],
-      ['there is a configuration of that name already', mended('a/b')],
-      ['Name must be', mended('HR')],
+      ['there is a configuration of that name already', fixed('a/b')],
+      ['Name must be', fixed('HR')],
       ['Token Name', `a b${enter}`],
-      ['Token Name must be', mended('token')],
+      ['Token Name must be', fixed('token')],
       ['Signature Algorithm', enter],
       ['Secret Key', enter],
       ['The secret', enter],
@@ -72,20 +72,20 @@ describe('create on a real terminal', () => {
       ['Secret Key', enter],
       ['The secret', `${SECRET}${enter}`],
       ['Expiration Time', `soon${enter}`],
-      ['Expiration Time must be', mended('1h')],
+      ['Expiration Time must be', fixed('1h')],
       ['Username Field', enter],
       ['Username Field must be', `sub${enter}`],
       ['Name Field', `/~${enter}`],
-      ['Name Field', mended('name')],
+      ['Name Field', fixed('name')],
       ['Email Field', `/~${enter}`],
-      ['Email Field', mended('')],
+      ['Email Field', fixed('')],
       ['User Type', enter],
       ['Initialization Role', enter],
       ['Further roles', enter],
       ['Issuer', enter],
       ['Audience', enter],
       ['Clock tolerance', `99d${enter}`],
-      ['Clock tolerance must be', mended('')],
+      ['Clock tolerance must be', fixed('')],
       ['Create it?', enter],
     ]);
     expect(await terminal.exitCode).toBe(0);

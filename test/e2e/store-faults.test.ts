@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type NodeCall, runCounted } from '../faults/node-calls.js';
 import { inFolder, inParallel } from '../faults/trial.js';
-import { judge, learn } from '../faults/verdict.js';
+import { evaluate, learn } from '../faults/verdict.js';
 import { writingCommands } from '../faults/writing-commands.js';
 import { run } from '../support/run.ts';
 
@@ -39,7 +39,7 @@ async function failEach(name: string, kind: string, isMeant: (call: string) => b
       const { outcome, calls } = await runCounted(command, folder, { at: index + 1, kind });
       hits.push(...calls.filter(({ isHit }) => isHit));
       const failure = { place: path, isHarmless: kind === 'EINTR' || kind === 'short' };
-      const found = await judge(command, folder, expectation, outcome, failure, runNext);
+      const found = await evaluate(command, folder, expectation, outcome, failure, runNext);
       return found.map((text) => `${kind} at ${call} ${path}: ${text}`);
     }),
   );

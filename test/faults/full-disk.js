@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inFolder, run } from './trial.js';
-import { judge, learn } from './verdict.js';
+import { evaluate, learn } from './verdict.js';
 import { commandsHere } from './writing-commands.js';
 
 const expectations = new Map();
@@ -84,7 +84,7 @@ function tryWithin(disk, command, fill) {
 }
 
 async function verdictOn(command, folder, outcome) {
-  const found = await judge(command, folder, expectations.get(command), outcome, {
+  const found = await evaluate(command, folder, expectations.get(command), outcome, {
     // Either file may be the one that finds no room.
     place: command.keyFile ?? command.store,
   });

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { runCounted } from './node-calls.js';
 import { canTrace, recordCalls, runWithFault } from './strace.js';
 import { inFolder, inParallel } from './trial.js';
-import { judge, learn } from './verdict.js';
+import { evaluate, learn } from './verdict.js';
 import { commandsHere } from './writing-commands.js';
 
 const ERRORS = ['EIO', 'ENOSPC', 'EDQUOT', 'EINTR'];
@@ -103,7 +103,7 @@ async function tryOnce(command, expectation, trial, count) {
       const outcome = await trial.start(folder);
       if (!outcome) return undefined;
       count(outcome.signal ?? `exit code ${outcome.code}`);
-      return judge(command, folder, expectation, outcome, trial.failure);
+      return evaluate(command, folder, expectation, outcome, trial.failure);
     });
     if (complaints) return complaints.map((complaint) => `${trial.title}: ${complaint}`);
   }

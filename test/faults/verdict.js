@@ -54,19 +54,19 @@ export async function learn(command) {
  * @param {typeof run} [runNext] what runs the next change
  * @returns {Promise<string[]>}
  */
-export async function judge(command, folder, expectation, outcome, failure, runNext = run) {
+export async function evaluate(command, folder, expectation, outcome, failure, runNext = run) {
   const after = snapshot(folder);
   const complaints = [
-    ...judgeStore(command, expectation, after, outcome),
-    ...judgeMessages(command, outcome, failure),
-    ...judgeFolder(command, expectation, after, outcome, failure),
+    ...evaluateStore(command, expectation, after, outcome),
+    ...evaluateMessages(command, outcome, failure),
+    ...checkFolder(command, expectation, after, outcome, failure),
   ].map((complaint) => `${complaint}\n${outcome.stderr}`.trimEnd());
   // Nothing else can leave anything in the next change's way that was not seen here.
   if (outcome.signal !== 'SIGKILL' && !failure.isLasting) return complaints;
-  return [...complaints, ...(await judgeNext(command, folder, expectation, runNext))];
+  return [...complaints, ...(await evaluateNext(command, folder, expectation, runNext))];
 }
 
-function judgeStore({ store: path }, { before, made }, after, { code, signal }) {
+function evaluateStore({ store: path }, { before, made }, after, { code, signal }) {
   const store = after.get(path);
   const isOld = isDeepStrictEqual(store, before.get(path));
   const isNew = isMadeLike(store, made);
@@ -75,7 +75,7 @@ function judgeStore({ store: path }, { before, made }, after, { code, signal }) 
   return isOld ? [] : [`exit code ${code ?? signal}, but the store is not the old one`];
 }
 
-function judgeMessages(command, { code, signal, stdout, stderr }, { place, isHarmless }) {
+function evaluateMessages(command, { code, signal, stdout, stderr }, { place, isHarmless }) {
   const told = stdout + stderr;
   const isKilled = signal === 'SIGKILL';
   const failureCodes = failureCodesAt(command, place);
@@ -97,7 +97,7 @@ function failureCodesAt({ input, keyFile }, place) {
   return input !== undefined && place.includes(input) ? [2] : [4];
 }
 
-function judgeFolder(command, { before }, after, { code, signal, stderr }, { isLasting = false }) {
+function checkFolder(command, { before }, after, { code, signal, stderr }, { isLasting = false }) {
   const isNew = !isDeepStrictEqual(after.get(command.store), before.get(command.store));
   const left = signal === 'SIGKILL' || isLasting ? [] : leftovers(command, before, after, isNew);
   const { store } = command;
@@ -120,7 +120,7 @@ function listTrue(complaints) {
 }
 
 /** What is wrong with the next change of the store. */
-async function judgeNext(command, folder, { before }, runNext) {
+async function evaluateNext(command, folder, { before }, runNext) {
   const argv = ['create', 'Next', '--username-field', 'sub', '--secret-ref', 'env:NONE'];
   const { code, stderr } = await runNext([...argv, '--config', command.store], folder);
   const after = snapshot(folder);

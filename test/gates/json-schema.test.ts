@@ -7,7 +7,7 @@ import { storeJsonSchema } from '../support/store-schema.ts';
 import { crm, erp, storeOf } from '../support/stores.ts';
 
 /** Whether jwtadm takes a document as a store, and whether an editor would. */
-function judge(document: unknown): { jwtadm: boolean; editor: boolean } {
+function evaluate(document: unknown): { jwtadm: boolean; editor: boolean } {
   const schema = JSON.parse(readFileSync(new URL('jwtadm.schema.json', repository), 'utf8')) as object;
   const editor = new Ajv({ allErrors: true }).compile(schema);
   return { jwtadm: readStoreFile(document).ok, editor: editor(document) };
@@ -99,11 +99,11 @@ describe('the JSON Schema for editors', () => {
   });
 
   it.each(good)('takes with jwtadm a store with %s', (_, document) => {
-    expect(judge(document)).toEqual({ jwtadm: true, editor: true });
+    expect(evaluate(document)).toEqual({ jwtadm: true, editor: true });
   });
 
   it.each(bad)('refuses with jwtadm a store with %s', (_, document) => {
-    expect(judge(document)).toEqual({ jwtadm: false, editor: false });
+    expect(evaluate(document)).toEqual({ jwtadm: false, editor: false });
   });
 
   it.each([...Object.keys(erp), 'previousSecret'])('labels and describes %s', (field) => {

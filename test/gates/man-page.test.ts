@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { listedCommands } from '../../src/commands/command-line.ts';
+import { listedCommands } from '../../src/commands/line/command-line.ts';
 import { topics } from '../../src/topics/topics.ts';
 import { commandTree } from '../support/command-tree.ts';
 import { expectGenerated, repository } from '../support/generated-file.ts';

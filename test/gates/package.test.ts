@@ -20,7 +20,7 @@ const contents = [
   'dist/inquirer.cjs',
   'dist/jsonwebtoken.cjs',
   'dist/jsonwebtoken.cjs.*.code',
-  'dist/judge-thread.cjs',
+  'dist/worker-thread.cjs',
   'dist/jwtadm.cjs',
   'dist/jwtadm.cjs.*.code',
   'dist/reports.cjs',

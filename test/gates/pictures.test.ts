@@ -58,7 +58,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     command: 'jwtadm verify ERP --token-file examples/erp-alice.jwt',
   },
   'verify-rejected': {
-    title: 'A token that does not log in: what is wrong, why, and what mends it',
+    title: 'A token that does not log in: what is wrong, why, and what fixes it',
     command: 'jwtadm verify ERP --token-file examples/erp-bob.jwt',
   },
   check: {
@@ -110,7 +110,7 @@ describe('the pictures of the documents', () => {
 describe('a picture', () => {
   const draw = async (output: string) => pictureOf(await screenOf(output), 'a picture');
 
-  it('gives each piece of text the columns that it has on the terminal', async () => {
+  it('gives each chunk of text the columns that it has on the terminal', async () => {
     const picture = await draw('漢e\u{301} a  b c✓');
     const texts = picture.matchAll(/<text x="(.+?)" .*? textLength="(.+?)".*>(.+)</g);
     expect([...texts].map(([, x, length, text]) => [x, length, text])).toEqual([

@@ -3,117 +3,96 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import {
+  circlesIn,
+  examineRooms,
+  importsOf,
+  longParameterLists,
+  refusal,
+} from '../../scripts/check-rooms.js';
 import { repository } from '../support/generated-file.ts';
 
-/** A file of a room, by its path and text. */
-type Sample = readonly [path: string, text: string];
+describe('the rooms of src/', () => {
+  it('import only what scripts/rooms.js allows, and never in a circle', () => {
+    expect(examineRooms().refused).toEqual([]);
+  });
 
-/** The restrictions that each file breaks, by the project's own linter rules: one run over all of them. */
-function lintAll(samples: readonly Sample[]): string[][] {
-  const folder = mkdtempSync(join(tmpdir(), 'jwtadm-rooms-'));
+  it('refuse what their table does not name', () => {
+    const against = [
+      ['src/diagnosis/x.ts', 'src/jwt/authenticate.ts'],
+      ['src/jwt/x.ts', 'src/diagnosis/diagnose.ts'],
+      ['src/domain/x.ts', 'src/jwt/authenticate.ts'],
+      ['src/domain/x.ts', 'src/problem.ts'],
+      ['src/usecases/x.ts', 'src/commands/list.ts'],
+      ['src/usecases/x.ts', 'src/terminal/json.ts'],
+      ['src/usecases/x.ts', 'src/stores/json-file/open-store.ts'],
+      ['src/usecases/x.ts', 'node:fs'],
+      ['src/stores/json-file/x.ts', 'src/usecases/verify/verify-token.ts'],
+      ['src/commands/x.ts', 'src/stores/json-file/open-store.ts'],
+      ['src/commands/x.ts', 'lowdb'],
+      ['src/commands/x.ts', 'node:fs'],
+      ['src/terminal/x.ts', 'src/commands/list.ts'],
+      ['src/vault/x.ts', 'src/problem.ts'],
+      ['src/jwt/x.ts', 'jsonwebtoken'],
+      ['src/nowhere/x.ts', 'src/domain/instant.ts'],
+    ] as const;
+    for (const [file, imported] of against) expect(refusal(file, imported)).toBeTypeOf('string');
+  });
+
+  it('allow what is their own', () => {
+    expect(refusal('src/jwt/x.ts', 'node:crypto')).toBeUndefined();
+    expect(refusal('src/usecases/x.ts', 'src/jwt/authenticate.ts')).toBeUndefined();
+    expect(refusal('src/stores/json-file/x.ts', 'src/usecases/ports.ts')).toBeUndefined();
+  });
+});
+
+describe('what the check reads in a file', () => {
+  it('is every import: of types, over several lines, and the ones that load later', () => {
+    const text = `import type { A } from './a.ts';\nimport {\n  b,\n} from '../b.ts';\nexport { c } from 'node:fs';
+const d = await import('./d.ts');\nimport packageJson from '../../package.json' with { type: 'json' };\n`;
+    expect(importsOf('src/jwt/x.ts', text)).toEqual([
+      'src/jwt/a.ts',
+      'src/b.ts',
+      'node:fs',
+      'src/jwt/d.ts',
+      'package.json',
+    ]);
+  });
+
+  it('is a circle of imports however long it is', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    expect(circlesIn(graph)).toEqual([['a', 'b', 'c', 'a']]);
+  });
+
+  it('is a function of more than four parameters', () => {
+    const text = `function few(a: Map<string, number>, { b, c }: D, e = (f: 1, g: 2) => f, h?: () => void,) {}
+function many(a: 1, b: 2, c: 3, d: 4, e: 5) {}`;
+    expect(longParameterLists(text)).toEqual(['many']);
+  });
+});
+
+it('the linter keeps the globals of the process in their rooms', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jwtadm-globals-'));
   const rules = JSON.parse(readFileSync(new URL('biome.json', repository), 'utf8')) as object;
   writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...rules, vcs: { enabled: false } }));
-  // A rule may name one file, whose samples would replace one another.
-  const files = samples.map(([path], index) =>
-    path.endsWith('/x.ts') ? path.replace('x.ts', `x${index}.ts`) : path,
-  );
-  for (const [index, file] of files.entries()) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), samples[index]?.[1] ?? '');
-  }
+  const lines = [
+    'export const a = process.env;',
+    'export const b = new Date();',
+    "export const c = fetch('x');",
+  ];
+  mkdirSync(join(folder, 'src/commands'), { recursive: true });
+  writeFileSync(join(folder, 'src/commands/x.ts'), [...lines, "console.log('x');"].join('\n'));
   const biome = fileURLToPath(new URL('node_modules/.bin/biome', repository));
-  const argv = ['lint', '--reporter=json', '--max-diagnostics=none', 'src'];
-  const { stdout } = spawnSync(biome, argv, { cwd: folder, encoding: 'utf8' });
+  const { stdout } = spawnSync(biome, ['lint', '--reporter=json', 'src'], { cwd: folder, encoding: 'utf8' });
   rmSync(folder, { recursive: true });
-  const { summary, diagnostics } = JSON.parse(stdout) as LinterReport;
-  expect(summary.unchanged).toBe(new Set(files).size);
-  return files.map((file) => {
-    const broken = diagnostics.filter(({ location }) => location.path === file);
-    const rulesOf = broken.map(({ category }) => category.split('/').at(-1) ?? '');
-    return [...new Set(rulesOf.filter((rule) => rule.startsWith('noRestricted')))];
-  });
-}
-
-interface LinterReport {
-  readonly summary: { readonly unchanged: number };
-  readonly diagnostics: readonly {
-    readonly category: string;
-    readonly location: { readonly path: string };
-  }[];
-}
-
-const againstTheDirection: readonly Sample[] = [
-  ['src/diagnosis/x.ts', "import { a } from '../jwt/authenticate.ts'; a();"],
-  ['src/jwt/x.ts', "import { a } from '../diagnosis/diagnose.ts'; a();"],
-  ['src/jwt/x.ts', "export async function a() { return import('../store/store.ts'); }"],
-  ['src/domain/x.ts', "import { a } from '../jwt/authenticate.ts'; a();"],
-  ['src/terminal/x.ts', "import { a } from '../commands/list.ts'; a();"],
-  ['src/store/x.ts', "import { a } from '../verify-token.ts'; a();"],
-  ['src/issuer/x.ts', "import { a } from '../diagnosis/diagnose.ts'; a();"],
-  ['src/shells/x.ts', "import { a } from '../store/store.ts'; a();"],
-  ['src/terminal/x.ts', "import { a } from '../shells/shells.ts'; a();"],
-  ['src/topics/x.ts', "import { a } from '../commands/list.ts'; a();"],
-  ['src/store/x.ts', "import { a } from '../topics/topics.ts'; a();"],
-  ['src/terminal/x.ts', "import { a } from '../issuer/sign-token.ts'; a();"],
-  ['src/commands/x.ts', "import { Low } from 'lowdb'; Low();"],
-  ['src/commands/x.ts', "import inquirer from 'inquirer'; inquirer();"],
-  ['src/commands/x.ts', "import { readFileSync } from 'node:fs'; readFileSync('x');"],
-  ['src/commands/x.ts', "import { tryLock } from 'fs-native-extensions'; tryLock(1);"],
-  ['src/diagnosis/x.ts', "import { a } from '../rehearse-mends.ts'; a();"],
-  ['src/batch/x.ts', "import { a } from '../store/store.ts'; a();"],
-  ['src/batch/x.ts', "import { a } from '../commands/verify.ts'; a();"],
-  ['src/jwt/x.ts', "import { a } from '../batch/batch.ts'; a();"],
-  ['src/reports/x.ts', "import { a } from '../commands/check.ts'; a();"],
-  ['src/reports/x.ts', "import { writeFileSync } from 'node:fs'; writeFileSync('x', '');"],
-  ['src/terminal/x.ts', "import { a } from '../reports/junit-report.ts'; a();"],
-  ['src/commands/x.ts', "import { Worker } from 'node:worker_threads'; new Worker('x');"],
-  ['src/jwt/x.ts', "import jsonwebtoken from 'jsonwebtoken'; jsonwebtoken();"],
-  ['src/store/x.ts', "import { a } from '../vault/data-key.ts'; a();"],
-  ['src/main.ts', "import { a } from './vault/data-key.ts'; a();"],
-  ['src/vault/x.ts', "import { a } from '../store/store.ts'; a();"],
-  ['src/vault/x.ts', "import { a } from '../problem.ts'; a();"],
-  ['src/commands/x.ts', "import { Decrypter } from 'age-encryption'; Decrypter();"],
-  ['src/jwt/x.ts', "import { Decrypter } from 'age-encryption'; Decrypter();"],
-];
-
-const globalsOfOthers: readonly Sample[] = [
-  ['src/commands/x.ts', 'export const a = process.env;'],
-  ['src/jwt/x.ts', 'export const a = new Date();'],
-  ['src/terminal/x.ts', "console.log('x');"],
-  ['src/domain/x.ts', "export const a = fetch('x');"],
-];
-
-const itsOwn: readonly Sample[] = [
-  ['src/jwt/x.ts', "import { createHmac } from 'node:crypto'; createHmac('sha256', 'x');"],
-  ['src/vault/x.ts', "import { Decrypter } from 'age-encryption'; Decrypter();"],
-  ['src/batch/x.ts', "import { Worker } from 'node:worker_threads'; new Worker('x');"],
-  ['src/issuer/x.ts', "import { sign } from 'jsonwebtoken'; sign({}, 'x');"],
-];
-
-describe('the linter', () => {
-  const samples = [...againstTheDirection, ...globalsOfOthers, ...itsOwn];
-  const found = new Map<Sample, readonly string[]>();
-  beforeAll(() => {
-    for (const [index, broken] of lintAll(samples).entries()) found.set(samples[index] as Sample, broken);
-  });
-  const brokenBy = (rooms: readonly Sample[]) => rooms.map((sample) => [...sample, found.get(sample)]);
-
-  it('lets no import go against the direction', () => {
-    expect(brokenBy(againstTheDirection)).toEqual(
-      againstTheDirection.map((sample) => [...sample, ['noRestrictedImports']]),
-    );
-  });
-
-  it('keeps the globals in their rooms', () => {
-    expect(brokenBy(globalsOfOthers)).toEqual(
-      globalsOfOthers.map((sample) => [...sample, ['noRestrictedGlobals']]),
-    );
-  });
-
-  it('lets a room have what is its own', () => {
-    expect(brokenBy(itsOwn)).toEqual(itsOwn.map((sample) => [...sample, []]));
-  });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { category: string }[] };
+  expect(diagnostics.filter(({ category }) => category.endsWith('noRestrictedGlobals'))).toHaveLength(4);
 });
 
 /** The files that are loaded together with one, itself included. */
@@ -135,5 +114,5 @@ it('reports are loaded by those who want them only', () => {
       [],
     );
   }
-  expect([...loadedWith('src/commands/check-report.ts')]).toContain('src/reports/audit-cases.ts');
+  expect([...loadedWith('src/commands/output/check-report.ts')]).toContain('src/reports/audit-cases.ts');
 });

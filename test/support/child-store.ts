@@ -25,8 +25,8 @@ export interface ChildStores {
 }
 
 const script = `
-  import { storeOpener } from ${JSON.stringify(fileURLToPath(new URL('src/store/open-store.ts', repository)))};
-  import { lockStore } from ${JSON.stringify(fileURLToPath(new URL('src/store/lock-store.ts', repository)))};
+  import { storeOpener } from ${JSON.stringify(fileURLToPath(new URL('src/stores/json-file/open-store.ts', repository)))};
+  import { lockStore } from ${JSON.stringify(fileURLToPath(new URL('src/stores/json-file/lock-store.ts', repository)))};
   const [path, prefix, count] = process.argv.slice(2);
   const self = { processId: process.pid, userId: process.geteuid?.() };
   if (count === undefined) {

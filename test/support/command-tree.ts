@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { declareCommands } from '../../src/commands/declare-commands.ts';
-import { createProgram, type Program } from '../../src/commands/program.ts';
+import { declareCommands } from '../../src/commands/line/declare-commands.ts';
+import { createProgram, type Program } from '../../src/commands/line/program.ts';
 import type { Context, Output } from '../../src/context.ts';
 
 /** The tree of all commands, for tests that look at what is declared and run nothing. */
@@ -20,7 +20,7 @@ export async function commandTree(): Promise<Program> {
     reportFiles: unused,
     openStore: unused,
     openHistory: unused,
-    batch: { cores: 1, openLines: unused, startJudges: unused },
+    batch: { cores: 1, openLines: unused, startEvaluators: unused },
     prompt: {
       text: unused,
       secret: unused,

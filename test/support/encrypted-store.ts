@@ -1,5 +1,5 @@
 import type { Encryption } from '../../src/domain/encryption.ts';
-import { type Openers, wrapDataKey } from '../../src/vault/data-key.ts';
+import { type KeyHolders, wrapDataKey } from '../../src/vault/data-key.ts';
 import { type DataKey, newDataKey, sealSecret } from '../../src/vault/sealed-secret.ts';
 import { RECIPIENT } from './age-keys.ts';
 import { FINGERPRINT_KEY } from './stores.ts';
@@ -21,7 +21,7 @@ export interface EncryptedStore {
 /** A store in which the secrets that are bare text are encrypted; all else is as it is given. */
 export async function encryptedStore(
   configurations: readonly (object & { readonly name: string; readonly secretKey: unknown })[],
-  openers: Openers = { recipients: [RECIPIENT] },
+  keyHolders: KeyHolders = { recipients: [RECIPIENT] },
 ): Promise<EncryptedStore> {
   const key = newDataKey();
   const sealed = configurations.map((each) =>
@@ -32,7 +32,7 @@ export async function encryptedStore(
         }
       : each,
   );
-  const encryption = await wrapDataKey(key, openers, WORK_FACTOR);
+  const encryption = await wrapDataKey(key, keyHolders, WORK_FACTOR);
   return {
     document: { version: 1, fingerprintKey: FINGERPRINT_KEY, encryption, configurations: sealed },
     key,

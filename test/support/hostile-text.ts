@@ -64,7 +64,7 @@ const oddWidths = [
 /**
  * So many texts of one to eight UTF-16 units of all Unicode, drawn anew for each seed: a third of the
  * characters are those that may not reach a terminal, a third take an odd width, and pairs of surrogates are
- * cut apart. They are pieces of one text, so that a million of them take a second.
+ * cut apart. They are chunks of one text, so that a million of them take a second.
  */
 export function randomTexts(seed: number, count: number): string[] {
   const draw = randomNumbers(seed);

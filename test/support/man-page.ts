@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { listedCommands } from '../../src/commands/command-line.ts';
+import { listedCommands } from '../../src/commands/line/command-line.ts';
 import type { Page, PagePart } from '../../src/terminal/page.ts';
 import { topics } from '../../src/topics/topics.ts';
 import { helpAfter } from './help-after.ts';

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { constants, createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { type SignatureAlgorithm, traitsOf } from '../../src/domain/algorithm.ts';
 
-/** The moment at which tests mint and judge their tokens: 2026-03-01T12:00:00Z. */
+/** The moment at which tests mint and evaluate their tokens: 2026-03-01T12:00:00Z. */
 export const NOW = 1_772_366_400;
 
 /** A secret long enough for every HMAC algorithm. */
@@ -32,11 +32,15 @@ export function mint({
   claims = healthyClaims,
 }: Recipe = {}): string {
   const signingInput = `${base64url(header ?? { alg: algorithm, typ: 'JWT' })}.${base64url(claims)}`;
-  return `${signingInput}.${signatureOf(algorithm, key, signingInput).toString('base64url')}`;
+  return `${signingInput}.${modificationStamp(algorithm, key, signingInput).toString('base64url')}`;
 }
 
 /** The signature of any text under an algorithm. */
-export function signatureOf(algorithm: SignatureAlgorithm, key: KeyObject | string, input: string): Buffer {
+export function modificationStamp(
+  algorithm: SignatureAlgorithm,
+  key: KeyObject | string,
+  input: string,
+): Buffer {
   const traits = traitsOf(algorithm);
   const bytes = Buffer.from(input);
   if (traits.family === 'HMAC') return createHmac(traits.hash, key).update(bytes).digest();

@@ -12,15 +12,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import type { LineSource } from '../../src/batch/batch.ts';
-import { judgeHere } from '../../src/batch/judge-here.ts';
 import type { Context, Output } from '../../src/context.ts';
 import { parseInstant, systemNow } from '../../src/domain/instant.ts';
 import type { ExitCode } from '../../src/exit-code.ts';
+import { keyFiles } from '../../src/files/key-files.ts';
+import { reportFiles } from '../../src/files/report-files.ts';
 import { main } from '../../src/main.ts';
-import { keyFiles } from '../../src/store/key-files.ts';
-import { historyOpener, storeOpener } from '../../src/store/open-store.ts';
-import { reportFiles } from '../../src/store/report-files.ts';
+import { historyOpener, storeOpener } from '../../src/stores/json-file/open-store.ts';
+import type { LineSource } from '../../src/usecases/verify/batch/batch.ts';
+import { evaluateHere } from '../../src/usecases/verify/batch/evaluate-here.ts';
 import { type Search, searchFor } from './canary.ts';
 import { type Answers, type AskedQuestion, scriptedPrompt } from './scripted-prompt.ts';
 import { SECRET } from './stores.ts';
@@ -147,7 +147,7 @@ function contextOf(
     batch: {
       cores: 2,
       openLines: (path) => openLines(folder, path, piped),
-      startJudges: async (rules) => judgeHere(rules),
+      startEvaluators: async (rules) => evaluateHere(rules),
     },
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),
   };

@@ -14,8 +14,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { Problem } from '../../src/problem.ts';
-import { storeOpener } from '../../src/store/open-store.ts';
-import type { Store, StoreRequest } from '../../src/store/store.ts';
+import { storeOpener } from '../../src/stores/json-file/open-store.ts';
+import type { Store, StoreRequest } from '../../src/usecases/ports.ts';
 import { repository } from './generated-file.ts';
 
 /** A new folder that goes when the test ends. */

@@ -39,7 +39,7 @@ interface Run {
 }
 
 /**
- * A picture of a screen as an SVG document of its own: no font, style or picture from elsewhere. Every piece of text
+ * A picture of a screen as an SVG document of its own: no font, style or picture from elsewhere. Every chunk of text
  * is fitted to its columns, and lines are drawn, so that all stays in place whatever font there is.
  */
 export function pictureOf(rows: readonly ScreenRow[], title: string): string {

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../src/domain/configuration.ts';
-import { type SecretReading, secretSource } from '../../src/domain/secret-key.ts';
+import { type SecretResult, secretSource } from '../../src/domain/secret-key.ts';
 import type { Verification } from '../../src/domain/verification.ts';
-import { verifyToken } from '../../src/verify-token.ts';
+import { verifyToken } from '../../src/usecases/verify/verify-token.ts';
 import { NOW, SECRET } from './mint-token.ts';
 
 /** An enabled configuration that accepts what `mint()` makes. */
@@ -18,8 +18,8 @@ export const erp: Configuration = {
 /** What a test may set beside the configuration. */
 export interface VerifyOptions {
   readonly now?: number;
-  readonly secret?: SecretReading;
-  readonly previousSecret?: SecretReading;
+  readonly secret?: SecretResult;
+  readonly previousSecret?: SecretResult;
   readonly ignoresDisabled?: boolean;
   /** Other configurations of the store, with literal secrets. */
   readonly others?: readonly Configuration[];
@@ -47,13 +47,13 @@ export function verify(
   });
 }
 
-function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretReading {
+function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretResult {
   const source = secretSource(secretKey);
   if (source.kind !== 'literal') throw new Error('the test must read the secret itself');
   return { ok: true, text: source.text, encoding: source.encoding };
 }
 
-function previousLiteralSecret({ previousSecret }: Configuration): SecretReading | undefined {
+function previousLiteralSecret({ previousSecret }: Configuration): SecretResult | undefined {
   return previousSecret && literalSecret(previousSecret);
 }
 

@@ -25,7 +25,7 @@ export const expirationTimeTooLong: Audit<'configuration'> = {
       cause: `Expiration Time is ${formatDuration(expirationTime)}, more than ${limitSeconds / 86_400} days: who finds an old token in a log, a bookmark or the history of a browser can still log in with it.`,
       severity: isEndless ? 'error' : 'warning',
       evidence: { expirationTime, limitSeconds },
-      mend: { fields: { expirationTime: configurationDefaults.expirationTime } },
+      fix: { fields: { expirationTime: configurationDefaults.expirationTime } },
     };
   },
 };

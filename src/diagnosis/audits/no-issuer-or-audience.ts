@@ -1,5 +1,5 @@
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../mending-command.ts';
+import { editCommand } from '../fix-command.ts';
 
 export const noIssuerOrAudience: Audit<'configuration'> = {
   code: 'no-issuer-or-audience',

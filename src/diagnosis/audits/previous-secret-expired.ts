@@ -1,7 +1,7 @@
 import { toIsoSeconds } from '../../domain/instant.ts';
 import { isPreviousAccepted, previousAcceptedUntil } from '../../domain/previous-secret.ts';
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../mending-command.ts';
+import { editCommand } from '../fix-command.ts';
 
 export const previousSecretExpired: Audit<'configuration'> = {
   code: 'previous-secret-expired',

@@ -2,7 +2,7 @@ import { toIsoSeconds } from '../../domain/instant.ts';
 import { keyTrouble } from '../../domain/key-trouble.ts';
 import { isPreviousAccepted, previousAcceptedUntil } from '../../domain/previous-secret.ts';
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../mending-command.ts';
+import { editCommand } from '../fix-command.ts';
 
 export const previousSecretUnusable: Audit<'configuration'> = {
   code: 'previous-secret-unusable',

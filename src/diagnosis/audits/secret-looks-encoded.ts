@@ -15,7 +15,7 @@ export const secretLooksEncoded: Audit<'configuration'> = {
     return {
       cause: `The secret is read as text (utf8), but looks like random bytes written in ${apparentEncoding}. If the issuing system decodes it, no token of it is ever accepted.`,
       evidence: { encoding: 'utf8', apparentEncoding },
-      mend: { encoding: apparentEncoding },
+      fix: { encoding: apparentEncoding },
     };
   },
 };

@@ -1,5 +1,5 @@
 import type { Audit } from '../audit-type.ts';
-import { mendingCommand } from '../mending-command.ts';
+import { fixCommand } from '../fix-command.ts';
 
 export const secretNotEncrypted: Audit<'configuration'> = {
   code: 'secret-not-encrypted',
@@ -12,6 +12,6 @@ export const secretNotEncrypted: Audit<'configuration'> = {
   solution:
     'Encrypt it; if anybody else has seen the file, in a backup or in version control, replace the secret.',
   detect({ isLeftPlain }) {
-    return isLeftPlain ? { cause: this.cause, commands: [mendingCommand('encrypt')] } : undefined;
+    return isLeftPlain ? { cause: this.cause, commands: [fixCommand('encrypt')] } : undefined;
   },
 };

@@ -1,7 +1,7 @@
 import { isHmac } from '../../domain/algorithm.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../mending-command.ts';
+import { editCommand } from '../fix-command.ts';
 
 /** As many names stand in a sentence; the evidence has all of them up to the second limit. */
 const NAMES_IN_SENTENCE = 5;

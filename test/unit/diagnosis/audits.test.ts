@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type AuditRequest, auditStore } from '../../../src/audit-store.ts';
 import { auditCatalogue } from '../../../src/diagnosis/audit-catalogue.ts';
 import { auditCodes } from '../../../src/diagnosis/audit-code.ts';
 import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
@@ -9,7 +8,8 @@ import { auditScopes } from '../../../src/domain/audit-evidence.ts';
 import type { Configuration } from '../../../src/domain/configuration.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
 import { toIso } from '../../../src/domain/instant.ts';
-import { type SecretKey, type SecretReading, secretSource } from '../../../src/domain/secret-key.ts';
+import { type SecretKey, type SecretResult, secretSource } from '../../../src/domain/secret-key.ts';
+import { type AuditRequest, auditStore } from '../../../src/usecases/check/audit-store.ts';
 import { repository } from '../../support/generated-file.ts';
 import { keyFor, NOW, SECRET } from '../../support/mint-token.ts';
 import { FINGERPRINT_KEY } from '../../support/stores.ts';
@@ -60,7 +60,7 @@ function audit(configurations: readonly Configuration[], changes: Partial<AuditR
   });
 }
 
-function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretReading {
+function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretResult {
   const source = secretSource(secretKey);
   if (source.kind === 'literal') return { ok: true, text: source.text, encoding: source.encoding };
   return { ok: false, kind: 'missing', reason: 'it is not here' };

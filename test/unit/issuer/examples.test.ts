@@ -3,7 +3,7 @@ import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
 import { breakableCodes } from '../../../src/issuer/broken-tokens.ts';
 import type { Example } from '../../../src/issuer/example.ts';
 import { exampleFor } from '../../../src/issuer/examples.ts';
-import { verifyToken } from '../../../src/verify-token.ts';
+import { verifyToken } from '../../../src/usecases/verify/verify-token.ts';
 import { codesOf } from '../../support/verify.ts';
 
 function codesTold(example: Example | undefined): string[] {

@@ -46,7 +46,7 @@ describe('trials of a secret', () => {
   });
 
   it('say the configured key before another’s with the same bytes', () => {
-    const other = { ...erp, name: 'Twin', secretKey: `${SECRET}\n` };
+    const other = { ...erp, name: 'DuplicateName', secretKey: `${SECRET}\n` };
     const verification = verify(mint({ key: `${SECRET}\n` }), {}, { others: [other] });
     expect(codesOf(verification)).toEqual(['secret-has-whitespace']);
   });
@@ -120,8 +120,8 @@ describe('many refused signatures under one secret', () => {
   });
 });
 
-describe('what would come of mending', () => {
-  it('is told with the command that mends it', () => {
+describe('what would come of fixing', () => {
+  it('is told with the command that fixes it', () => {
     const secretKey = 'Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSArIC8gZXRjLg==';
     const { diagnosis } = verify(mint({ key: createSecretKey(Buffer.from(secretKey, 'base64')) }), {
       secretKey,
@@ -143,12 +143,12 @@ describe('what would come of mending', () => {
     ).toEqual([
       [
         'algorithm-mismatch',
-        'Once all errors are mended, this token logs in as alice.',
+        'Once all errors are fixed, this token logs in as alice.',
         ['jwtadm edit ERP --signature-algorithm HS512'],
       ],
       [
         'username-near-miss',
-        'Once all errors are mended, this token logs in as alice.',
+        'Once all errors are fixed, this token logs in as alice.',
         ['jwtadm edit ERP --username-field sub'],
       ],
     ]);

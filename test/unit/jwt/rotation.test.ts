@@ -38,7 +38,7 @@ const rotatedToken = fc.record({
 });
 
 /** What is said of such a token: with both secrets, and with either of them alone. */
-function judged(sample: typeof rotatedToken extends fc.Arbitrary<infer T> ? T : never) {
+function evaluated(sample: typeof rotatedToken extends fc.Arbitrary<infer T> ? T : never) {
   const { algorithm, signer, mutations, acceptedForSeconds, clockTolerance } = sample;
   const keys = keysOf(algorithm);
   const minted = mint({
@@ -68,7 +68,7 @@ describe('a rotated configuration', () => {
     const counts = { current: 0, previous: 0 };
     fc.assert(
       fc.property(rotatedToken, (sample) => {
-        const { rotated, underCurrent, underPrevious, isOpen } = judged(sample);
+        const { rotated, underCurrent, underPrevious, isOpen } = evaluated(sample);
         expect(rotated.accepted).toBe(underCurrent.accepted || (isOpen && underPrevious.accepted));
         if (!rotated.accepted) return;
         expect(rotated.signedWith).toBe(underCurrent.accepted ? 'current' : 'previous');
@@ -84,7 +84,7 @@ describe('a rotated configuration', () => {
   it('accepts nothing that jsonwebtoken rejects under both secrets', () => {
     fc.assert(
       fc.property(rotatedToken, (sample) => {
-        const { token, rotated, current, previous } = judged(sample);
+        const { token, rotated, current, previous } = evaluated(sample);
         if (!rotated.accepted) return;
         jsonwebtoken.verify(token.trim(), rotated.signedWith === 'current' ? current : previous, {
           algorithms: [sample.algorithm as Algorithm],
@@ -99,7 +99,7 @@ describe('a rotated configuration', () => {
   it('has an error exactly where it rejects', () => {
     fc.assert(
       fc.property(rotatedToken, (sample) => {
-        const { rotated } = judged(sample);
+        const { rotated } = evaluated(sample);
         expect(rotated.diagnosis.some(({ severity }) => severity === 'error')).toBe(!rotated.accepted);
       }),
       { numRuns: 250 },

@@ -17,7 +17,7 @@ const rule = {
   severity: 'error',
   issue: 'Unauthorized access',
   cause: 'A cause.',
-  solution: 'Mend it.',
+  solution: 'Fix it.',
 } as const;
 
 const subject: ReportSubject = {
@@ -43,7 +43,7 @@ const anyCases: fc.Arbitrary<ReportCase[]> = fc.uniqueArray(
   fc.record({
     name: hostileText,
     line: fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: undefined }),
-    outcome: fc.constantFrom('passed', 'failed', 'not judged'),
+    outcome: fc.constantFrom('passed', 'failed', 'not evaluated'),
     remarks: fc.uniqueArray(
       fc.record({
         code: fc.constantFrom('one', 'two'),
@@ -66,7 +66,7 @@ describe('a report of any cases', () => {
         const count = (outcome: string) => String(cases.filter((each) => each.outcome === outcome).length);
         expect(
           textsIn(xml, '//testsuite/@*[name()="tests" or name()="failures" or name()="errors"]'),
-        ).toEqual([String(cases.length), count('failed'), count('not judged')]);
+        ).toEqual([String(cases.length), count('failed'), count('not evaluated')]);
       }),
     );
   });

@@ -14,15 +14,15 @@ const { creator: _, lastModified: __, ...unsigned } = sampleConfiguration({ name
 const crm = configurationView(unsigned);
 const piped = terminalStyle({ isTerminal: false });
 
-async function pieces(views: readonly ConfigurationView[], form: Partial<ListForm> = {}): Promise<string[]> {
+async function chunks(views: readonly ConfigurationView[], form: Partial<ListForm> = {}): Promise<string[]> {
   const all: ListForm = { format: 'table', isWide: false, style: terminalStyle(), ...form };
   const found: string[] = [];
-  for await (const piece of renderList(views, all)) found.push(piece);
+  for await (const chunk of renderList(views, all)) found.push(chunk);
   return found;
 }
 
 async function list(views: readonly ConfigurationView[], form: Partial<ListForm> = {}): Promise<string> {
-  return (await pieces(views, form)).join('');
+  return (await chunks(views, form)).join('');
 }
 
 describe('the list on a terminal', () => {
@@ -194,12 +194,12 @@ describe('the list as JSON and YAML', () => {
   });
 
   it.each(['table', 'csv', 'json', 'yaml'] as const)(
-    '%s comes in pieces, which are one list',
+    '%s comes in chunks, which are one list',
     async (format) => {
       const many = Array.from({ length: 2500 }, (_, index) =>
         configurationView(sampleConfiguration({ name: `C${index}` })),
       );
-      const some = await pieces(many, { format, style: piped });
+      const some = await chunks(many, { format, style: piped });
       expect(some.length).toBeGreaterThan(2);
       const text = some.join('');
       expect(text.match(/C\d+/g)).toEqual(many.map(({ name }) => name));

@@ -79,7 +79,7 @@ describe('random Unicode', () => {
           for (const isTerminal of [true, false]) {
             const style = terminalStyle({ isTerminal });
             let list = '';
-            for await (const piece of renderList(views, { format, isWide: false, style })) list += piece;
+            for await (const chunk of renderList(views, { format, isWide: false, style })) list += chunk;
             expect(unprintableIn(format === 'table' ? list.replaceAll('\t', '') : list)).toBe(false);
           }
         }),

@@ -22,10 +22,10 @@ export const audienceMismatch: Check<'claims'> = {
 };
 
 /** As many audiences stand in a sentence. */
-const MOST_TOLD = 5;
+const MAX_LISTED = 5;
 
 function oneOf(audiences: readonly string[]): string {
-  const told = audiences.slice(0, MOST_TOLD).map(showClaim);
+  const told = audiences.slice(0, MAX_LISTED).map(showClaim);
   const rest = audiences.length - told.length;
   return [...told, ...(rest > 0 ? [`one of ${rest} more`] : [])].join(' or ');
 }

@@ -16,7 +16,7 @@ export const issuerMismatch: Check<'claims'> = {
       cause: `The token's "iss" is ${showClaim(found)}; the configured Issuer is ${showClaim(expected)}.`,
       evidence: { expected, found: typeof found === 'string' ? found : null },
       ...(typeof found === 'string' &&
-        !fieldFault('issuer', found) && { mend: { fields: { issuer: found } } }),
+        !fieldFault('issuer', found) && { fix: { fields: { issuer: found } } }),
       forIssuer: `Please set "iss" to ${showClaim(expected)}; it is ${showClaim(found)}.`,
     };
   },

@@ -23,7 +23,7 @@ export const algorithmMismatch: Check<'header'> = {
         : this.solution,
       evidence: { found, configured },
       proved: isProved,
-      ...(isProved && { mend: { fields: { signatureAlgorithm: found } } }),
+      ...(isProved && { fix: { fields: { signatureAlgorithm: found } } }),
       forIssuer: `Your token is signed with ${found}; the server expects ${configured}.`,
     };
   },

@@ -1,5 +1,5 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
+import { editCommand } from '../../fix-command.ts';
 
 export const privateKeyStored: Check<'key'> = {
   code: 'private-key-stored',

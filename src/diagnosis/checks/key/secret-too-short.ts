@@ -1,6 +1,6 @@
 import { traitsOf } from '../../../domain/algorithm.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
+import { editCommand } from '../../fix-command.ts';
 
 export const secretTooShort: Check<'key'> = {
   code: 'secret-too-short',

@@ -1,5 +1,5 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
+import { editCommand } from '../../fix-command.ts';
 
 export const emailMissing: Check<'mapping'> = {
   code: 'email-missing',

@@ -3,7 +3,7 @@ import { showText } from '../../show-claim.ts';
 import { usernameCandidate } from '../../username-candidate.ts';
 
 /** How many claims a sentence lists. */
-const MOST_LISTED = 12;
+const MAX_LISTED = 12;
 
 export const usernameMissing: Check<'mapping'> = {
   code: 'username-missing',
@@ -16,11 +16,11 @@ export const usernameMissing: Check<'mapping'> = {
     const { usernameField } = configuration;
     if (username || usernameCandidate(claims, configuration)) return undefined;
     const present = Object.keys(claims);
-    const listed = present.slice(0, MOST_LISTED).map(showText).join(', ');
-    const more = present.length > MOST_LISTED ? ` and ${present.length - MOST_LISTED} more` : '';
+    const listed = present.slice(0, MAX_LISTED).map(showText).join(', ');
+    const more = present.length > MAX_LISTED ? ` and ${present.length - MAX_LISTED} more` : '';
     return {
       cause: `The token has no claim ${usernameField}; it has ${present.length === 0 ? 'none at all' : `${listed}${more}`}.`,
-      evidence: { usernameField, present: present.slice(0, MOST_LISTED) },
+      evidence: { usernameField, present: present.slice(0, MAX_LISTED) },
       forIssuer: `Please put the login name into the claim "${usernameField}".`,
     };
   },

@@ -3,7 +3,7 @@ import type { KeyFacts, PreviousSecretEvidence } from '../../../domain/evidence.
 import { toIsoSeconds } from '../../../domain/instant.ts';
 import { keyTrouble } from '../../../domain/key-trouble.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../mending-command.ts';
+import { editCommand } from '../../fix-command.ts';
 
 export const secretMismatch: Check<'signature'> = {
   code: 'secret-mismatch',

@@ -1,5 +1,5 @@
 import type { Check } from '../../check.ts';
-import { mendingCommand } from '../../mending-command.ts';
+import { fixCommand } from '../../fix-command.ts';
 
 export const signedByOtherConfiguration: Check<'signature'> = {
   code: 'signed-by-other-configuration',
@@ -18,7 +18,7 @@ export const signedByOtherConfiguration: Check<'signature'> = {
       solution: `If the token comes from the issuer of ${name}, verify it there. If it comes from that of ${configuration.name}, that system must sign with the key of ${configuration.name}: two configurations should not share one.`,
       proved: true,
       evidence: { signedBy: name, isEnabled },
-      commands: [mendingCommand('verify', name)],
+      commands: [fixCommand('verify', name)],
       forIssuer: `Your token is signed with the key that was agreed for ${name}; please sign with the one for ${configuration.name}.`,
     };
   },

@@ -20,7 +20,7 @@ export const clockSkew: Check<'time'> = {
     return {
       cause: `The token misses its time by ${formatDuration(difference)} only: the clocks of the two systems may disagree.`,
       evidence: { differenceSeconds: Math.floor(difference) },
-      mend: { fields: { clockTolerance: tolerance } },
+      fix: { fields: { clockTolerance: tolerance } },
       forIssuer: 'Please make sure that the clock of your system follows NTP.',
     };
   },

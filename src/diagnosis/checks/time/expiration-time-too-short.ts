@@ -26,7 +26,7 @@ export const expirationTimeTooShort: Check<'time'> = {
         endedAt: toIsoSeconds(at),
         tokenLifetime: lifetime,
       },
-      mend: { fields: { expirationTime: lifetime } },
+      fix: { fields: { expirationTime: lifetime } },
     };
   },
 };

@@ -23,7 +23,7 @@ export const lifetimeExceedsConfiguration: Check<'time'> = {
       return {
         cause: `The token has no "iat" and would still live for ${formatDuration(remaining)}, until ${toIsoSeconds(fault.exp)}; Expiration Time allows ${allowed}.`,
         evidence: { remainingSeconds: remaining, expirationTime: configuration.expirationTime },
-        ...(remaining <= LONGEST_ADVISED && { mend: { fields: { expirationTime: remaining } } }),
+        ...(remaining <= LONGEST_ADVISED && { fix: { fields: { expirationTime: remaining } } }),
         forIssuer: `Please put "iat" into the token and let it live for ${allowed} at most.`,
       };
     }

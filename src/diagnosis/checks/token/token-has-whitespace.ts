@@ -8,15 +8,15 @@ export const tokenHasWhitespace: Check<'token'> = {
   cause:
     'Blanks or line breaks stand inside the token, often because a mail program or a terminal wrapped it.',
   solution: 'Copy the token again as one line, or send it without line breaks.',
-  detect({ innerBlanks, shape, verifiesOnceMended }) {
+  detect({ innerBlanks, shape, verifiesOnceFixed }) {
     if (innerBlanks === 0 || shape.kind === 'opaque' || shape.kind === 'empty') return undefined;
     const count =
       innerBlanks === 1 ? 'One blank or line break stands' : `${innerBlanks} blanks or line breaks stand`;
     return {
-      cause: `${count} inside the token.${verifiesOnceMended ? ' Without them its signature is right.' : ''}`,
+      cause: `${count} inside the token.${verifiesOnceFixed ? ' Without them its signature is right.' : ''}`,
       evidence: { blanks: innerBlanks },
-      proved: verifiesOnceMended,
-      mend: { takesMendedToken: true },
+      proved: verifiesOnceFixed,
+      fix: { takesFixedToken: true },
       forIssuer: 'Please send the token as one line: blanks or line breaks stand inside it.',
     };
   },

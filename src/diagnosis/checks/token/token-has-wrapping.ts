@@ -8,7 +8,7 @@ export const tokenHasWrapping: Check<'token'> = {
   cause:
     'Something stands around the token that does not belong to it: quotes, a second "Bearer", punctuation or blanks.',
   solution: 'Send the bare token: three parts of letters, digits, "-" and "_", with two dots between them.',
-  detect({ wrappings, shape, verifiesOnceMended, configuration }) {
+  detect({ wrappings, shape, verifiesOnceFixed, configuration }) {
     if (wrappings.length === 0 || shape.kind === 'empty') return undefined;
     if (wrappings.includes('a second value of the same field')) {
       return {
@@ -30,8 +30,8 @@ export const tokenHasWrapping: Check<'token'> = {
     return {
       cause: `Around the token stand ${harmful.join(', ')}, which do not belong to it.`,
       evidence: { removed: wrappings },
-      proved: verifiesOnceMended,
-      mend: { takesMendedToken: true },
+      proved: verifiesOnceFixed,
+      fix: { takesFixedToken: true },
       forIssuer: `Please send the bare token: around it your system sends ${harmful.join(', ')}.`,
     };
   },

@@ -10,17 +10,17 @@ export const tokenNotBase64url: Check<'token'> = {
   cause:
     'A part of the token is not base64url: it has "+", "/", "=" or another character that does not belong there, or was cut.',
   solution: 'Encode the three parts as base64url without padding (RFC 7515 §2), not as base64.',
-  detect({ alphabetFaults, verifiesOnceMended }) {
+  detect({ alphabetFaults, verifiesOnceFixed }) {
     const [first] = alphabetFaults;
     if (!first) return undefined;
     return {
-      cause: `${alphabetFaults.map(describe).join(' ')}${verifiesOnceMended ? ' Its signature is right otherwise.' : ''}`,
+      cause: `${alphabetFaults.map(describe).join(' ')}${verifiesOnceFixed ? ' Its signature is right otherwise.' : ''}`,
       evidence: {
         segment: first.segment,
         position: first.position,
         ...(first.character === undefined ? {} : { character: first.character }),
       },
-      proved: verifiesOnceMended,
+      proved: verifiesOnceFixed,
       forIssuer: `The ${first.segment} of your token is not base64url without padding (RFC 7515 §2).`,
     };
   },

@@ -1,0 +1,51 @@
+import type { Context } from '../../context.ts';
+import type { Configuration } from '../../domain/configuration.ts';
+import type { Comparison } from '../../domain/expectation.ts';
+import type { Verification } from '../../domain/verification.ts';
+import { receiveToken } from '../../jwt/receive-token.ts';
+import { maskCommand } from '../../reports/github-report.ts';
+import { verificationCase } from '../../reports/verification-case.ts';
+import { styleFor } from '../../terminal/style.ts';
+import { verdictClause } from '../../terminal/verification-report.ts';
+import type { VerifyOptions } from '../flags/verify-flags.ts';
+import { writeReports } from './open-reports.ts';
+import { placeInCheckout } from './place-in-checkout.ts';
+
+/** Writes the reports on one token that were asked for; throws a usage Problem. */
+export async function writeVerificationReports(
+  context: Context,
+  options: VerifyOptions,
+  verification: Verification,
+  comparison: Comparison | undefined,
+): Promise<void> {
+  const { file } = options.token;
+  const clause = verdictClause(verification, styleFor(context.stdout, context.env, 'never'));
+  const remark = !comparison
+    ? ''
+    : comparison.differences.length === 0
+      ? ', as expected'
+      : ', which is not as expected';
+  await writeReports(
+    context,
+    options,
+    { command: 'verify', file: file === undefined ? undefined : placeInCheckout(context, file), rules: [] },
+    {
+      cases: [verificationCase(verification, { line: undefined, comparison })],
+      closing: `${clause}${remark}`,
+    },
+  );
+}
+
+/**
+ * Tells the runner of GitHub Actions to keep the token out of the job's log, whichever of the configurations it is
+ * for. A terminal is no runner, and would only show it.
+ */
+export function maskToken(
+  { stdout }: Context,
+  text: string,
+  configurations: readonly Pick<Configuration, 'tokenName'>[],
+): void {
+  if (stdout.isTerminal) return;
+  const tokens = new Set(configurations.map(({ tokenName }) => receiveToken(text, tokenName).token));
+  for (const token of tokens) stdout.write(maskCommand(token));
+}

@@ -1,0 +1,12 @@
+import type { Configuration } from './configuration.ts';
+import type { SecretEncoding } from './secret-key.ts';
+
+/**
+ * What would fix a finding, as a change that can be rehearsed: fields of the configuration to set,
+ * another encoding of its secret, or the token as it is once what does not belong to it is taken off.
+ */
+export interface Fix {
+  readonly fields?: Partial<Omit<Configuration, 'secretKey' | 'previousSecret' | 'name'>>;
+  readonly encoding?: SecretEncoding;
+  readonly takesFixedToken?: boolean;
+}

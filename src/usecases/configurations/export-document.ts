@@ -1,0 +1,86 @@
+import type { JsonObject } from '../../domain/claim-path.ts';
+import type { Configuration } from '../../domain/configuration.ts';
+import {
+  holdsEncryptedSecret,
+  holdsLiteralSecret,
+  isLiteralSecretIn,
+  type SecretField,
+  secretFields,
+  secretKeyIn,
+} from '../../domain/configuration-secrets.ts';
+import { toDatafor } from '../../domain/datafor.ts';
+import { secretSource } from '../../domain/secret-key.ts';
+import { STORE_SCHEMA_ID, STORE_VERSION } from '../../domain/store-file.ts';
+import { Problem } from '../../problem.ts';
+import type { Store } from '../ports.ts';
+import { decryptSecrets } from '../secrets/encrypt-fields.ts';
+import type { StoredSecrets } from '../secrets/stored-secrets.ts';
+
+/** What is exported: configurations of a store, with their secrets or without. */
+export interface ExportSource {
+  readonly store: Store;
+  /** Unlocked where secrets are encrypted that are to be read. */
+  readonly secrets: StoredSecrets;
+  readonly isRevealed: boolean;
+}
+
+/** Whether an export leaves a secret of a configuration out unless it is asked for. */
+export function hidesSecret(configuration: Configuration): boolean {
+  return holdsLiteralSecret(configuration) || holdsEncryptedSecret(configuration);
+}
+
+/** A store of these configurations, with every key that they have; secrets are in plain text, or null. */
+export function storeDocument(source: ExportSource, exported: readonly Configuration[]): object {
+  const { configurations: all, documents } = source.store;
+  const documentOf = new Map(all.map((each, index) => [each, documents[index]]));
+  const configurations = exported.map((each) => ({
+    ...documentOf.get(each),
+    ...(source.isRevealed ? decryptSecrets(source.secrets, each) : withoutSecrets(each)),
+  }));
+  return { $schema: STORE_SCHEMA_ID, version: STORE_VERSION, configurations };
+}
+
+/** What is to be set so that no secret of a configuration can be read. */
+function withoutSecrets(configuration: Configuration): JsonObject {
+  const hidden = secretFields.filter((field) => isHidden(configuration, field));
+  const { previousSecret } = configuration;
+  return Object.fromEntries(
+    hidden.map((field) => [
+      field,
+      field === 'previousSecret' ? { ...previousSecret, secretKey: null } : null,
+    ]),
+  );
+}
+
+function isHidden(configuration: Configuration, field: SecretField): boolean {
+  const secretKey = secretKeyIn(configuration, field);
+  if (secretKey === undefined) return false;
+  return isLiteralSecretIn(configuration, field) || secretSource(secretKey).kind === 'encrypted';
+}
+
+/** A configuration in the server's format; throws a Problem when a secret cannot be told in it. */
+export function dataforDocument(source: ExportSource, configuration: Configuration): JsonObject {
+  const secret = textOf(source, configuration, 'secretKey') ?? null;
+  return toDatafor(configuration, { secret, initpwd: textOf(source, configuration, 'initialPassword') });
+}
+
+/** The text of a secret; null where it is left out, undefined where there is none. */
+function textOf(
+  { secrets, isRevealed }: ExportSource,
+  configuration: Configuration,
+  field: SecretField,
+): string | null | undefined {
+  const secretKey = secretKeyIn(configuration, field);
+  if (secretKey === undefined) return undefined;
+  const isPublic = secretSource(secretKey).kind === 'literal' && !isLiteralSecretIn(configuration, field);
+  if (!isRevealed && !isPublic) return null;
+  const { name } = configuration;
+  const reading = secrets.read(secretKey, { name, field });
+  if (!reading.ok) throw new Problem('store', `the secret of ${name} cannot be read: ${reading.reason}`);
+  if (reading.encoding === 'utf8') return reading.text;
+  throw new Problem(
+    'usage',
+    `the secret of ${name} is read as ${reading.encoding}, which the format datafor cannot say`,
+    'leave that configuration out, or give the server its secret in another way',
+  );
+}

@@ -1,0 +1,152 @@
+import { diagnose } from '../../diagnosis/diagnose.ts';
+import type { Configuration } from '../../domain/configuration.ts';
+import type { Evidence, JsonPart, TimeClaim } from '../../domain/evidence.ts';
+import { type Finding, type Stage, type StageResult, stages } from '../../domain/finding.ts';
+import { type EpochSeconds, isCalendarSecond } from '../../domain/instant.ts';
+import { memoizeLast } from '../../domain/memoize-last.ts';
+import { previousAcceptedUntil } from '../../domain/previous-secret.ts';
+import type { SecretResult } from '../../domain/secret-key.ts';
+import type { Verification } from '../../domain/verification.ts';
+import { authenticate } from '../../jwt/authenticate.ts';
+import { examine } from '../../jwt/examine.ts';
+import type { OtherConfiguration } from '../../jwt/explain-signature.ts';
+import { previousKeyOf } from '../../jwt/previous-key.ts';
+import { receiveToken } from '../../jwt/receive-token.ts';
+import { resolveKey } from '../../jwt/resolve-key.ts';
+import { describeFixOutcomes } from './simulate-fixes.ts';
+
+/** A token, and what it is held against. */
+export interface VerificationRequest {
+  /** The token as it was given: bare, or in a URL, a header line, a cookie line, a form or JSON body. */
+  readonly text: string;
+  readonly configuration: Configuration;
+  /** What the configuration's secret source gave. */
+  readonly secret: SecretResult;
+  /** What the source of its previous secret gives; asked only when the current one has not made the signature. */
+  previousSecret(): SecretResult | undefined;
+  /** The store's key for fingerprints of secrets. */
+  readonly fingerprintKey: string | undefined;
+  readonly now: EpochSeconds;
+  /** Treat a configuration that is not enabled as if it were. */
+  readonly ignoresDisabled: boolean;
+  /** The store's other configurations, asked for only when a wrong signature needs explaining. */
+  others(): Iterable<OtherConfiguration>;
+}
+
+/**
+ * Would this token log in under this configuration, as whom, and if not, why not: the gate decides,
+ * the evidence is gathered, the catalogue explains. The gate and the catalogue must agree before a
+ * token is accepted; a rejection without a reason is a bug.
+ */
+export function verifyToken(request: VerificationRequest): Verification {
+  const { text, configuration, secret, fingerprintKey, now, ignoresDisabled, others } = request;
+  const tried = ignoresDisabled ? enabledForm(configuration) : configuration;
+  const received = receiveToken(text, tried.tokenName);
+  const resolved = resolveKey(secret, tried.signatureAlgorithm, fingerprintKey);
+  const askPrevious = () => (tried.previousSecret ? request.previousSecret() : undefined);
+  const previous = previousKeyOf(askPrevious, tried.signatureAlgorithm, fingerprintKey);
+  const keys = { current: resolved.key, previous: () => previous()?.resolved.key };
+  const admission = authenticate(received, tried, keys, now);
+  const evidence = examine({
+    received,
+    configuration: tried,
+    secret,
+    now,
+    resolved,
+    keys,
+    previous,
+    admission,
+    others,
+  });
+  const found = diagnose(evidence);
+  const isBlocked = found.some(({ finding }) => finding.severity === 'error');
+  if (!admission && !isBlocked) throw new Error('a token was rejected without a reason');
+  const accepted = admission !== undefined && !isBlocked;
+  const previousSecret = () => previous()?.secret;
+  const diagnosis = describeFixOutcomes(found, {
+    received,
+    configuration: tried,
+    secret,
+    previousSecret,
+    now,
+    isFromIssuer: isProvedIssuer(evidence),
+  });
+  return {
+    accepted,
+    configuration: configurationSummary(configuration),
+    user: accepted ? admission.user : null,
+    evaluatedAt: now,
+    signedWith: evidence.signature?.signedWith ?? null,
+    previousAcceptedUntil: previousAcceptedUntil(tried) ?? null,
+    carrier: received.carrier,
+    token: describeToken(evidence),
+    stages: accepted ? allPassed : stageResults(evidence, diagnosis),
+    diagnosis,
+  };
+}
+
+/** The configuration as it would be if it were enabled. */
+const enabledForm = memoizeLast(
+  (configuration: Configuration): Configuration => ({ ...configuration, enabled: true }),
+);
+
+/** Whether the configured key, however it was read and under whatever algorithm, has made the signature. */
+function isProvedIssuer({ header, signature }: Evidence): boolean {
+  if (signature?.state === 'verified' || header?.verifiesUnderHeaderAlgorithm === true) return true;
+  const explanation = signature?.explanation;
+  switch (explanation?.kind) {
+    case undefined:
+    case 'other-configuration':
+    case 'public-key-as-secret':
+      return false;
+    case 'damaged-secret':
+      // What is left of a secret that was cut may be a word that anybody guesses.
+      return explanation.damage !== 'secret-was-expanded';
+    default:
+      return true;
+  }
+}
+
+const configurationSummary = memoizeLast(
+  ({ name, enabled, signatureAlgorithm }: Configuration): Verification['configuration'] => ({
+    name,
+    enabled,
+    signatureAlgorithm,
+  }),
+);
+
+function describeToken({ header, claims, time }: Evidence): Verification['token'] {
+  return {
+    header: objectOf(header?.header),
+    claims: objectOf(claims?.payload),
+    issuedAt: momentOf(time?.times.iat),
+    notBefore: momentOf(time?.times.nbf),
+    expiresAt: momentOf(time?.times.exp),
+    effectiveExpiry: onCalendar(time?.effectiveExpiry),
+  };
+}
+
+function objectOf(part: JsonPart | undefined) {
+  return part?.ok ? part.value : null;
+}
+
+function momentOf(claim: TimeClaim | undefined): EpochSeconds | null {
+  return claim?.state === 'usable' ? onCalendar(claim.at) : null;
+}
+
+/** A moment that a date can say: a claim may name the year 300,000. */
+function onCalendar(at: EpochSeconds | undefined): EpochSeconds | null {
+  return at !== undefined && isCalendarSecond(at) ? at : null;
+}
+
+/** What the stages of an accepted token came to. */
+const allPassed = Object.fromEntries(stages.map((stage) => [stage, 'passed'])) as Record<Stage, StageResult>;
+
+function stageResults(evidence: Evidence, diagnosis: readonly Finding[]): Record<Stage, StageResult> {
+  const failed = new Set(diagnosis.filter(({ severity }) => severity === 'error').map(({ stage }) => stage));
+  const results: Partial<Record<Stage, StageResult>> = {};
+  for (const stage of stages) {
+    results[stage] = failed.has(stage) ? 'failed' : evidence[stage] === undefined ? 'skipped' : 'passed';
+  }
+  return results as Record<Stage, StageResult>;
+}
