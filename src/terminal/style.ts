@@ -2,10 +2,10 @@ import { Chalk } from 'chalk';
 import type { Context, Output } from '../context.ts';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from './glyphs.ts';
 
-/** What `--color` takes. */
+/** The values of `--color`. */
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** How one stream is written to; decided once. Without colour the painters give the text back. */
+/** How one stream is written to; decided once. Without colour the painters return the text unchanged. */
 export interface Style {
   /** Columns to wrap at. */
   readonly width: number;
@@ -19,7 +19,7 @@ export interface Style {
   accent(text: string): string;
 }
 
-/** A painter of text, one of those of a Style. */
+/** A painter of text in a Style. */
 export type Paint = (text: string) => string;
 
 const NARROWEST = 40;
@@ -41,7 +41,7 @@ const asIs: Paint = (text) => text;
 const plain = { bold: asIs, dim: asIs, good: asIs, bad: asIs, warn: asIs, accent: asIs };
 
 function coloured(): typeof plain {
-  // chalk's own detection ignores NO_COLOR on a terminal, and does not know which stream is meant.
+  // chalk's own detection ignores NO_COLOR on a terminal, and looks at another stream.
   const chalk = new Chalk({ level: 1 });
   return {
     bold: (text) => chalk.bold(text),
@@ -62,7 +62,7 @@ function hasColor(output: Output, env: Context['env'], choice: ColorChoice): boo
 
 /** The columns that text for a stream is wrapped to. */
 export function widthOf({ isTerminal, columns }: Output): number {
-  // Some terminals say that they have 0 columns when they do not know.
+  // Some terminals report 0 columns when they do not know their width.
   if (!isTerminal || !columns) return USUAL_WIDTH;
   return Math.min(Math.max(columns, NARROWEST), WIDEST);
 }

@@ -26,7 +26,7 @@ export const ciPage: Page = {
           'jwtadm verify ERP --config sso.json --token-env NEW_TOKEN',
         ],
         [
-          'As the right user, with a role, for at least one more hour?',
+          'The right user, with a role, for at least an hour more?',
           'jwtadm verify ERP --token-env NEW_TOKEN --expect-user alice --expect-role "Report Author" --min-remaining 1h --quiet',
         ],
         [
