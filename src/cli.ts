@@ -65,10 +65,6 @@ function processContext(): Context {
       const { storeOpener } = await import('./stores/json-file/open-store.ts');
       return storeOpener({ ...storeEnvironment(), warn })(request);
     },
-    async openHistory(request) {
-      const { historyOpener } = await import('./stores/json-file/open-store.ts');
-      return historyOpener({ ...storeEnvironment(), warn })(request);
-    },
     batch: {
       get cores() {
         return availableParallelism();

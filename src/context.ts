@@ -2,7 +2,7 @@ import type { EpochSeconds } from './domain/instant.ts';
 import type { KeyFiles } from './files/key-files.ts';
 import type { ReportFiles } from './files/report-files.ts';
 import type { Prompt } from './prompts/prompt.ts';
-import type { OpenHistory, OpenStore } from './usecases/ports.ts';
+import type { OpenStore } from './usecases/ports.ts';
 import type { BatchRules, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
 
 /** Where a command reads what is piped into it. */
@@ -57,7 +57,6 @@ export interface Context {
   /** Loaded by those who write reports only. */
   reportFiles(): Promise<ReportFiles>;
   openStore: OpenStore;
-  openHistory: OpenHistory;
   readonly batch: BatchEnvironment;
   prompt: Prompt;
 }

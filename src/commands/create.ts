@@ -214,7 +214,7 @@ function tellCreated(
 ): ExitCode {
   const { name, enabled } = configuration;
   warnOfPlainText(context, options, configuration);
-  if (!store.exists) note(context, options, `Made the store ${store.path}.`);
+  if (!store.exists) note(context, options, `Made the store ${store.label}.`);
   note(
     context,
     options,

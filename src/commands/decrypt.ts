@@ -66,7 +66,7 @@ export async function runDecrypt(context: Context, options: DecryptOptions): Pro
   requireUnlocked(await secrets.unlock());
   const rewrite = (configuration: Configuration) => decryptSecrets(secrets, configuration);
   const names = rewrittenNames(store, rewrite);
-  const question = `Write ${names.length} secrets to ${store.path} in plain text?`;
+  const question = `Write ${names.length} secrets to ${store.label} in plain text?`;
   if (!isSure && !(await context.prompt.confirm({ message: question, initial: false }))) {
     note(context, options, 'Nothing was changed.');
     return exitCodes.done;

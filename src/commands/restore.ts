@@ -2,10 +2,10 @@ import type { Context } from '../context.ts';
 import { type ConfigurationChange, compareConfigurations } from '../domain/store-change.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { configurationsOf } from '../stores/json-file/history-entries.ts';
 import { changeText } from '../terminal/change-text.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import type { StoreHistory } from '../usecases/ports.ts';
+import { configurationsOf } from '../usecases/history/history-entries.ts';
+import type { Revisions, StoreState } from '../usecases/ports.ts';
 import { authorOf } from './input/author.ts';
 import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
@@ -66,9 +66,10 @@ export async function runRestore(context: Context, options: RestoreOptions): Pro
     throw new Problem('usage', 'restore asks before it does, and nobody can be asked here', 'add --yes');
   }
   const author = authorOf(context, 'restore');
-  const history = await context.openHistory({ ...storeRequest(options, 'make'), author });
+  const store = await context.openStore({ ...storeRequest(options, 'make'), author, isLazy: true });
+  const history = await store.revisions();
   const changes = changesBy(history, generation);
-  tellChanges(context, options, history, changes);
+  tellChanges(context, options, { label: store.label, current: history.current }, changes);
   if (!isSure && !(await context.prompt.confirm({ message: 'Restore?', initial: false }))) {
     note(context, options, 'Nothing was changed.');
     return exitCodes.done;
@@ -76,7 +77,7 @@ export async function runRestore(context: Context, options: RestoreOptions): Pro
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');
   } else {
-    await history.restore(generation);
+    await store.restore(generation, history.current?.revision);
     note(
       context,
       options,
@@ -88,7 +89,7 @@ export async function runRestore(context: Context, options: RestoreOptions): Pro
 }
 
 /** What restoring changes; throws a Problem when the generation is not kept, or is no store. */
-function changesBy(history: StoreHistory, generation: number): ConfigurationChange[] {
+function changesBy(history: Revisions, generation: number): ConfigurationChange[] {
   const state = history.stateOf(generation);
   if (state.ok) return compareConfigurations(configurationsOf(history.current), state.configurations);
   throw new Problem('store', `generation ${generation} cannot be restored: ${state.reason}`);
@@ -97,11 +98,11 @@ function changesBy(history: StoreHistory, generation: number): ConfigurationChan
 function tellChanges(
   context: Context,
   options: RestoreOptions,
-  { path, current }: StoreHistory,
+  { label, current }: { label: string; current: StoreState | undefined },
   changes: readonly ConfigurationChange[],
 ): void {
   if (current && !current.ok) warn(context, options, `what is there now is no store: ${current.reason}`);
-  if (!current) note(context, options, `There is no ${path} now.`);
+  if (!current) note(context, options, `There is no ${label} now.`);
   if (!showsForms(options)) return;
   if (changes.length === 0) note(context, options, 'No configuration differs.');
   for (const change of changes) context.stderr.write(`  ${changeText(change)}\n`);

@@ -34,7 +34,7 @@ export interface EncryptionOutcome {
 export function tellEncryption(
   context: Context,
   options: EncryptionOptions,
-  { path }: Store,
+  { address }: Store,
   { names, encryption, identity }: EncryptionOutcome,
   words: EncryptionWords,
 ): void {
@@ -44,7 +44,7 @@ export function tellEncryption(
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
   if (!options.isJson) return;
   const document = {
-    path,
+    path: address,
     changed: names,
     ...(encryption && { recipients: encryption.recipients ?? null }),
     ...(identity && { identityFile: identity.path }),

@@ -9,7 +9,7 @@ import { appendRecord } from './history-file.ts';
 import type { JsonFileOptions } from './json-file-adapter.ts';
 import { type LoadedStore, loadStore, whereLinksLead } from './load-store.ts';
 import { type LockRequest, lockStore } from './lock-store.ts';
-import type { Replaced } from './replace-store.ts';
+import type { Replaced, StorePath } from './replace-store.ts';
 import { draftOf } from './store-draft.ts';
 
 /** How a store's file is treated, how it is locked when it is changed, and who changes it. */
@@ -39,7 +39,7 @@ export function changeStore(
     if (changed === undefined && exists) return loaded;
     if (changed !== undefined) low.data = changed;
     low.write();
-    if (adapter.replaced) recordChange(file, path, adapter.replaced, draft.changes, options);
+    if (adapter.replaced) recordChange({ file, path }, adapter.replaced, draft.changes, options);
     return loaded;
   });
 }
@@ -66,8 +66,7 @@ export async function withLock<T>(
 
 /** Adds to the history who changed what; what keeps it from being written is a warning: the change holds. */
 export function recordChange(
-  file: string,
-  path: string,
+  { file, path }: StorePath,
   { generation, digest }: Replaced,
   changes: readonly ConfigurationChange[],
   { author, userId, warn }: ChangeOptions,

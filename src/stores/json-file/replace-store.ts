@@ -7,6 +7,14 @@ import { NEW_STORE_MODE } from './file-permissions.ts';
 import { keepGeneration, removeGeneration, tidyGenerations } from './generations.ts';
 import { isUnchanged, type StoreBytes } from './read-store-bytes.ts';
 
+/** The name of a store's file. */
+export interface StorePath {
+  /** Absolute, links resolved. */
+  readonly file: string;
+  /** The same file as messages name it: absolute, links not resolved. */
+  readonly path: string;
+}
+
 /** How a store's file is replaced. */
 export interface ReplaceOptions {
   /** Whether permission bits and the syncing of folders mean nothing here, as on Windows. */
@@ -26,13 +34,12 @@ export interface Replaced {
 }
 
 /**
- * Writes a store's file (links resolved; `path` is its name in messages), `parts` behind one another, and keeps what was there as a
- * generation. `seen` is what the change was made on, undefined for no file: anything else that is found
- * there is not overwritten. Throws Problems (exit 4), after which the file is as it was.
+ * Writes `parts`, one after another, to a store's file, and keeps what was there as a generation. `seen` is
+ * what the change is based on, undefined for no file: anything else that is found there is not overwritten.
+ * Throws Problems (exit 4), after which the file is as it was.
  */
 export function replaceStore(
-  file: string,
-  path: string,
+  { file, path }: StorePath,
   seen: StoreBytes | undefined,
   parts: readonly Uint8Array[],
   options: ReplaceOptions,

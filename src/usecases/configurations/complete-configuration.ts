@@ -34,7 +34,13 @@ export async function completeConfiguration(
   const { usernameField } = fields;
   if (name === undefined || usernameField === undefined)
     throw new Error('a required field was not asked for');
-  const { chosen, encoding } = await obtainSecret(context, options, request.secret, algorithm, store.path);
+  const { chosen, encoding } = await obtainSecret(
+    context,
+    options,
+    request.secret,
+    algorithm,
+    store.file?.folder,
+  );
   const secret = admitSecret(chosen, encoding, algorithm, request.secret.allowsWeak);
   const signature = modificationStamp(author);
   const configuration: Configuration = {

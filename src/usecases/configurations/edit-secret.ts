@@ -41,13 +41,13 @@ export async function editSecret(
   secrets: StoredSecrets,
   before: Configuration,
   { fields, secret: flags, rotation }: EditRequest,
-  storePath: string,
+  storeFolder: string | undefined,
 ): Promise<EditedSecret> {
   const algorithm = fields.signatureAlgorithm ?? before.signatureAlgorithm;
   refuseFaults(algorithmFaults(flags, algorithm), algorithmHint(flags, algorithm));
   const { source, allowsWeak } = flags;
   if (!source && !rotation) return keptSecret(secrets, before, algorithm, flags);
-  const { chosen, encoding } = await obtainSecret(context, options, flags, algorithm, storePath);
+  const { chosen, encoding } = await obtainSecret(context, options, flags, algorithm, storeFolder);
   // What was asked for was taken on purpose.
   const admitted = admitSecret(chosen, encoding, algorithm, allowsWeak || !source);
   const generatedSecret = chosen.isGenerated ? chosen.text : undefined;

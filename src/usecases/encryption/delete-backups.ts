@@ -1,9 +1,9 @@
-import { type GlobalOptions, storeRequest } from '../../commands/line/global-options.ts';
+import type { GlobalOptions } from '../../commands/line/global-options.ts';
 import { note, warn } from '../../commands/output/notes.ts';
 import type { Context } from '../../context.ts';
 import { holdsLiteralSecret } from '../../domain/configuration-secrets.ts';
 import { Problem } from '../../problem.ts';
-import type { Store, StoreHistory } from '../ports.ts';
+import type { Revisions, Store } from '../ports.ts';
 
 /**
  * Removes the kept generations of a store whose secrets were just encrypted, if one holds a secret in
@@ -26,11 +26,11 @@ export function forgetOldGenerations(context: Context, options: GlobalOptions, s
 async function forgetGenerations(
   context: Context,
   options: GlobalOptions,
-  { path }: Store,
-  isNeeded: (history: StoreHistory) => boolean,
+  store: Store,
+  isNeeded: (history: Revisions) => boolean,
 ): Promise<void> {
   try {
-    const history = await context.openHistory(storeRequest(options, 'refuse'));
+    const history = await store.revisions();
     if (!isNeeded(history)) return;
     await history.forget();
   } catch (error) {
@@ -38,7 +38,7 @@ async function forgetGenerations(
     warn(
       context,
       options,
-      `what was kept of the store from before could not be removed, and is as readable as it was: delete ${path}.bak.* yourself`,
+      `what was kept of the store from before could not be removed, and is as readable as it was: delete ${store.file?.generationFiles ?? store.label} yourself`,
     );
     return;
   }
@@ -49,7 +49,7 @@ async function forgetGenerations(
   );
 }
 
-function holdsPlainText({ generations, stateOf }: StoreHistory): boolean {
+function holdsPlainText({ generations, stateOf }: Revisions): boolean {
   return generations.some((number) => {
     const state = stateOf(number);
     // What cannot be read may hold anything.
