@@ -38,7 +38,7 @@ export const rooms = [
     path: 'src/domain/',
     holds: 'the words of the field with their schemas. Pure',
     rooms: [],
-    packages: ['valibot', 'fastest-levenshtein', 'node:util'],
+    packages: ['valibot', 'fastest-levenshtein', 'node:util', 'node:os'],
   },
   {
     path: 'src/jwt/',

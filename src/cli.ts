@@ -12,6 +12,7 @@ import { availableParallelism, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Context, Input, Output } from './context.ts';
 import { systemNow } from './domain/instant.ts';
+import { systemError } from './domain/system-error.ts';
 import { exitCodes } from './exit-code.ts';
 import { keyFiles } from './files/key-files.ts';
 import { main } from './main.ts';
@@ -141,7 +142,7 @@ function fileMode(path: string): number | undefined {
 function openLines(path: string): LineSource {
   const descriptor = path === '-' ? 0 : openSync(path, 'r');
   const status = fstatSync(descriptor);
-  if (status.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  if (status.isDirectory()) throw systemError('EISDIR');
   if (path === '-') return { kind: 'stream', chunks: process.stdin };
   if (status.isFile()) return { kind: 'file', descriptor, sizeBytes: status.size };
   // A pipe that nobody writes to would keep a thread of fs waiting, and that the process from ending.
@@ -159,7 +160,7 @@ function openRegular(path: string): number {
   // Reading a folder says by itself what is wrong.
   if (status.isFile() || status.isDirectory()) return descriptor;
   closeSync(descriptor);
-  throw Object.assign(new Error('not a regular file'), { code: 'EFTYPE', syscall: 'open' });
+  throw systemError('EFTYPE');
 }
 
 /** Runs what may wait without end: while it waits no handler can run, and without one Ctrl-C ends the program. */

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EpochSeconds } from '../domain/instant.ts';
+import { systemError } from '../domain/system-error.ts';
 import { syncFolder } from './sync-folder.ts';
 import { readBytes, writeBytes } from './whole-bytes.ts';
 import { keepOwner, openTemporary, removeStaleTemporaries } from './write-atomically.ts';
@@ -57,12 +58,12 @@ export function reportFiles(userId: number | undefined, now: () => EpochSeconds)
 }
 
 function refuseOtherFile(file: string, there: Stats, beginning: Uint8Array): void {
-  if (there.isDirectory()) throw refusal('EISDIR');
-  if (!there.isFile()) throw refusal('EFTYPE');
+  if (there.isDirectory()) throw systemError('EISDIR');
+  if (!there.isFile()) throw systemError('EFTYPE');
   if (there.size === 0) return;
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!readBytes(descriptor, beginning.length).equals(beginning)) throw refusal('EEXIST');
+    if (!readBytes(descriptor, beginning.length).equals(beginning)) throw systemError('EEXIST');
   } finally {
     closeSync(descriptor);
   }
@@ -80,13 +81,13 @@ function begun(file: string): ReportFile {
   return {
     write(text) {
       const bytes = new TextEncoder().encode(text);
-      if (!writeBytes(descriptor, bytes)) throw refusal('ENOSPC');
+      if (!writeBytes(descriptor, bytes)) throw systemError('ENOSPC');
       size += bytes.length;
     },
     finish() {
       if (previous) fchmodSync(descriptor, keepOwner(descriptor, previous));
       fsyncSync(descriptor);
-      if (fstatSync(descriptor).size !== size) throw refusal('ENOSPC');
+      if (fstatSync(descriptor).size !== size) throw systemError('ENOSPC');
       close();
       renameSync(temporary, file);
       syncFolder(dirname(file));
@@ -96,9 +97,4 @@ function begun(file: string): ReportFile {
       rmSync(temporary, { force: true });
     },
   };
-}
-
-/** An error as the system's, for what it would not refuse itself. */
-function refusal(code: string): Error {
-  return Object.assign(new Error('no place for a report'), { code, syscall: 'open' });
 }

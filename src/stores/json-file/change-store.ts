@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { systemNow, toIso } from '../../domain/instant.ts';
 import type { ChangeAuthor, ConfigurationChange } from '../../domain/store-change.ts';
-import { asStoreProblem, describeSystemFault } from '../../files/system-fault.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { removeStaleTemporaries } from '../../files/write-atomically.ts';
 import { Problem } from '../../problem.ts';
 import type { StoreDraft } from '../../usecases/ports.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { appendRecord } from './history-file.ts';
 import type { JsonFileOptions } from './json-file-adapter.ts';
 import { type LoadedStore, loadStore, whereLinksLead } from './load-store.ts';
@@ -77,7 +78,7 @@ export function recordChange(
   try {
     appendRecord(file, record, userId, statSync(file));
   } catch (error) {
-    const why = error instanceof Problem ? error.message : describeSystemFault(error);
+    const why = error instanceof Problem ? error.message : describeSystemError(error);
     warn(`${path} was written, but its history could not be: ${why}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { SyncAdapter } from 'lowdb';
-import { asStoreProblem } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import {
   refuseForeignStore,
   refuseOpenStore,

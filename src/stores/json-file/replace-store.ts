@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { renameSync } from 'node:fs';
-import { asStoreProblem, describeSystemFault } from '../../files/system-fault.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
 import { Problem } from '../../problem.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { NEW_STORE_MODE } from './file-permissions.ts';
 import { keepGeneration, removeGeneration, tidyGenerations } from './generations.ts';
 import { isUnchanged, type StoreBytes } from './read-store-bytes.ts';
@@ -80,12 +81,12 @@ function putInPlace(temporary: string, file: string, generation: number | null):
 function warnOfFaults(path: string, syncFault: unknown, openFault: unknown, options: ReplaceOptions): void {
   if (syncFault) {
     options.warn(
-      `${path} was written, but the change may be lost if the power fails now: its folder could not be synced: ${describeSystemFault(syncFault)}`,
+      `${path} was written, but the change may be lost if the power fails now: its folder could not be synced: ${describeSystemError(syncFault)}`,
     );
   }
   if (openFault) {
     options.warn(
-      `${path} was written, but what it held before is kept as open to others as it was: ${describeSystemFault(openFault)}`,
+      `${path} was written, but what it held before is kept as open to others as it was: ${describeSystemError(openFault)}`,
     );
   }
 }

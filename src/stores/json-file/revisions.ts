@@ -1,7 +1,7 @@
 import { compareConfigurations } from '../../domain/store-change.ts';
-import { asStoreProblem } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
 import type { Revisions, StoreState } from '../../usecases/ports.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { type ChangeOptions, recordChange, withLock } from './change-store.ts';
 import { refuseSecretInOpenStore } from './file-permissions.ts';
 import { generationPath, listGenerations, noGeneration, removeGeneration } from './generations.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Context } from '../../context.ts';
+import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import type { KeyFile } from '../../files/key-files.ts';
-import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
 import type { Store, StoreDraft } from '../ports.ts';
 
@@ -66,7 +66,7 @@ function toldAsUsage<T>(path: string, told: string, act: () => T): T {
     if (systemCode(error) === 'EEXIST') throw taken(path);
     throw new Problem(
       'usage',
-      `the private key cannot be written to ${told}: ${describeSystemFault(error)}; nothing was changed`,
+      `the private key cannot be written to ${told}: ${describeSystemError(error)}; nothing was changed`,
     );
   }
 }
@@ -81,7 +81,7 @@ function removed(made: KeyFile, path: string): string {
     made.remove();
     return `the private key's file ${path} was removed again`;
   } catch (error) {
-    return `the private key's file ${path} is of no use and could not be removed: ${describeSystemFault(error)}`;
+    return `the private key's file ${path} is of no use and could not be removed: ${describeSystemError(error)}`;
   }
 }
 

@@ -6,8 +6,8 @@ import {
   type SecretResult,
   stripTrailingNewline,
 } from '../../domain/secret-key.ts';
+import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
 
 /** Where a secret may be kept outside the store. */
 export interface SecretPlaces {
@@ -70,7 +70,7 @@ function readSecretFile(
     bytes = readFile(file, MAX_SECRET_BYTES, 'regular files');
   } catch (error) {
     const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
-    return none(kind, `${told} cannot be read: ${describeSystemFault(error)}`);
+    return none(kind, `${told} cannot be read: ${describeSystemError(error)}`);
   }
   if (bytes.length > MAX_SECRET_BYTES) return tooLarge(told);
   const whole = decode(bytes);
