@@ -129,5 +129,29 @@ export interface Revisions {
   forget(): Promise<readonly number[]>;
 }
 
+/** A file that was made for a private key. */
+export interface KeyFile {
+  /** Removes it again, unless something else has taken its place; throws the system's error. */
+  remove(): void;
+}
+
+/** Where private keys are written. Paths are absolute. */
+export interface KeyFiles {
+  /** Whether anything is there, a link that leads nowhere included; throws the system's error. */
+  isTaken(path: string): boolean;
+  /**
+   * Makes the file, which only its owner can read whatever the umask, with all of its text down to the
+   * disk. Throws the system's error, `EEXIST` where anything is there, and then leaves nothing behind.
+   */
+  make(path: string, text: string): KeyFile;
+}
+
+/** What use cases need of the outside world; each asks for those that it uses. */
+export interface Ports {
+  readonly store: ConfigurationStore;
+  readonly keyFiles: KeyFiles;
+  now(): EpochSeconds;
+}
+
 /** The former name of {@link ConfigurationStore}. */
 export type Store = ConfigurationStore;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { filePathPattern } from '../../domain/file-path.ts';
 import { toIso } from '../../domain/instant.ts';
-import { type NewPrivateKey, refuseTakenPath } from '../../usecases/secrets/new-private-key.ts';
+import { type NewPrivateKey, refuseTakenPath } from '../../usecases/secrets/key-file.ts';
 import { readGivenFile } from '../input/given-credentials.ts';
 import { refuseFaults } from '../output/notes.ts';
 import { repeatable } from './field-flags.ts';

@@ -7,7 +7,7 @@ import { filePathPattern } from '../../domain/file-path.ts';
 import { literalKey, type SecretEncoding, type SecretKey, secretEncodings } from '../../domain/secret-key.ts';
 import { generateKeyPairFor } from '../../jwt/generate-key-pair.ts';
 import { generateSecret } from '../../jwt/generate-secret.ts';
-import { refuseTakenPath } from '../../usecases/secrets/new-private-key.ts';
+import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
 import type { ChosenSecret, SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
 import { readSecretText } from '../input/read-secret-text.ts';
 import { choosing } from '../line/choosing.ts';

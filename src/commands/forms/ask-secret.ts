@@ -7,7 +7,7 @@ import { unreachable } from '../../domain/unreachable.ts';
 import { apparentEncoding } from '../../jwt/apparent-encoding.ts';
 import { Problem } from '../../problem.ts';
 import { evaluateSecret } from '../../usecases/secrets/evaluate-secret.ts';
-import { refuseTakenPath } from '../../usecases/secrets/new-private-key.ts';
+import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
 import type { ChosenSecret, SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
 import { chooseSecret } from '../flags/secret-flags.ts';
 import { readSecretText } from '../input/read-secret-text.ts';

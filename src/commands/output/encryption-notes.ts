@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Encryption } from '../../domain/encryption.ts';
 import { jsonDocument } from '../../terminal/json.ts';
 import type { Store } from '../../usecases/ports.ts';
-import type { NewPrivateKey } from '../../usecases/secrets/new-private-key.ts';
+import type { NewPrivateKey } from '../../usecases/secrets/key-file.ts';
 import type { GlobalOptions } from '../line/global-options.ts';
 import { note } from './notes.ts';
 

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import type { Context } from '../../context.ts';
+import type { Context, ReportFiles } from '../../context.ts';
 import { describeSystemError, systemCode } from '../../domain/system-error.ts';
-import type { ReportFiles } from '../../files/report-files.ts';
 import { Problem } from '../../problem.ts';
 import type { ReportCase, ReportSubject, ReportWriter } from '../../reports/report-case.ts';
 import { isReport, type ReportOptions, type ReportRequest, wantsReports } from '../flags/report-flags.ts';

@@ -6,7 +6,7 @@ import { type Configuration, configurationDefaults } from '../../domain/configur
 import { type ChangeAuthor, modificationStamp } from '../../domain/store-change.ts';
 import type { Store } from '../ports.ts';
 import { type AdmittedSecret, admitSecret } from '../secrets/admit-secret.ts';
-import type { NewPrivateKey } from '../secrets/new-private-key.ts';
+import type { NewPrivateKey } from '../secrets/key-file.ts';
 import type { ChosenSecret } from '../secrets/secret-source.ts';
 
 /** A new configuration, complete and admissible, but not stored yet. */

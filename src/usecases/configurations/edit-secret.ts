@@ -15,7 +15,7 @@ import { shellWord } from '../../domain/shell-word.ts';
 import { Problem } from '../../problem.ts';
 import { admitSecret } from '../secrets/admit-secret.ts';
 import { evaluateSecret } from '../secrets/evaluate-secret.ts';
-import type { NewPrivateKey } from '../secrets/new-private-key.ts';
+import type { NewPrivateKey } from '../secrets/key-file.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 
 /** What becomes of a configuration's Secret Key by an edit, and what is to be said about it. */

@@ -14,7 +14,7 @@ import { warn } from '../../commands/output/notes.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import type { KeyHolders } from '../../vault/data-key.ts';
-import type { NewPrivateKey } from '../secrets/new-private-key.ts';
+import type { NewPrivateKey } from '../secrets/key-file.ts';
 
 /** Who shall be able to open a store's secrets. */
 export interface ChosenKeyHolders {
