@@ -20,7 +20,7 @@ const leftOut = {
   verify: [
     { by: 'src/commands/line/declare-commands.ts', asked: /^(?!\.\.\/verify\.ts$)/ },
     { by: 'src/commands/verify.ts', asked: /^\.\/verify-batch\.ts$/ },
-    { by: 'src/cli.ts', asked: /^\.\/usecases\/verify\/batch\// },
+    { by: 'src/cli.ts', asked: /^\.\/(?:usecases\/verify\/batch|threads)\// },
     { by: 'src/stores/json-file/open-store.ts', asked: /^\.\/(?:change-store|revisions)\.ts$/ },
   ],
 };
