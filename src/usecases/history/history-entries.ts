@@ -56,6 +56,6 @@ function unrecordedEntry({ number, record, following }: Step, history: Revisions
 }
 
 /** The configurations of a state; none where there is no store. */
-export function configurationsOf(state: StoreState | undefined): readonly Configuration[] {
+function configurationsOf(state: StoreState | undefined): readonly Configuration[] {
   return state?.ok ? state.configurations : [];
 }
