@@ -20,7 +20,7 @@ import {
   requireDataKey,
   warnOfPlainText,
 } from '../usecases/secrets/encrypt-fields.ts';
-import { changeWithKey, privateKeyNote } from '../usecases/secrets/new-private-key.ts';
+import { changeWithKey } from '../usecases/secrets/key-file.ts';
 import { warnOfReference } from '../usecases/secrets/review-stored-secret.ts';
 import { type StoredSecrets, storedSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { CREATE_EXAMPLE } from './flags/create-example.ts';
@@ -32,6 +32,7 @@ import { authorOf } from './input/author.ts';
 import { readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
 import { errorStyle, note, showsForms, warn } from './output/notes.ts';
+import { privateKeyNote } from './output/private-key-note.ts';
 import { writeConfiguration } from './output/write-configuration.ts';
 
 interface CreateFlags extends FieldFlags, SecretFlags {
@@ -149,7 +150,7 @@ async function storeCreated(
 ): Promise<ExitCode> {
   const { configuration: plain, privateKey } = completed;
   const configuration = { ...plain, ...(await encryptNewSecrets(store, secrets, plain)) };
-  await changeWithKey(context, store, privateKey, (draft) => {
+  await changeWithKey({ store, keyFiles: context.keyFiles }, privateKey, (draft) => {
     refuseOtherEncryption(draft, store);
     rejectDuplicateName(draft.configurations, plain.name);
     draft.add(configuration);
@@ -176,7 +177,7 @@ async function isAddedUnread(
   { configuration: plain, privateKey }: CompletedConfiguration,
 ): Promise<boolean> {
   let isAdded = true;
-  await changeWithKey(context, store, privateKey, (draft) => {
+  await changeWithKey({ store, keyFiles: context.keyFiles }, privateKey, (draft) => {
     rejectDuplicateName(draft.configurations, plain.name);
     isAdded = !(holdsLiteralSecret(plain) && isEncrypted(draft));
     if (isAdded) draft.add(plain);
@@ -214,7 +215,7 @@ function tellCreated(
 ): ExitCode {
   const { name, enabled } = configuration;
   warnOfPlainText(context, options, configuration);
-  if (!store.exists) note(context, options, `Made the store ${store.path}.`);
+  if (!store.exists) note(context, options, `Made the store ${store.label}.`);
   note(
     context,
     options,

@@ -11,7 +11,7 @@ import { viewWithFacts } from '../usecases/configurations/configuration-facts.ts
 import { findByName, findOrAsk, requireName } from '../usecases/configurations/find-configuration.ts';
 import type { StoreDraft } from '../usecases/ports.ts';
 import { refuseOtherEncryption, warnOfPlainText } from '../usecases/secrets/encrypt-fields.ts';
-import { changeWithKey, privateKeyNote } from '../usecases/secrets/new-private-key.ts';
+import { changeWithKey } from '../usecases/secrets/key-file.ts';
 import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { EDIT_EXAMPLE, type EditOptions, readEditRequest } from './flags/edit-request.ts';
 import { declareFieldFlags, type FieldFlags, repeatable } from './flags/field-flags.ts';
@@ -23,6 +23,7 @@ import { authorOf } from './input/author.ts';
 import { readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
 import { errorStyle, note, showsForms } from './output/notes.ts';
+import { privateKeyNote } from './output/private-key-note.ts';
 import { writeConfiguration } from './output/write-configuration.ts';
 
 interface EditFlags extends FieldFlags, SecretFlags, RotationFlags {
@@ -114,7 +115,7 @@ export async function runEdit(context: Context, options: EditOptions): Promise<E
     writeConfiguration(context, options, view, undefined);
     return exitCodes.done;
   }
-  await changeWithKey(context, store, privateKey, (draft) => {
+  await changeWithKey({ store, keyFiles: context.keyFiles }, privateKey, (draft) => {
     refuseOtherEncryption(draft, store);
     refuseConflict(draft, before);
     refuseTakenName(draft.configurations, before, after.name);

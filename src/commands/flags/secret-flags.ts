@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { isHmac, type SignatureAlgorithm, traitsOf } from '../../domain/algorithm.ts';
@@ -7,7 +7,7 @@ import { filePathPattern } from '../../domain/file-path.ts';
 import { literalKey, type SecretEncoding, type SecretKey, secretEncodings } from '../../domain/secret-key.ts';
 import { generateKeyPairFor } from '../../jwt/generate-key-pair.ts';
 import { generateSecret } from '../../jwt/generate-secret.ts';
-import { refuseTakenPath } from '../../usecases/secrets/new-private-key.ts';
+import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
 import type { ChosenSecret, SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
 import { readSecretText } from '../input/read-secret-text.ts';
 import { choosing } from '../line/choosing.ts';
@@ -127,19 +127,19 @@ export function algorithmHint(reading: SecretFlagResult, algorithm: SignatureAlg
 
 /**
  * Fetches the secret that the flags name: its text from stdin, a file or a variable, a new random
- * one or key pair, or a reference as it is to stand in the store at `storePath`. Throws a usage Problem.
+ * one or key pair, or a reference as it is to stand in a store in `storeFolder` (undefined: in no folder). Throws a usage Problem.
  */
 export async function chooseSecret(
   context: Context,
   source: SecretSourceFlag,
   encoding: SecretEncoding,
   algorithm: SignatureAlgorithm,
-  storePath: string,
+  storeFolder: string | undefined,
 ): Promise<ChosenSecret> {
   if (source.kind === 'chosen') return source.chosen;
   const given = { isGenerated: false, privateKey: undefined };
   if (source.kind === 'reference') {
-    const secretKey = referenceKey(source, encoding, context.cwd, storePath);
+    const secretKey = referenceKey(source, encoding, context.cwd, storeFolder);
     return { ...given, secretKey, text: undefined, notes: [] };
   }
   if (source.kind === 'generate-key') return chooseKeyPair(context, source.path, algorithm);
@@ -177,13 +177,13 @@ function referenceKey(
   source: SecretSourceFlag & { kind: 'reference' },
   encoding: SecretEncoding,
   cwd: string,
-  storePath: string,
+  storeFolder: string | undefined,
 ): SecretKey {
   const rest = encoding === 'utf8' ? {} : { encoding };
   if (source.to === 'env') return { env: source.target, ...rest };
   // The store reads a relative path from its own folder, and it was typed in this one.
   const typed = resolve(cwd, source.target);
-  const isSameFile = typed === resolve(dirname(storePath), source.target);
+  const isSameFile = storeFolder !== undefined && typed === resolve(storeFolder, source.target);
   return { file: isSameFile ? source.target : typed, ...rest };
 }
 

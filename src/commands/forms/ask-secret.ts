@@ -7,7 +7,7 @@ import { unreachable } from '../../domain/unreachable.ts';
 import { apparentEncoding } from '../../jwt/apparent-encoding.ts';
 import { Problem } from '../../problem.ts';
 import { evaluateSecret } from '../../usecases/secrets/evaluate-secret.ts';
-import { refuseTakenPath } from '../../usecases/secrets/new-private-key.ts';
+import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
 import type { ChosenSecret, SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
 import { chooseSecret } from '../flags/secret-flags.ts';
 import { readSecretText } from '../input/read-secret-text.ts';
@@ -18,7 +18,7 @@ export interface SecretQuestion {
   /** Asked for where the text looks encoded, when undefined. */
   readonly encoding: SecretEncoding | undefined;
   readonly allowsWeak: boolean;
-  readonly storePath: string;
+  readonly storeFolder: string | undefined;
 }
 
 /** A secret that was given in answer to questions; a weak one was taken on purpose. */
@@ -67,12 +67,12 @@ async function answerFor(context: Context, question: SecretQuestion, way: Way): 
   // What is weak is asked about afterwards.
   if (way === 'typed') return askTyped(context, { ...question, allowsWeak: true });
   const source = await askSource(context, question, way);
-  const { algorithm, storePath } = question;
+  const { algorithm, storeFolder } = question;
   const isRead = source.kind === 'file' || source.kind === 'env';
   const encoding = isRead
     ? await askEncoding(context, question, readSecretText(context, source).text)
     : (question.encoding ?? 'utf8');
-  return { chosen: await chooseSecret(context, source, encoding, algorithm, storePath), encoding };
+  return { chosen: await chooseSecret(context, source, encoding, algorithm, storeFolder), encoding };
 }
 
 /** Asks for a secret in a line that is not shown. */

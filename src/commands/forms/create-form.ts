@@ -20,7 +20,7 @@ export async function fillCreateForm(
   store: Store,
   request: CreateRequest,
 ): Promise<CreateRequest> {
-  const form = await fillForm(settingOf(context, store), formOf(request), store.path);
+  const form = await fillForm(settingOf(context, store), formOf(request), store.file?.folder);
   return { ...request, ...requestOf(form) };
 }
 
@@ -49,7 +49,7 @@ export async function reviewCreateForm(
     // A secret that was made up or read once stays what it is.
     const source = { kind: 'chosen', chosen: completed.chosen } as const;
     const form = formOf({ ...request, secret: { ...request.secret, source } });
-    request = { ...request, ...requestOf(await changeOneField(setting, form, view, store.path)) };
+    request = { ...request, ...requestOf(await changeOneField(setting, form, view, store.file?.folder)) };
     completed = await completeConfiguration(context, options, store, request, author);
   }
 }

@@ -48,7 +48,7 @@ export async function fillEditForm(
     if (decision === 'submit')
       return { ...requestOf(form), rotation: await askRotation(context, before, form) };
     const view = viewWithFacts(after, store.fingerprintKey, secrets);
-    form = await changeOneField(setting, form, view, store.path);
+    form = await changeOneField(setting, form, view, store.file?.folder);
     const changed = viewWithFacts(appliedTo(before, form), store.fingerprintKey, secrets);
     const newSecrets = form.secret.source ? (['secretKey'] as const) : [];
     context.stderr.write(renderChanges(viewBefore, changed, style, newSecrets));

@@ -13,12 +13,12 @@ export async function obtainSecret(
   options: GlobalOptions,
   { source, encoding, allowsWeak }: SecretFlagResult,
   algorithm: SignatureAlgorithm,
-  storePath: string,
+  storeFolder: string | undefined,
 ): Promise<AnsweredSecret> {
-  const question = { algorithm, encoding, allowsWeak, storePath };
+  const question = { algorithm, encoding, allowsWeak, storeFolder };
   if (source === undefined) return askSecret(context, question);
   const isTyped = source.kind === 'stdin' && context.stdin.isTerminal && canPrompt(context, options);
   if (isTyped) return askTyped(context, question);
-  const chosen = await chooseSecret(context, source, encoding ?? 'utf8', algorithm, storePath);
+  const chosen = await chooseSecret(context, source, encoding ?? 'utf8', algorithm, storeFolder);
   return { chosen, encoding: encoding ?? 'utf8' };
 }

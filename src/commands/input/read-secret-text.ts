@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { MAX_SECRET_BYTES, stripTrailingNewline } from '../../domain/secret-key.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
 import type { SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
-import { describeFileFault } from './file-fault.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** A secret's text, and what to say about how it was read. */
@@ -51,7 +51,7 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
   } catch (error) {
     throw new Problem(
       'usage',
-      `the secret's file cannot be read: ${describeFileFault(error)}`,
+      `the secret's file cannot be read: ${describeSystemError(error)}`,
       '--secret-file takes the path of a file that holds the secret or public key',
     );
   }

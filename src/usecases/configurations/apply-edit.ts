@@ -84,7 +84,7 @@ async function applyFlags(
 ): Promise<AppliedFlags> {
   const { rotation } = request;
   if (rotation) refuseRotation(context, options, secrets, before, request);
-  const secret = await editSecret(context, options, secrets, before, request, store.path);
+  const secret = await editSecret(context, options, secrets, before, request, store.file?.folder);
   for (const text of secret.notes) note(context, options, text);
   for (const text of secret.warnings) warn(context, options, text);
   const { secretKey } = secret;

@@ -6,7 +6,7 @@ import { type Configuration, configurationDefaults } from '../../domain/configur
 import { type ChangeAuthor, modificationStamp } from '../../domain/store-change.ts';
 import type { Store } from '../ports.ts';
 import { type AdmittedSecret, admitSecret } from '../secrets/admit-secret.ts';
-import type { NewPrivateKey } from '../secrets/new-private-key.ts';
+import type { NewPrivateKey } from '../secrets/key-file.ts';
 import type { ChosenSecret } from '../secrets/secret-source.ts';
 
 /** A new configuration, complete and admissible, but not stored yet. */
@@ -34,7 +34,13 @@ export async function completeConfiguration(
   const { usernameField } = fields;
   if (name === undefined || usernameField === undefined)
     throw new Error('a required field was not asked for');
-  const { chosen, encoding } = await obtainSecret(context, options, request.secret, algorithm, store.path);
+  const { chosen, encoding } = await obtainSecret(
+    context,
+    options,
+    request.secret,
+    algorithm,
+    store.file?.folder,
+  );
   const secret = admitSecret(chosen, encoding, algorithm, request.secret.allowsWeak);
   const signature = modificationStamp(author);
   const configuration: Configuration = {

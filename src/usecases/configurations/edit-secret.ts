@@ -15,7 +15,7 @@ import { shellWord } from '../../domain/shell-word.ts';
 import { Problem } from '../../problem.ts';
 import { admitSecret } from '../secrets/admit-secret.ts';
 import { evaluateSecret } from '../secrets/evaluate-secret.ts';
-import type { NewPrivateKey } from '../secrets/new-private-key.ts';
+import type { NewPrivateKey } from '../secrets/key-file.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 
 /** What becomes of a configuration's Secret Key by an edit, and what is to be said about it. */
@@ -41,13 +41,13 @@ export async function editSecret(
   secrets: StoredSecrets,
   before: Configuration,
   { fields, secret: flags, rotation }: EditRequest,
-  storePath: string,
+  storeFolder: string | undefined,
 ): Promise<EditedSecret> {
   const algorithm = fields.signatureAlgorithm ?? before.signatureAlgorithm;
   refuseFaults(algorithmFaults(flags, algorithm), algorithmHint(flags, algorithm));
   const { source, allowsWeak } = flags;
   if (!source && !rotation) return keptSecret(secrets, before, algorithm, flags);
-  const { chosen, encoding } = await obtainSecret(context, options, flags, algorithm, storePath);
+  const { chosen, encoding } = await obtainSecret(context, options, flags, algorithm, storeFolder);
   // What was asked for was taken on purpose.
   const admitted = admitSecret(chosen, encoding, algorithm, allowsWeak || !source);
   const generatedSecret = chosen.isGenerated ? chosen.text : undefined;

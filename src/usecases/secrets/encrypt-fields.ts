@@ -145,11 +145,11 @@ function isNewSecret(field: SecretField, after: Configuration, before: Configura
 }
 
 /** Throws a Problem when somebody else changed how the store is encrypted since it was opened. */
-export function refuseOtherEncryption(draft: StoreDraft, { path, encryption }: Store): void {
+export function refuseOtherEncryption(draft: StoreDraft, { label, encryption }: Store): void {
   if (isDeepStrictEqual(draft.encryption, encryption)) return;
   throw new Problem(
     'store',
-    `the encryption of ${path} was changed by somebody else meanwhile; nothing was written`,
+    `the encryption of ${label} was changed by somebody else meanwhile; nothing was written`,
     'run the command again',
   );
 }

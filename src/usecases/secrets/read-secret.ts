@@ -6,16 +6,16 @@ import {
   type SecretResult,
   stripTrailingNewline,
 } from '../../domain/secret-key.ts';
+import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
 
 /** Where a secret may be kept outside the store. */
 export interface SecretPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How a file is told that cannot be read, such as `the file of --identity-file`; by its path when absent. */
   readonly fileTold?: string;
-  /** The folder of the store, absolute: where relative paths start. */
-  readonly storeFolder: string;
+  /** The folder where relative paths start, absolute; undefined for a store that is in no folder. */
+  readonly folder: string | undefined;
   /** A file's bytes, up to `limitBytes` + 1; throws the system's error, `EFTYPE` for pipes and devices where only files are read. */
   readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
 }
@@ -54,9 +54,15 @@ function readVariable(
 
 function readSecretFile(
   { path, encoding }: PlainSource & { kind: 'file' },
-  { storeFolder, readFile, fileTold }: SecretPlaces,
+  { folder, readFile, fileTold }: SecretPlaces,
 ): SecretResult {
-  const file = isAbsolute(path) ? path : join(storeFolder, path);
+  if (!isAbsolute(path) && folder === undefined) {
+    return none(
+      'unreadable',
+      `the file ${path} cannot be read: its path is relative, and the store is in no folder`,
+    );
+  }
+  const file = isAbsolute(path) ? path : join(folder ?? '', path);
   const told = fileTold ?? `the file ${file}`;
   let bytes: Uint8Array;
   try {
@@ -64,7 +70,7 @@ function readSecretFile(
     bytes = readFile(file, MAX_SECRET_BYTES, 'regular files');
   } catch (error) {
     const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
-    return none(kind, `${told} cannot be read: ${describeSystemFault(error)}`);
+    return none(kind, `${told} cannot be read: ${describeSystemError(error)}`);
   }
   if (bytes.length > MAX_SECRET_BYTES) return tooLarge(told);
   const whole = decode(bytes);

@@ -1,5 +1,5 @@
 import type { SecretKey } from '../../domain/secret-key.ts';
-import type { NewPrivateKey } from './new-private-key.ts';
+import type { NewPrivateKey } from './key-file.ts';
 
 /** A secret that is to be stored: its text or a reference, and whether jwtadm made it up. */
 export interface ChosenSecret {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { GlobalOptions } from '../../commands/line/global-options.ts';
 import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
@@ -41,8 +40,8 @@ export function storedSecrets(context: Context, options: GlobalOptions, store: S
   function read(secretKey: SecretKey, place: SecretPlace): SecretResult {
     const source = secretSource(secretKey);
     if (source.kind === 'encrypted') return openWith(unlocked, source, place);
-    const storeFolder = dirname(store.path);
-    return readSecret(source, { env: context.env, storeFolder, readFile: context.readFile });
+    const { env, readFile } = context;
+    return readSecret(source, { env, folder: store.file?.folder, readFile });
   }
   return {
     of: ({ name, secretKey }) => read(secretKey, { name, field: 'secretKey' }),

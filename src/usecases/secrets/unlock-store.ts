@@ -22,7 +22,7 @@ const ATTEMPTS = 3;
 export async function unlockStore(
   context: Context,
   options: GlobalOptions,
-  { path, encryption }: Store,
+  { label, encryption }: Store,
   mayAsk: boolean,
 ): Promise<UnlockedStore> {
   if (!encryption) return unreadable('"encryption", with the key that opens it, is gone from the store');
@@ -33,7 +33,7 @@ export async function unlockStore(
     if (unlocked.ok) warnOfOpenFile(context, options, options.passphraseFile);
     return unlocked;
   }
-  if (mayAsk && canPrompt(context, options)) return askPassphrase(context, path, encryption);
+  if (mayAsk && canPrompt(context, options)) return askPassphrase(context, label, encryption);
   return locked('no passphrase was given: name its file with --passphrase-file, or set $JWTADM_PASSPHRASE');
 }
 
@@ -60,10 +60,14 @@ async function withPassphrase(encryption: Encryption, given: SecretResult): Prom
   return unlockWith(encryption, credentials, 'the passphrase that was given is not the right one');
 }
 
-async function askPassphrase(context: Context, path: string, encryption: Encryption): Promise<UnlockedStore> {
+async function askPassphrase(
+  context: Context,
+  label: string,
+  encryption: Encryption,
+): Promise<UnlockedStore> {
   for (let attempt = 1; ; attempt += 1) {
     const passphrase = await context.prompt.secret({
-      message: attempt === 1 ? `Passphrase of ${path}` : 'That is not the passphrase; try again',
+      message: attempt === 1 ? `Passphrase of ${label}` : 'That is not the passphrase; try again',
       fault: (text) => (text === '' ? 'the passphrase is not empty' : undefined),
     });
     const unlocked = await withPassphrase(encryption, { ok: true, text: passphrase, encoding: 'utf8' });
