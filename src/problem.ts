@@ -24,6 +24,11 @@ export class Problem extends Error {
     this.hint = hint;
   }
 
+  /** The same problem with a clause behind its message. */
+  withRemark(remark: string): Problem {
+    return new Problem(this.kind, `${this.message}; ${remark}`, this.hint);
+  }
+
   get exitCode(): ExitCode {
     return kinds[this.kind];
   }

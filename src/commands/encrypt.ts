@@ -9,7 +9,6 @@ import { chooseKeyHolders } from '../usecases/encryption/choose-key-holders.ts';
 import { forgetPlainGenerations } from '../usecases/encryption/delete-backups.ts';
 import type { Store } from '../usecases/ports.ts';
 import { encryptSecrets, isEncrypted, requireDataKey } from '../usecases/secrets/encrypt-fields.ts';
-import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { newDataKey } from '../vault/sealed-secret.ts';
 import {
   chooseRecipients,
@@ -19,6 +18,7 @@ import {
 } from './flags/recipient-flags.ts';
 import { askNewPassphrase } from './forms/new-passphrase.ts';
 import { authorOf } from './input/author.ts';
+import { storedSecrets } from './input/stored-secrets.ts';
 import { readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
 import { type EncryptionOptions, type EncryptionOutcome, tellEncryption } from './output/encryption-notes.ts';

@@ -13,13 +13,13 @@ import {
   isEncrypted,
   requireUnlocked,
 } from '../usecases/secrets/encrypt-fields.ts';
-import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
 import type { KeyHolders } from '../vault/data-key.ts';
 import { newDataKey } from '../vault/sealed-secret.ts';
 import { declareRecipientFlags, namesRecipients, type RecipientFlags } from './flags/recipient-flags.ts';
 import { admitPassphrase, askNewPassphrase } from './forms/new-passphrase.ts';
 import { authorOf } from './input/author.ts';
 import { readGivenFile } from './input/given-credentials.ts';
+import { storedSecrets } from './input/stored-secrets.ts';
 import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
 import { type EncryptionOptions, tellEncryption } from './output/encryption-notes.ts';

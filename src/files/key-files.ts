@@ -9,25 +9,9 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import type { KeyFile, KeyFiles } from '../usecases/ports.ts';
 import { syncFolder } from './sync-folder.ts';
 import { writeToDisk } from './whole-bytes.ts';
-
-/** A file that was made for a private key. */
-export interface KeyFile {
-  /** Removes it again, unless something else has taken its place; throws the system's error. */
-  remove(): void;
-}
-
-/** Where private keys are written. Paths are absolute. */
-export interface KeyFiles {
-  /** Whether anything is there, a link that leads nowhere included; throws the system's error. */
-  isTaken(path: string): boolean;
-  /**
-   * Makes the file, which only its owner can read whatever the umask, with all of its text down to the
-   * disk. Throws the system's error, `EEXIST` where anything is there, and then leaves nothing behind.
-   */
-  make(path: string, text: string): KeyFile;
-}
 
 /** The files of this machine. */
 export const keyFiles: KeyFiles = {

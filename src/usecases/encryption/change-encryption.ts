@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Encryption } from '../../domain/encryption.ts';
+import { refuseOtherEncryption } from '../configurations/concurrent-changes.ts';
 import type { Store } from '../ports.ts';
-import { refuseOtherEncryption } from '../secrets/encrypt-fields.ts';
 import { changeWithKey, type NewPrivateKey } from '../secrets/new-private-key.ts';
 
 /** What is to be set on a configuration so that its secrets stand there in another way; throws a Problem when they cannot. */
@@ -22,7 +22,7 @@ export async function changeEncryption(
   identity?: NewPrivateKey,
 ): Promise<string[]> {
   const names: string[] = [];
-  await changeWithKey(context, store, identity, (draft) => {
+  await changeWithKey({ store, keyFiles: context.keyFiles }, identity, (draft) => {
     refuseOtherEncryption(draft, store);
     if (!isDeepStrictEqual(encryption, draft.encryption)) draft.setEncryption(encryption);
     for (const { name, settings } of rewritten(draft.configurations, rewrite)) {

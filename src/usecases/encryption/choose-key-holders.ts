@@ -4,16 +4,13 @@ import {
   type RecipientFlags,
 } from '../../commands/flags/recipient-flags.ts';
 import { admitPassphrase } from '../../commands/forms/new-passphrase.ts';
-import {
-  type GivenIdentities,
-  givenIdentities,
-  givenPassphrase,
-} from '../../commands/input/given-credentials.ts';
+import { givenIdentities, givenPassphrase } from '../../commands/input/given-credentials.ts';
 import { canPrompt, type GlobalOptions } from '../../commands/line/global-options.ts';
 import { warn } from '../../commands/output/notes.ts';
 import type { Context } from '../../context.ts';
 import { Problem } from '../../problem.ts';
 import type { KeyHolders } from '../../vault/data-key.ts';
+import type { GivenIdentities } from '../ports.ts';
 import type { NewPrivateKey } from '../secrets/new-private-key.ts';
 
 /** Who shall be able to open a store's secrets. */

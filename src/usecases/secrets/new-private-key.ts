@@ -1,9 +1,7 @@
 import { dirname } from 'node:path';
-import type { Context } from '../../context.ts';
-import type { KeyFile } from '../../files/key-files.ts';
 import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
-import type { Store, StoreDraft } from '../ports.ts';
+import type { KeyFile, KeyFiles, Ports, StoreDraft } from '../ports.ts';
 
 /** A private key that was made, and the file it is to be written to. */
 export interface NewPrivateKey {
@@ -17,10 +15,10 @@ const OVERWRITES_NOTHING =
   'a private key is written to a new file only: give another name, or move that file away';
 
 /** Throws a usage Problem where no private key can be written, as far as can be seen before it is made. */
-export function refuseTakenPath(context: Context, path: string): void {
-  // Nobody knows yet whether it is not a secret in a wrong place.
+export function refuseTakenPath({ keyFiles }: Pick<Ports, 'keyFiles'>, path: string): void {
+  // The path is not repeated: it may be a secret in the wrong place.
   const isTaken = (each: string) =>
-    toldAsUsage(path, 'the file that was named', () => context.keyFiles.isTaken(each));
+    asUsageProblem(path, 'the file that was named', () => keyFiles.isTaken(each));
   if (isTaken(path)) throw taken(path);
   if (isTaken(dirname(path))) return;
   throw new Problem('usage', 'there is no folder of that name for the private key; nothing was changed');
@@ -32,8 +30,7 @@ export function refuseTakenPath(context: Context, path: string): void {
  * the store cannot be written.
  */
 export async function changeWithKey(
-  context: Context,
-  store: Store,
+  { store, keyFiles }: Pick<Ports, 'store' | 'keyFiles'>,
   privateKey: NewPrivateKey | undefined,
   edit: (draft: StoreDraft) => void,
 ): Promise<void> {
@@ -41,32 +38,28 @@ export async function changeWithKey(
   try {
     await store.change((draft) => {
       edit(draft);
-      made = privateKey && makeKeyFile(context, privateKey);
+      made = privateKey && makeKeyFile(keyFiles, privateKey);
     });
   } catch (error) {
     if (!made || !privateKey) throw error;
-    throw withRemark(error, removed(made, privateKey.path));
+    const remark = removed(made, privateKey.path);
+    throw error instanceof Problem ? error.withRemark(remark) : error;
   }
 }
 
-/** Where the private key is, and whose it is. */
-export function privateKeyNote({ path }: NewPrivateKey): string {
-  return `The private key is in ${path}, which only you can read: it is for the issuer, who signs with it. The store has the public key.`;
+function makeKeyFile(keyFiles: KeyFiles, { path, text }: NewPrivateKey): KeyFile {
+  return asUsageProblem(path, path, () => keyFiles.make(path, text));
 }
 
-function makeKeyFile(context: Context, { path, text }: NewPrivateKey): KeyFile {
-  return toldAsUsage(path, path, () => context.keyFiles.make(path, text));
-}
-
-/** Runs `act`; an error of the system becomes a usage Problem, which calls the file `told`. */
-function toldAsUsage<T>(path: string, told: string, act: () => T): T {
+/** Runs `act`; an error of the system becomes a usage Problem, which calls the file `name`. */
+function asUsageProblem<T>(path: string, name: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw taken(path);
     throw new Problem(
       'usage',
-      `the private key cannot be written to ${told}: ${describeSystemFault(error)}; nothing was changed`,
+      `the private key cannot be written to ${name}: ${describeSystemFault(error)}; nothing was changed`,
     );
   }
 }
@@ -83,10 +76,4 @@ function removed(made: KeyFile, path: string): string {
   } catch (error) {
     return `the private key's file ${path} is of no use and could not be removed: ${describeSystemFault(error)}`;
   }
-}
-
-function withRemark(error: unknown, remark: string): unknown {
-  return error instanceof Problem
-    ? new Problem(error.kind, `${error.message}; ${remark}`, error.hint)
-    : error;
 }
