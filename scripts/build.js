@@ -20,8 +20,8 @@ const leftOut = {
   verify: [
     { by: 'src/commands/line/declare-commands.ts', asked: /^(?!\.\.\/verify\.ts$)/ },
     { by: 'src/commands/verify.ts', asked: /^\.\/verify-batch\.ts$/ },
-    { by: 'src/cli.ts', asked: /^\.\/usecases\/verify\/batch\// },
-    { by: 'src/stores/json-file/open-store.ts', asked: /^\.\/(?:change-store|open-history)\.ts$/ },
+    { by: 'src/cli.ts', asked: /^\.\/(?:usecases\/verify\/batch|threads)\// },
+    { by: 'src/stores/json-file/open-store.ts', asked: /^\.\/(?:change-store|revisions)\.ts$/ },
   ],
 };
 

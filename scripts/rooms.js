@@ -19,7 +19,7 @@ export const rooms = [
     path: 'src/cli.ts',
     holds: 'the start: hands the adapters to `main` and sets the exit code',
     rooms: ['src/'],
-    packages: ['node:os', 'node:path'],
+    packages: ['node:os'],
   },
   {
     path: 'src/main.ts',
@@ -38,7 +38,7 @@ export const rooms = [
     path: 'src/domain/',
     holds: 'the words of the field with their schemas. Pure',
     rooms: [],
-    packages: ['valibot', 'fastest-levenshtein', 'node:util'],
+    packages: ['valibot', 'fastest-levenshtein', 'node:util', 'node:os'],
   },
   {
     path: 'src/jwt/',
@@ -106,7 +106,7 @@ export const rooms = [
     path: 'src/threads/',
     holds: 'the threads of a batch: reading chunks, workers, and what a worker writes',
     rooms: [...common, 'src/usecases/', 'src/terminal/', 'src/reports/'],
-    packages: ['node:worker_threads', 'node:fs', 'node:buffer'],
+    packages: ['node:worker_threads', 'node:fs', 'node:buffer', 'node:path', 'node:sea'],
   },
   { path: 'src/shells/', holds: 'completion scripts and the words of each shell. Pure', rooms: common },
   {

@@ -1,7 +1,6 @@
 import type { EpochSeconds } from './domain/instant.ts';
-import type { ReportFiles } from './files/report-files.ts';
 import type { Prompt } from './prompts/prompt.ts';
-import type { KeyFiles, OpenHistory, OpenStore, SecretSources } from './usecases/ports.ts';
+import type { KeyFiles, OpenStore, SecretSources } from './usecases/ports.ts';
 import type { BatchRules, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
 
 /** Where a command reads what is piped into it. */
@@ -20,6 +19,27 @@ export interface Output {
   write(text: string | Uint8Array): void;
   /** Whether whoever read it has gone, so that nothing more need be written. */
   readonly isClosed: boolean;
+}
+
+/** A report that grows beside its place, where it is read only once it is whole. */
+export interface ReportFile {
+  /** Throws the system's error. */
+  write(text: string): void;
+  /** Puts the report in its place. Throws the system's error, what was there before being there still. */
+  finish(): void;
+  /** Leaves nothing of it. */
+  abandon(): void;
+}
+
+/** Where reports for other programs are written. Paths are absolute. */
+export interface ReportFiles {
+  /**
+   * Begins a report with the text by which all of its form begin. Throws the system's error, and one with
+   * the code `EEXIST` where there is a file that does not begin so: only a report is overwritten by one.
+   */
+  begin(path: string, beginning: string): ReportFile;
+  /** Adds text to a file, which is made where it is missing. Throws the system's error. */
+  append(path: string, text: string): void;
 }
 
 /** What a batch of tokens needs of the world. */
@@ -50,7 +70,6 @@ export interface Context extends SecretSources {
   /** Loaded by those who write reports only. */
   reportFiles(): Promise<ReportFiles>;
   openStore: OpenStore;
-  openHistory: OpenHistory;
   readonly batch: BatchEnvironment;
   prompt: Prompt;
 }

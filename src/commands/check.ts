@@ -102,8 +102,8 @@ async function auditOf(context: Context, options: CheckOptions, store: Store): P
   const secrets = storedSecrets(context, options, store);
   await secrets.unlockFor(configurations, 'asks');
   const audit = auditStore({
-    path: store.path,
-    mode: store.mode,
+    path: store.label,
+    mode: store.file?.mode,
     configurations,
     reported: names.length === 0 ? configurations : findConfigurations(configurations, names),
     ignoredCodes,

@@ -1,14 +1,13 @@
 import type { Context } from '../context.ts';
-import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { changeEncryption, rewrittenNames } from '../usecases/encryption/change-encryption.ts';
-import { decryptSecrets, isEncrypted, requireUnlocked } from '../usecases/secrets/encrypt-fields.ts';
+import { commitEncryption } from '../usecases/encryption/commit-encryption.ts';
+import { planDecrypt } from '../usecases/encryption/decrypt.ts';
 import { authorOf } from './input/author.ts';
-import { storedSecrets } from './input/stored-secrets.ts';
+import { encryptionNeeds } from './input/encryption-needs.ts';
 import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
-import { type EncryptionOptions, tellEncryption } from './output/encryption-notes.ts';
+import { type EncryptionOptions, showOutcome } from './output/encryption-notes.ts';
 import { note } from './output/notes.ts';
 
 /** What `decrypt` was asked for. */
@@ -58,20 +57,16 @@ export async function runDecrypt(context: Context, options: DecryptOptions): Pro
   }
   const author = authorOf(context, 'decrypt');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  if (!isEncrypted(store)) {
-    tellEncryption(context, options, store, { names: [] }, words);
-    return exitCodes.done;
-  }
-  const secrets = storedSecrets(context, options, store);
-  requireUnlocked(await secrets.unlock());
-  const rewrite = (configuration: Configuration) => decryptSecrets(secrets, configuration);
-  const names = rewrittenNames(store, rewrite);
-  const question = `Write ${names.length} secrets to ${store.path} in plain text?`;
-  if (!isSure && !(await context.prompt.confirm({ message: question, initial: false }))) {
+  const plan = await planDecrypt(encryptionNeeds(context, options, store));
+  const question = `Write ${plan.names.length} secrets to ${store.label} in plain text?`;
+  const isNeeded = plan.next.kind !== 'unchanged';
+  if (isNeeded && !isSure && !(await context.prompt.confirm({ message: question, initial: false }))) {
     note(context, options, 'Nothing was changed.');
     return exitCodes.done;
   }
-  const changed = options.isDryRun ? names : await changeEncryption(context, store, undefined, rewrite);
-  tellEncryption(context, options, store, { names: changed }, words);
+  const { names } = options.isDryRun
+    ? plan
+    : await commitEncryption({ store, keyFiles: context.keyFiles }, plan);
+  showOutcome(context, options, words, { address: store.address, names });
   return exitCodes.done;
 }

@@ -1,27 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
-import type { Configuration } from '../domain/configuration.ts';
-import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { changeEncryption, rewrittenNames } from '../usecases/encryption/change-encryption.ts';
-import { chooseKeyHolders } from '../usecases/encryption/choose-key-holders.ts';
-import { forgetPlainGenerations } from '../usecases/encryption/delete-backups.ts';
-import type { Store } from '../usecases/ports.ts';
-import { encryptSecrets, isEncrypted, requireDataKey } from '../usecases/secrets/encrypt-fields.ts';
-import { newDataKey } from '../vault/sealed-secret.ts';
+import { commitEncryption } from '../usecases/encryption/commit-encryption.ts';
+import { deletePlainBackups } from '../usecases/encryption/delete-backups.ts';
+import { planEncrypt } from '../usecases/encryption/encrypt.ts';
+import { isEncrypted } from '../usecases/secrets/encrypt-fields.ts';
 import {
-  chooseRecipients,
   declareRecipientFlags,
   namesRecipients,
   type RecipientFlags,
+  readRecipientFlags,
 } from './flags/recipient-flags.ts';
 import { askNewPassphrase } from './forms/new-passphrase.ts';
 import { authorOf } from './input/author.ts';
-import { storedSecrets } from './input/stored-secrets.ts';
-import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { encryptionNeeds } from './input/encryption-needs.ts';
+import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
-import { type EncryptionOptions, type EncryptionOutcome, tellEncryption } from './output/encryption-notes.ts';
+import { type EncryptionOptions, showNotices, showOutcome, showPlan } from './output/encryption-notes.ts';
 
 /** What `encrypt` was asked for. */
 export interface EncryptOptions extends EncryptionOptions {
@@ -70,59 +65,33 @@ const words = {
 export async function runEncrypt(context: Context, options: EncryptOptions): Promise<ExitCode> {
   const author = authorOf(context, 'encrypt');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  const outcome = isEncrypted(store)
-    ? await encryptRest(context, options, store)
-    : await encryptFirst(context, options, store);
-  tellEncryption(context, options, store, outcome, words);
-  if (!options.isDryRun) await forgetPlainGenerations(context, options, store);
+  if (!isEncrypted(store)) refuseBothWays(options);
+  const needs = encryptionNeeds(context, options, store);
+  const request = {
+    named: await readRecipientFlags(context, options.recipientFlags),
+    isPassphraseNamed: options.passphraseFile !== undefined,
+    canAsk: canPrompt(context, options),
+  };
+  const plan = showPlan(context, options, await planEncrypt(needs, request));
+  const { address } = store;
+  if (options.isDryRun) {
+    showOutcome(context, options, words, { address, names: plan.names });
+    return exitCodes.done;
+  }
+  const passphrase = await askNewPassphrase(context, plan);
+  const outcome = await commitEncryption(needs, plan, passphrase);
+  showOutcome(context, options, words, { address, ...outcome });
+  showNotices(context, options, await deletePlainBackups(needs));
   return exitCodes.done;
 }
 
-/** Turns encryption on. */
-async function encryptFirst(
-  context: Context,
-  options: EncryptOptions,
-  store: Store,
-): Promise<EncryptionOutcome> {
-  const { keyHolders, identity } = await chooseKeyHolders(context, options, options.recipientFlags);
-  const key = newDataKey();
-  const rewrite = (configuration: Configuration) => encryptSecrets(configuration, key);
-  if (options.isDryRun) return { names: rewrittenNames(store, rewrite) };
-  const { wrapDataKey } = await import('../vault/data-key.ts');
-  const encryption = await wrapDataKey(key, keyHolders ?? { passphrase: await askNewPassphrase(context) });
-  return {
-    names: await changeEncryption(context, store, encryption, rewrite, identity),
-    encryption,
-    identity,
-  };
-}
-
-/** Encrypts what was added in plain text to a store that is encrypted already. */
-async function encryptRest(
-  context: Context,
-  options: EncryptOptions,
-  store: Store,
-): Promise<EncryptionOutcome> {
-  await refuseOtherRecipients(context, options.recipientFlags, store);
-  if (!store.configurations.some(holdsLiteralSecret)) return { names: [] };
-  const key = await requireDataKey(store, storedSecrets(context, options, store));
-  const rewrite = (configuration: Configuration) => encryptSecrets(configuration, key);
-  if (options.isDryRun) return { names: rewrittenNames(store, rewrite) };
-  return { names: await changeEncryption(context, store, store.encryption, rewrite) };
-}
-
-async function refuseOtherRecipients(
-  context: Context,
-  flags: RecipientFlags,
-  { encryption }: Store,
-): Promise<void> {
-  if (!namesRecipients(flags)) return;
-  const { recipients, identity } = await chooseRecipients(context, flags);
-  const isSame = isDeepStrictEqual([...recipients].sort(), [...(encryption?.recipients ?? [])].sort());
-  if (isSame && !identity) return;
+/** Refuses flags that name both ways to encrypt a store that is not encrypted yet. */
+function refuseBothWays({ passphraseFile, identityFile, recipientFlags }: EncryptOptions): void {
+  if (passphraseFile === undefined) return;
+  if (!namesRecipients(recipientFlags) && identityFile === undefined) return;
   throw new Problem(
     'usage',
-    'the store is encrypted already, and not for these recipients; nothing was changed',
-    '`jwtadm rekey` takes the same flags and changes who can open it',
+    'secrets are encrypted for age recipients or with a passphrase, not both',
+    'leave --passphrase-file out, or the recipients',
   );
 }

@@ -4,9 +4,9 @@ import type { Configuration } from '../domain/configuration.ts';
 import { holdsEncryptedSecret } from '../domain/configuration-secrets.ts';
 import { fieldsBeyondDatafor } from '../domain/datafor.ts';
 import { fieldLabel } from '../domain/field-label.ts';
+import { describeSystemError, systemCode } from '../domain/system-error.ts';
 import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { describeSystemFault, systemCode } from '../files/system-fault.ts';
 import { Problem } from '../problem.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { dataforDocument, hidesSecret, storeDocument } from '../usecases/configurations/export-document.ts';
@@ -102,7 +102,7 @@ function writeNewFile(context: Context, path: string, text: string): void {
     context.keyFiles.make(path, text);
   } catch (error) {
     const isTaken = systemCode(error) === 'EEXIST';
-    const why = isTaken ? 'there is something of that name already' : describeSystemFault(error);
+    const why = isTaken ? 'there is something of that name already' : describeSystemError(error);
     throw new Problem(
       'usage',
       `the file of --file cannot be written: ${why}`,

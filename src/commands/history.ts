@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { historyEntries } from '../stores/json-file/history-entries.ts';
 import { historyDocuments, renderHistory } from '../terminal/history-list.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { historyEntries } from '../usecases/history/history-entries.ts';
 import { type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
 import { note, outputStyle } from './output/notes.ts';
@@ -41,13 +41,13 @@ const KEPT =
 
 /** Writes the changes of the store to stdout. */
 export async function runHistory(context: Context, options: HistoryOptions): Promise<ExitCode> {
-  const history = await context.openHistory(storeRequest(options, 'refuse'));
-  const entries = historyEntries(history);
+  const store = await context.openStore({ ...storeRequest(options, 'refuse'), isLazy: true });
+  const entries = historyEntries(await store.revisions());
   if (options.isJson) {
     context.stdout.write(jsonDocument(historyDocuments(entries)));
     return exitCodes.done;
   }
-  if (entries.length === 0) note(context, options, `No change of ${history.path} is known.`);
+  if (entries.length === 0) note(context, options, `No change of ${store.label} is known.`);
   context.stdout.write(renderHistory(entries, outputStyle(context, options)));
   if (context.stdout.isTerminal && entries.some(({ isRestorable }) => isRestorable)) {
     note(context, options, '`jwtadm restore N` takes back change N and all after it.');

@@ -97,13 +97,13 @@ export async function runImport(context: Context, options: ImportOptions): Promi
   if (!options.isDryRun) await write(store, secrets, written);
   tellSteps(context, options, steps);
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
-  else if (!store.exists) note(context, options, `Made the store ${store.path}.`);
+  else if (!store.exists) note(context, options, `Made the store ${store.label}.`);
   for (const { configuration } of written) {
     notify(context, options, reviewImportedSecret(secrets, configuration));
     if (!isEncrypted(store)) notify(context, options, reviewPlainText(secrets, configuration));
   }
   if (options.isJson)
-    context.stdout.write(jsonDocument({ path: store.path, steps: steps.map(stepDocument) }));
+    context.stdout.write(jsonDocument({ path: store.address, steps: steps.map(stepDocument) }));
   return exitCodes.done;
 }
 
@@ -137,10 +137,10 @@ function namesakes(
   return configurations.filter(({ name }) => names.has(foldName(name)));
 }
 
-function changed({ path }: Store): Problem {
+function changed({ label }: Store): Problem {
   return new Problem(
     'store',
-    `what was planned for ${path} is not possible any more: configurations of these names were changed by somebody else meanwhile; nothing was written`,
+    `what was planned for ${label} is not possible any more: configurations of these names were changed by somebody else meanwhile; nothing was written`,
     'run the command again',
   );
 }

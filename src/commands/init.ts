@@ -51,12 +51,12 @@ export async function runInit(context: Context, options: InitOptions): Promise<E
   if (store.exists) {
     throw new Problem(
       'usage',
-      `there is a store already: ${store.path}`,
+      `there is a store already: ${store.label}`,
       '`jwtadm list` shows what it holds',
     );
   }
   await store.change(() => {});
-  note(context, options, `Made the store ${store.path}. \`jwtadm create\` makes its first configuration.`);
-  if (options.isJson) context.stdout.write(jsonDocument({ path: store.path, created: true }));
+  note(context, options, `Made the store ${store.label}. \`jwtadm create\` makes its first configuration.`);
+  if (options.isJson) context.stdout.write(jsonDocument({ path: store.address, created: true }));
   return exitCodes.done;
 }

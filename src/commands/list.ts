@@ -86,7 +86,7 @@ export async function runList(context: Context, options: ListOptions): Promise<E
     .sort(orders[options.sort]);
   if (options.isReversed) listed.reverse();
   if (store.configurations.length === 0) {
-    note(context, options, `No configurations in ${store.path} yet: \`jwtadm create\` makes the first.`);
+    note(context, options, `No configurations in ${store.label} yet: \`jwtadm create\` makes the first.`);
   } else if (listed.length === 0) {
     note(context, options, `No configuration is ${options.enabled ? 'enabled' : 'disabled'}.`);
   }

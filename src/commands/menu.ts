@@ -72,9 +72,9 @@ function openedStore(context: Context, options: GlobalOptions): Promise<Store> {
 }
 
 async function showList(context: Context, options: GlobalOptions): Promise<void> {
-  const { exists, path } = await openedStore(context, options);
+  const { exists, label } = await openedStore(context, options);
   if (!exists) {
-    note(context, options, `There is no store ${path} yet: the first configuration makes it.`);
+    note(context, options, `There is no store ${label} yet: the first configuration makes it.`);
     return;
   }
   await listAll(context, options);

@@ -1,28 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
-import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { changeEncryption, rewrittenNames } from '../usecases/encryption/change-encryption.ts';
-import { type ChosenKeyHolders, chooseForRecipients } from '../usecases/encryption/choose-key-holders.ts';
-import { forgetOldGenerations } from '../usecases/encryption/delete-backups.ts';
-import type { Store } from '../usecases/ports.ts';
+import { commitEncryption } from '../usecases/encryption/commit-encryption.ts';
+import { deleteOldBackups } from '../usecases/encryption/delete-backups.ts';
+import { planRekey, type RekeyRequest } from '../usecases/encryption/rekey.ts';
 import {
-  decryptSecrets,
-  encryptSecrets,
-  isEncrypted,
-  requireUnlocked,
-} from '../usecases/secrets/encrypt-fields.ts';
-import type { KeyHolders } from '../vault/data-key.ts';
-import { newDataKey } from '../vault/sealed-secret.ts';
-import { declareRecipientFlags, namesRecipients, type RecipientFlags } from './flags/recipient-flags.ts';
-import { admitPassphrase, askNewPassphrase } from './forms/new-passphrase.ts';
+  declareRecipientFlags,
+  namesRecipients,
+  type RecipientFlags,
+  readRecipientFlags,
+} from './flags/recipient-flags.ts';
+import { askNewPassphrase } from './forms/new-passphrase.ts';
 import { authorOf } from './input/author.ts';
+import { encryptionNeeds } from './input/encryption-needs.ts';
 import { readGivenFile } from './input/given-credentials.ts';
-import { storedSecrets } from './input/stored-secrets.ts';
 import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
-import { type EncryptionOptions, tellEncryption } from './output/encryption-notes.ts';
+import { type EncryptionOptions, showNotices, showOutcome, showPlan } from './output/encryption-notes.ts';
 
 interface RekeyFlags extends RecipientFlags {
   readonly newPassphraseFile?: string;
@@ -76,34 +70,21 @@ const words = {
 
 /** Makes a new data key and encrypts every secret with it, all of them or none. */
 export async function runRekey(context: Context, options: RekeyOptions): Promise<ExitCode> {
-  const { isDryRun } = options;
   refuseBadFlags(context, options);
   const author = authorOf(context, 'rekey');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  if (!isEncrypted(store)) {
-    throw new Problem(
-      'usage',
-      'the store is not encrypted; nothing was changed',
-      '`jwtadm encrypt` encrypts it',
-    );
-  }
-  const secrets = storedSecrets(context, options, store);
-  const { keyHolders: current } = requireUnlocked(await secrets.unlock());
-  const { keyHolders = current, identity } = await chooseOtherKeyHolders(context, options, store, current);
-  const key = newDataKey();
-  const rewrite = (configuration: Configuration) => {
-    const opened = decryptSecrets(secrets, configuration);
-    return { ...opened, ...encryptSecrets({ ...configuration, ...opened }, key) };
-  };
-  if (isDryRun) {
-    tellEncryption(context, options, store, { names: rewrittenNames(store, rewrite) }, words);
+  const needs = encryptionNeeds(context, options, store);
+  const request = await readRekeyRequest(context, options.flags);
+  const plan = showPlan(context, options, await planRekey(needs, request));
+  const { address } = store;
+  if (options.isDryRun) {
+    showOutcome(context, options, words, { address, names: plan.names });
     return exitCodes.done;
   }
-  const { wrapDataKey } = await import('../vault/data-key.ts');
-  const encryption = await wrapDataKey(key, keyHolders);
-  const names = await changeEncryption(context, store, encryption, rewrite, identity);
-  tellEncryption(context, options, store, { names, encryption, identity }, words);
-  await forgetOldGenerations(context, options, store);
+  const passphrase = await askNewPassphrase(context, plan);
+  const outcome = await commitEncryption(needs, plan, passphrase);
+  showOutcome(context, options, words, { address, ...outcome });
+  showNotices(context, options, await deleteOldBackups(needs));
   return exitCodes.done;
 }
 
@@ -126,31 +107,12 @@ function refuseBadFlags(context: Context, options: RekeyOptions): void {
   }
 }
 
-/** Who shall open the secrets from now on, where the flags say it; keyHolders are undefined where they do not. */
-async function chooseOtherKeyHolders(
-  context: Context,
-  options: RekeyOptions,
-  { encryption }: Store,
-  current: KeyHolders,
-): Promise<ChosenKeyHolders> {
-  const { flags, isDryRun } = options;
+async function readRekeyRequest(context: Context, flags: RekeyFlags): Promise<RekeyRequest> {
   const { newPassphraseFile: path, changePassphrase = false } = flags;
-  if (namesRecipients(flags)) return chooseForRecipients(context, options, flags);
+  const named = await readRecipientFlags(context, flags);
+  if (named) return { kind: 'recipients', named };
   if (path !== undefined) {
-    return {
-      keyHolders: { passphrase: admitPassphrase(readGivenFile(context, path, '--new-passphrase-file')) },
-      identity: undefined,
-    };
+    return { kind: 'passphrase', given: readGivenFile(context, path, '--new-passphrase-file') };
   }
-  if (changePassphrase && !isDryRun) {
-    return { keyHolders: { passphrase: await askNewPassphrase(context) }, identity: undefined };
-  }
-  if ('recipients' in current && !isDeepStrictEqual(current.recipients, encryption?.recipients)) {
-    throw new Problem(
-      'usage',
-      '"encryption.recipients" was changed by hand: the secrets are not encrypted for those that stand there; nothing was changed',
-      'say for whom they are to be encrypted, with --recipient or --recipients-file',
-    );
-  }
-  return { keyHolders: undefined, identity: undefined };
+  return changePassphrase ? { kind: 'passphrase', given: undefined } : { kind: 'same' };
 }

@@ -1,11 +1,9 @@
 import type { Context } from '../context.ts';
-import { type ConfigurationChange, compareConfigurations } from '../domain/store-change.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
-import { configurationsOf } from '../stores/json-file/history-entries.ts';
 import { changeText } from '../terminal/change-text.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import type { StoreHistory } from '../usecases/ports.ts';
+import { commitRestore, planRestore, type RestorePlan } from '../usecases/history/restore.ts';
 import { authorOf } from './input/author.ts';
 import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
@@ -66,9 +64,9 @@ export async function runRestore(context: Context, options: RestoreOptions): Pro
     throw new Problem('usage', 'restore asks before it does, and nobody can be asked here', 'add --yes');
   }
   const author = authorOf(context, 'restore');
-  const history = await context.openHistory({ ...storeRequest(options, 'make'), author });
-  const changes = changesBy(history, generation);
-  tellChanges(context, options, history, changes);
+  const store = await context.openStore({ ...storeRequest(options, 'make'), author, isLazy: true });
+  const plan = await planRestore({ store }, generation);
+  showPlan(context, options, store.label, plan);
   if (!isSure && !(await context.prompt.confirm({ message: 'Restore?', initial: false }))) {
     note(context, options, 'Nothing was changed.');
     return exitCodes.done;
@@ -76,32 +74,25 @@ export async function runRestore(context: Context, options: RestoreOptions): Pro
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');
   } else {
-    await history.restore(generation);
+    await commitRestore({ store }, plan);
     note(
       context,
       options,
       `Restored generation ${generation}. \`jwtadm history\` shows how to take this back.`,
     );
   }
-  if (options.json) context.stdout.write(jsonDocument({ generation, changes }));
+  if (options.json) context.stdout.write(jsonDocument({ generation, changes: plan.changes }));
   return exitCodes.done;
 }
 
-/** What restoring changes; throws a Problem when the generation is not kept, or is no store. */
-function changesBy(history: StoreHistory, generation: number): ConfigurationChange[] {
-  const state = history.stateOf(generation);
-  if (state.ok) return compareConfigurations(configurationsOf(history.current), state.configurations);
-  throw new Problem('store', `generation ${generation} cannot be restored: ${state.reason}`);
-}
-
-function tellChanges(
+function showPlan(
   context: Context,
   options: RestoreOptions,
-  { path, current }: StoreHistory,
-  changes: readonly ConfigurationChange[],
+  label: string,
+  { current, changes }: RestorePlan,
 ): void {
   if (current && !current.ok) warn(context, options, `what is there now is no store: ${current.reason}`);
-  if (!current) note(context, options, `There is no ${path} now.`);
+  if (!current) note(context, options, `There is no ${label} now.`);
   if (!showsForms(options)) return;
   if (changes.length === 0) note(context, options, 'No configuration differs.');
   for (const change of changes) context.stderr.write(`  ${changeText(change)}\n`);

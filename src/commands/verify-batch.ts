@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { describeSystemError } from '../domain/system-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { batchProgress, CLEARED_LINE } from '../terminal/batch-progress.ts';
@@ -11,7 +12,6 @@ import { evaluateInOrder } from '../usecases/verify/batch/evaluate-in-order.ts';
 import { RunningTally } from '../usecases/verify/batch/tally.ts';
 import { wantsReports } from './flags/report-flags.ts';
 import type { BatchOptions, VerifyOptions } from './flags/verify-flags.ts';
-import { describeFileFault } from './input/file-fault.ts';
 import { storedSecrets } from './input/stored-secrets.ts';
 import { storeRequest } from './line/global-options.ts';
 import { errorStyle, outputStyle } from './output/notes.ts';
@@ -79,7 +79,7 @@ function openLines(context: Context, file: string): LineSource {
   try {
     return context.batch.openLines(file);
   } catch (error) {
-    throw new Problem('usage', `the file of --batch cannot be read: ${describeFileFault(error)}`);
+    throw new Problem('usage', `the file of --batch cannot be read: ${describeSystemError(error)}`);
   }
 }
 
@@ -115,7 +115,7 @@ async function evaluateAll(
   } catch (error) {
     reports.abandon();
     throw isReadFault(error)
-      ? new Problem('usage', `the tokens cannot be read on: ${describeFileFault(error)}`)
+      ? new Problem('usage', `the tokens cannot be read on: ${describeSystemError(error)}`)
       : error;
   } finally {
     progress.clear();

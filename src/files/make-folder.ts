@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { systemCode } from '../domain/system-error.ts';
 import { syncFolder } from './sync-folder.ts';
-import { systemCode } from './system-fault.ts';
 
 /** The permission bits of a new folder: its owner's only. */
 const NEW_FOLDER_MODE = 0o700;

@@ -13,31 +13,12 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import type { ReportFile, ReportFiles } from '../context.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
+import { systemError } from '../domain/system-error.ts';
 import { syncFolder } from './sync-folder.ts';
 import { readBytes, writeBytes } from './whole-bytes.ts';
 import { keepOwner, openTemporary, removeStaleTemporaries } from './write-atomically.ts';
-
-/** A report that grows beside its place, where it is read only once it is whole. */
-export interface ReportFile {
-  /** Throws the system's error. */
-  write(text: string): void;
-  /** Puts the report in its place. Throws the system's error, what was there before being there still. */
-  finish(): void;
-  /** Leaves nothing of it. */
-  abandon(): void;
-}
-
-/** Where reports for other programs are written. Paths are absolute. */
-export interface ReportFiles {
-  /**
-   * Begins a report with the text by which all of its form begin. Throws the system's error, and one with
-   * the code `EEXIST` where there is a file that does not begin so: only a report is overwritten by one.
-   */
-  begin(path: string, beginning: string): ReportFile;
-  /** Adds text to a file, which is made where it is missing. Throws the system's error. */
-  append(path: string, text: string): void;
-}
 
 /** What a process that was killed has left for so long is nobody's any more, in seconds. */
 const STALE_SECONDS = 3600;
@@ -57,12 +38,12 @@ export function reportFiles(userId: number | undefined, now: () => EpochSeconds)
 }
 
 function refuseOtherFile(file: string, there: Stats, beginning: Uint8Array): void {
-  if (there.isDirectory()) throw refusal('EISDIR');
-  if (!there.isFile()) throw refusal('EFTYPE');
+  if (there.isDirectory()) throw systemError('EISDIR');
+  if (!there.isFile()) throw systemError('EFTYPE');
   if (there.size === 0) return;
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!readBytes(descriptor, beginning.length).equals(beginning)) throw refusal('EEXIST');
+    if (!readBytes(descriptor, beginning.length).equals(beginning)) throw systemError('EEXIST');
   } finally {
     closeSync(descriptor);
   }
@@ -80,13 +61,13 @@ function begun(file: string): ReportFile {
   return {
     write(text) {
       const bytes = new TextEncoder().encode(text);
-      if (!writeBytes(descriptor, bytes)) throw refusal('ENOSPC');
+      if (!writeBytes(descriptor, bytes)) throw systemError('ENOSPC');
       size += bytes.length;
     },
     finish() {
       if (previous) fchmodSync(descriptor, keepOwner(descriptor, previous));
       fsyncSync(descriptor);
-      if (fstatSync(descriptor).size !== size) throw refusal('ENOSPC');
+      if (fstatSync(descriptor).size !== size) throw systemError('ENOSPC');
       close();
       renameSync(temporary, file);
       syncFolder(dirname(file));
@@ -96,9 +77,4 @@ function begun(file: string): ReportFile {
       rmSync(temporary, { force: true });
     },
   };
-}
-
-/** An error as the system's, for what it would not refuse itself. */
-function refusal(code: string): Error {
-  return Object.assign(new Error('no place for a report'), { code, syscall: 'open' });
 }

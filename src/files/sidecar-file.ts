@@ -1,6 +1,6 @@
 import { closeSync, constants, fchmodSync, fchownSync, fstatSync, openSync, type Stats } from 'node:fs';
+import { systemCode } from '../domain/system-error.ts';
 import { Problem } from '../problem.ts';
-import { systemCode } from './system-fault.ts';
 
 /** To whom a file belongs. */
 export interface Owner {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { fstatSync, fsyncSync, readSync, writeSync } from 'node:fs';
+import { systemCode } from '../domain/system-error.ts';
 import { Problem } from '../problem.ts';
-import { systemCode } from './system-fault.ts';
 
 /** The first `size` bytes of an open file from `position` on, or all there are. Throws the system's error. */
 export function readBytes(descriptor: number, size: number, position = 0): Buffer {

@@ -15,9 +15,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { EpochSeconds } from '../domain/instant.ts';
+import { systemCode } from '../domain/system-error.ts';
+import { faultOf } from './fault-of.ts';
 import { makeFolder } from './make-folder.ts';
 import { syncFolder } from './sync-folder.ts';
-import { faultOf, systemCode } from './system-fault.ts';
 import { writeToDisk } from './whole-bytes.ts';
 
 /** How a file is to be replaced. */

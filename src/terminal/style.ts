@@ -1,9 +1,18 @@
 import { Chalk } from 'chalk';
-import type { Context, Output } from '../context.ts';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from './glyphs.ts';
 
 /** What `--color` takes. */
 export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** The stream that text is for, as far as its style depends on it. */
+export interface Screen {
+  readonly isTerminal: boolean;
+  /** Width in columns; undefined when it is not a terminal. */
+  readonly columns: number | undefined;
+}
+
+/** The variables of the environment. */
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How one stream is written to; decided once. Without colour the painters give the text back. */
 export interface Style {
@@ -27,7 +36,7 @@ const WIDEST = 120;
 const USUAL_WIDTH = 80;
 
 /** The style of a stream: what it can show, and what the user wants (`--color`, the environment). */
-export function styleFor(output: Output, env: Context['env'], choice: ColorChoice): Style {
+export function styleFor(output: Screen, env: Environment, choice: ColorChoice): Style {
   return {
     width: widthOf(output),
     isTerminal: output.isTerminal,
@@ -53,7 +62,7 @@ function coloured(): typeof plain {
   };
 }
 
-function hasColor(output: Output, env: Context['env'], choice: ColorChoice): boolean {
+function hasColor(output: Screen, env: Environment, choice: ColorChoice): boolean {
   if (choice !== 'auto') return choice === 'always';
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
@@ -61,13 +70,13 @@ function hasColor(output: Output, env: Context['env'], choice: ColorChoice): boo
 }
 
 /** The columns that text for a stream is wrapped to. */
-export function widthOf({ isTerminal, columns }: Output): number {
+export function widthOf({ isTerminal, columns }: Screen): number {
   // Some terminals say that they have 0 columns when they do not know.
   if (!isTerminal || !columns) return USUAL_WIDTH;
   return Math.min(Math.max(columns, NARROWEST), WIDEST);
 }
 
-function showsUnicode({ isTerminal }: Output, env: Context['env']): boolean {
+function showsUnicode({ isTerminal }: Screen, env: Environment): boolean {
   if (env.TERM === 'dumb') return false;
   // POSIX, XBD §8.2: the first of these that is set and not empty counts.
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;

@@ -7,27 +7,27 @@ import type { ChangeAuthor, ChangeRecord } from '../domain/store-change.ts';
 
 /** Which store a command means, and what it may do about one that is missing or too open. */
 export interface StoreRequest {
-  /** The file of `--config`, if it was given. */
-  readonly path: string | undefined;
+  /** The address that the user named, if any, such as the path of a file. */
+  readonly address: string | undefined;
   /** What to do when no store exists: refuse, or make one (`user` or `./jwtadm.json`). */
   readonly whenMissing: 'refuse' | 'make' | 'make-local';
   readonly allowsInsecurePermissions: boolean;
   /** How long a change waits while another process writes; 10 seconds when absent. */
   readonly lockTimeoutSeconds?: number | undefined;
-  /** Whether the file is first read when something in it is asked for, or when it is changed. */
+  /** Whether the store is read on first use, so that a missing or broken one is no failure before that. */
   readonly isLazy?: boolean | undefined;
-  /** Who changes the store: signs what is changed, and stands in the history. */
+  /** Who changes the store: recorded on what is changed, and in the history. */
   readonly author?: ChangeAuthor | undefined;
 }
 
 /** Opens the store that a request means; throws a Problem (exit 4) when it cannot be used. */
-export type OpenStore = (request: StoreRequest) => Promise<Store>;
+export type OpenStore = (request: StoreRequest) => Promise<ConfigurationStore>;
 
 /** A change of the store's list of configurations, made on a fresh copy just before it is written. */
 export interface StoreDraft {
-  /** The configurations as they stand in the file now; what the draft changes does not show here. */
+  /** The configurations as they are in the store now; what the draft changes does not show here. */
   readonly configurations: readonly Configuration[];
-  /** How the secrets in the file are encrypted now; undefined where they are not. */
+  /** How the secrets in the store are encrypted now; undefined where they are not. */
   readonly encryption: Encryption | undefined;
   /** Adds a configuration at the end. */
   add(configuration: Configuration): void;
@@ -53,65 +53,80 @@ export interface StoreDraft {
   setEncryption(encryption: Encryption | undefined): void;
 }
 
-/** The configurations of one JSON file. */
-export interface Store {
-  /** The file, absolute. */
-  readonly path: string;
-  /** Whether there was a file when the store was opened. */
+/** What a store held when it was read. */
+export interface StoreSnapshot {
+  /** Whether the store was there when it was opened. */
   readonly exists: boolean;
-  /** The file's permission bits when the store was opened; undefined without a file, or where there are none. */
-  readonly mode: number | undefined;
-  /** The configurations as they were when the store was opened or last changed. */
+  /** Identifies what the store held when it was opened; opaque. Undefined where there was none. */
+  readonly revision: string | undefined;
+  /** The configurations as they were when the store was opened. */
   readonly configurations: readonly Configuration[];
-  /** The same with every key that stands in the file, known or not. */
+  /** The same with every key that the store has, known or not. */
   readonly documents: readonly JsonObject[];
-  /** The line, from 1, in which each configuration's name stood in the file when it was opened, in their order. */
-  lines(): readonly number[];
   /** The random key of this store's fingerprints (base64url); a store gets one with its first change. */
   readonly fingerprintKey: string | undefined;
-  /** How its secrets are encrypted, as it was when the store was opened or last changed; undefined where they are not. */
+  /** How its secrets are encrypted, as of its opening or its last change; undefined where they are not. */
   readonly encryption: Encryption | undefined;
-  /**
-   * Waits for the store's lock, reads the file afresh, lets `edit` change it, validates the whole and
-   * writes it atomically; writes nothing when `edit` changes nothing. What `edit` throws stops it, and
-   * the file stays as it was. Throws a Problem when the lock is not free in time, or when somebody
-   * wrote the file without it meanwhile. Returns what is now in the file.
-   */
-  change(edit: (draft: StoreDraft) => void): Promise<readonly Configuration[]>;
 }
 
-/** What a store's file held at some time, or why that was no store. */
+/** What only a store has that is a file. */
+export interface StoreFileFacts {
+  /** The file's permission bits when the store was opened; undefined without a file, or where there are none. */
+  readonly mode: number | undefined;
+  /** The folder where relative references of its configurations start, absolute. */
+  readonly folder: string;
+  /** The files that hold its kept generations, as a pattern for messages. */
+  readonly generationFiles: string;
+  /** The line, from 1, of each configuration's name when the file was opened, in the order of the configurations. */
+  lines(): readonly number[];
+}
+
+/** A place that keeps configurations. Its snapshot may be read on first use. */
+export interface ConfigurationStore extends StoreSnapshot {
+  /** Names the store to programs, and to `--config`: the absolute path of a file, or an address without a password. */
+  readonly address: string;
+  /** Names the store in messages. */
+  readonly label: string;
+  /** Undefined where the store is no file. */
+  readonly file: StoreFileFacts | undefined;
+  /**
+   * Reads the store afresh, lets `edit` change it, validates the whole and writes it, all or nothing;
+   * writes nothing when `edit` changes nothing. What `edit` throws stops it, and the store stays as it
+   * was. Throws a Problem when the store is busy for too long, or when another program changed it
+   * meanwhile. Returns the configurations that the store now has.
+   */
+  change(edit: (draft: StoreDraft) => void): Promise<readonly Configuration[]>;
+  /** Reads the history, whatever the store holds now; throws a Problem (exit 4) when it cannot be read or may be a trap. */
+  revisions(): Promise<Revisions>;
+  /**
+   * Replaces what the store holds by a kept generation, unchanged, and keeps what was there as the next one.
+   * Throws a Problem when the store no longer has the revision `seen` (undefined: is no longer missing).
+   */
+  restore(generation: number, seen: string | undefined): Promise<void>;
+}
+
+/** What a store held at some time, or why that is not a valid store. */
 export type StoreState = {
-  /** SHA-256 of the file, hexadecimal. */
-  readonly digest: string;
-  /** When the file was written. */
+  /** Identifies these contents; opaque. A {@link ChangeRecord} names the one that its change wrote. */
+  readonly revision: string;
+  /** When it was written. */
   readonly modifiedAt: EpochSeconds;
 } & (
   | { readonly ok: true; readonly configurations: readonly Configuration[] }
   | { readonly ok: false; readonly reason: string }
 );
 
-/** Opens the history of the store that a request means; throws a Problem (exit 4) when it may be a trap. */
-export type OpenHistory = (request: StoreRequest) => Promise<StoreHistory>;
-
-/** What a store was: its kept generations, and who changed it. */
-export interface StoreHistory {
-  /** The store's file, absolute. */
-  readonly path: string;
+/** The history of a store: its kept generations, and who changed it. */
+export interface Revisions {
   /** The numbers of the kept generations, the oldest first. */
   readonly generations: readonly number[];
-  /** What is in the file now; undefined where there is none. */
+  /** What the store holds now; undefined where there is none. */
   readonly current: StoreState | undefined;
   /** Who changed it, the oldest change first. */
   readonly records: readonly ChangeRecord[];
   /** What a generation holds; throws a Problem (exit 3) when it is not kept. */
-  stateOf(number: number): StoreState;
-  /**
-   * Puts a generation in the place of the store, byte for byte, and keeps what was there as the next one.
-   * Throws a Problem when the store is no longer what it was when the history was opened.
-   */
-  restore(number: number): Promise<void>;
-  /** Removes every kept generation for good, and returns their numbers: what they hold is to be nowhere. */
+  stateOf(generation: number): StoreState;
+  /** Removes every kept generation for good, and returns their numbers. */
   forget(): Promise<readonly number[]>;
 }
 
@@ -170,9 +185,12 @@ export interface KeyFiles {
 
 /** What use cases need of the outside world; each asks for those that it uses. */
 export interface Ports {
-  readonly store: Store;
+  readonly store: ConfigurationStore;
   readonly sources: SecretSources;
   readonly credentials: CredentialSource;
   readonly keyFiles: KeyFiles;
   now(): EpochSeconds;
 }
+
+/** The former name of {@link ConfigurationStore}. */
+export type Store = ConfigurationStore;

@@ -269,7 +269,12 @@ describe('encrypt', () => {
 
   const refused: readonly [string, string[], Setting['env'], string][] = [
     ['nobody who shall open them', [], {}, '--generate-identity'],
-    ['a short passphrase', [], { JWTADM_PASSPHRASE: 'hunter2' }, 'has 7 characters, and 12 are the fewest'],
+    [
+      'a short passphrase',
+      [],
+      { JWTADM_PASSPHRASE: 'hunter2' },
+      'has 7 characters, but at least 12 are required',
+    ],
     ['an empty passphrase file', ['--passphrase-file', 'empty.txt'], {}, 'is empty'],
     [
       'a passphrase and recipients',

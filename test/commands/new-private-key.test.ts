@@ -184,6 +184,20 @@ describe('a private key whose change fails', () => {
   });
 
   it('is removed again when the store cannot be written, which is told', async () => {
+    const { exitCode, stderr, folder, exists } = await run(['edit', '--generate-key', 'new.pem'], {
+      files: {
+        'jwtadm.json': storeOf({ ...erp, signatureAlgorithm: 'ES256', secretKey: keyFor('ES256').publicPem }),
+      },
+      isTerminal: true,
+      answers: ['ERP'],
+      onQuestion: (at) => writeFileSync(join(at, 'jwtadm.json'), 'of somebody else'),
+    });
+    expect([exitCode, exists('new.pem')]).toEqual([4, false]);
+    expect(stderr).toContain('jwtadm.json:1:1: this is not JSON');
+    expect(stderr).toContain(`the private key's file ${join(folder, 'new.pem')} was removed again`);
+  });
+
+  it('is not made in the place of the store that is to be made', async () => {
     const words = [
       'create',
       'Portal',
@@ -194,11 +208,11 @@ describe('a private key whose change fails', () => {
       '--config',
       'new.json',
     ];
-    // Where the store is to be made there is the key, so that somebody seems to have made one meanwhile.
     const { exitCode, stderr, folder, exists } = await run([...words, '--generate-key', 'new.json']);
-    expect([exitCode, exists('new.json')]).toEqual([4, false]);
-    expect(stderr).toContain('changed by somebody else meanwhile');
-    expect(stderr).toContain(`the private key's file ${join(folder, 'new.json')} was removed again`);
+    expect([exitCode, exists('new.json')]).toEqual([2, false]);
+    expect(stderr).toContain(
+      `the private key cannot be written to ${join(folder, 'new.json')}, which is to be the store`,
+    );
   });
 
   it('leaves the store as it was when the key cannot be written', async () => {

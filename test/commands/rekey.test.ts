@@ -142,7 +142,7 @@ describe('rekey', () => {
     expect(questions.map(({ message }) => message.replace(/of .*/, '…'))).toEqual([
       'Passphrase …',
       'New passphrase for the secrets',
-      'The same once more',
+      'Repeat the passphrase',
     ]);
   });
 
@@ -197,7 +197,7 @@ describe('rekey', () => {
       'one passphrase',
     ],
     ['nobody to ask', ['rekey', '--change-passphrase'], env, 2, '--new-passphrase-file'],
-    ['a short passphrase', ['rekey', '--new-passphrase-file', 'key.txt'], env, 2, '12 are the fewest'],
+    ['a short passphrase', ['rekey', '--new-passphrase-file', 'key.txt'], env, 2, 'at least 12 are required'],
     ['no such file', ['rekey', '--new-passphrase-file', 'none.txt'], env, 2, 'there is no such file'],
   ])('refuses with %s, and changes nothing', async (_, argv, given, expected, message) => {
     const { exitCode, stderr, readStore } = await run(argv, {

@@ -125,7 +125,7 @@ describe('the built program with a batch', () => {
     const { status, stderr } = shell('batch - < .');
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: 'error: the file of --batch cannot be read: it is a folder\n',
+      stderr: 'error: the file of --batch cannot be read: it is a folder, not a file (EISDIR)\n',
     });
   });
 

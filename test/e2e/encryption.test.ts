@@ -74,7 +74,7 @@ describe('a passphrase on a real terminal', () => {
     const terminal = startOnTerminal(['encrypt'], storeOf(erp));
     await terminal.waitFor('New passphrase for the secrets');
     terminal.type(`${PASSPHRASE}${keys.enter}`);
-    await terminal.waitFor('The same once more');
+    await terminal.waitFor('Repeat the passphrase');
     terminal.type(`${PASSPHRASE}${keys.enter}`);
     expect(await terminal.exitCode).toBe(0);
     expect(terminal.readStore()).toMatchObject({

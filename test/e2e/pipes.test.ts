@@ -67,7 +67,7 @@ describe('the built program in a pipe', () => {
     const { status, stderr } = shell(folderWith(storeOf(erp)), `jwtadm ${command} < .`);
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: 'error: stdin cannot be read: it is a folder\n',
+      stderr: 'error: stdin cannot be read: it is a folder, not a file (EISDIR)\n',
     });
   });
 

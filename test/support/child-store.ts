@@ -37,7 +37,7 @@ const script = `
   }
   const open = storeOpener({ env: {}, cwd: '/', ...self, warn: (text) => console.log('warning: ' + text) });
   try {
-    const store = await open({ path, whenMissing: 'make', allowsInsecurePermissions: false });
+    const store = await open({ address: path, whenMissing: 'make', allowsInsecurePermissions: false });
     for (let index = 0; index < Number(count); index += 1) {
       await store.change((draft) => draft.add({
         name: prefix + index, enabled: true, tokenName: 'token', secretKey: { env: 'X' },

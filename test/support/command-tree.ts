@@ -19,7 +19,6 @@ export async function commandTree(): Promise<Program> {
     keyFiles: { isTaken: unused, make: unused },
     reportFiles: unused,
     openStore: unused,
-    openHistory: unused,
     batch: { cores: 1, openLines: unused, startEvaluators: unused },
     prompt: {
       text: unused,

@@ -18,7 +18,7 @@ import type { ExitCode } from '../../src/exit-code.ts';
 import { keyFiles } from '../../src/files/key-files.ts';
 import { reportFiles } from '../../src/files/report-files.ts';
 import { main } from '../../src/main.ts';
-import { historyOpener, storeOpener } from '../../src/stores/json-file/open-store.ts';
+import { storeOpener } from '../../src/stores/json-file/open-store.ts';
 import type { LineSource } from '../../src/usecases/verify/batch/batch.ts';
 import { evaluateHere } from '../../src/usecases/verify/batch/evaluate-here.ts';
 import { type Search, searchFor } from './canary.ts';
@@ -143,7 +143,6 @@ function contextOf(
     keyFiles,
     reportFiles: async () => reportFiles(process.geteuid?.(), systemNow),
     openStore: storeOpener(world),
-    openHistory: historyOpener(world),
     batch: {
       cores: 2,
       openLines: (path) => openLines(folder, path, piped),

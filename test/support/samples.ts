@@ -10,7 +10,7 @@ export function terminalStyle({
   locale = 'C.UTF-8',
   isTerminal = true,
 } = {}): Style {
-  return styleFor({ isTerminal, columns, write() {}, isClosed: false }, { LANG: locale }, color);
+  return styleFor({ isTerminal, columns }, { LANG: locale }, color);
 }
 
 /** The secret of {@link sampleConfiguration}, which no view may show. */

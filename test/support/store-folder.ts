@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { Problem } from '../../src/problem.ts';
 import { storeOpener } from '../../src/stores/json-file/open-store.ts';
-import type { Store, StoreRequest } from '../../src/usecases/ports.ts';
+import type { ConfigurationStore, StoreRequest } from '../../src/usecases/ports.ts';
 import { repository } from './generated-file.ts';
 
 /** A new folder that goes when the test ends. */
@@ -48,9 +48,9 @@ export function put(path: string, content: string | Uint8Array | object, mode = 
 export const self = { processId: process.pid, userId: process.geteuid?.() };
 
 /** Opens the store of a file; nothing in the environment says where another may be. */
-export function open(path: string, request: Partial<StoreRequest> = {}): Promise<Store> {
+export function open(path: string, request: Partial<StoreRequest> = {}): Promise<ConfigurationStore> {
   const opener = storeOpener({ ...self, env: {}, cwd: dirname(path) });
-  return opener({ path, whenMissing: 'refuse', allowsInsecurePermissions: false, ...request });
+  return opener({ address: path, whenMissing: 'refuse', allowsInsecurePermissions: false, ...request });
 }
 
 /** The document in a file. */

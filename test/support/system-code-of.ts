@@ -1,4 +1,4 @@
-import { systemCode } from '../../src/files/system-fault.ts';
+import { systemCode } from '../../src/domain/system-error.ts';
 
 /** The system's code of the error that an act ends with; undefined when it ends well. */
 export function systemCodeOf(act: () => unknown): string | undefined {

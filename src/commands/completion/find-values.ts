@@ -5,7 +5,7 @@ import { escapeUnprintable } from '../../domain/unprintable.ts';
 import { Problem } from '../../problem.ts';
 import type { Offer } from '../../shells/completion.ts';
 import { changesText } from '../../terminal/change-text.ts';
-import type { Store, StoreHistory, StoreRequest } from '../../usecases/ports.ts';
+import type { Revisions, Store, StoreRequest } from '../../usecases/ports.ts';
 import type { FindValues, LineBefore } from './complete-line.ts';
 import type { ValueKind } from './value-kind.ts';
 
@@ -32,7 +32,7 @@ async function find(kind: ValueKind, context: Context, request: StoreRequest): P
     case 'roles':
       return rolesOf(await context.openStore(request));
     case 'generations':
-      return generationsOf(await context.openHistory(request));
+      return generationsOf(await (await context.openStore({ ...request, isLazy: true })).revisions());
     case 'variables':
       return Object.keys(context.env)
         .filter((name) => /^[A-Za-z_]\w*$/.test(name))
@@ -46,7 +46,7 @@ function storeOf({ flags }: LineBefore, env: Context['env']): StoreRequest {
   const path = flags.get('--config');
   return {
     // The shell has not yet put the home folder there.
-    path: path?.startsWith('~/') && env.HOME ? join(env.HOME, path.slice(2)) : path,
+    address: path?.startsWith('~/') && env.HOME ? join(env.HOME, path.slice(2)) : path,
     whenMissing: 'refuse',
     allowsInsecurePermissions: flags.has('--allow-insecure-permissions'),
   };
@@ -61,7 +61,7 @@ function rolesOf({ configurations }: Store): Offer[] {
   return [...new Set(roles)].map((text) => ({ text, about: '' }));
 }
 
-function generationsOf({ generations, records }: StoreHistory): Offer[] {
+function generationsOf({ generations, records }: Revisions): Offer[] {
   const recordOf = new Map(records.map((record) => [record.generation, record]));
   return generations.map((number) => {
     const record = recordOf.get(number);

@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { filePathPattern } from '../../domain/file-path.ts';
-import { toIso } from '../../domain/instant.ts';
-import { type NewPrivateKey, refuseTakenPath } from '../../usecases/secrets/new-private-key.ts';
+import type { RecipientRequest } from '../../usecases/encryption/key-holders.ts';
 import { readGivenFile } from '../input/given-credentials.ts';
 import { refuseFaults } from '../output/notes.ts';
 import { repeatable } from './field-flags.ts';
@@ -13,12 +12,6 @@ export interface RecipientFlags {
   readonly recipient?: string[];
   readonly recipientsFile?: string;
   readonly generateIdentity?: string;
-}
-
-/** For whom secrets are to be encrypted, and the identity that was made for that. */
-export interface ChosenRecipients {
-  readonly recipients: readonly string[];
-  readonly identity: NewPrivateKey | undefined;
 }
 
 /** Declares the flags that say for whom secrets are encrypted. */
@@ -35,12 +28,16 @@ export function namesRecipients({ recipient, recipientsFile, generateIdentity }:
 }
 
 /**
- * The recipients that the flags name, each once, with a new one where an identity is to be made, which is not
- * written yet. Throws one usage Problem for all that is wrong with them; nothing that was typed is quoted.
+ * What the flags ask for; undefined where none was given. Throws one usage Problem for all that is wrong with
+ * them; nothing that was typed is quoted.
  */
-export async function chooseRecipients(context: Context, flags: RecipientFlags): Promise<ChosenRecipients> {
-  // age is loaded by those who need it only.
-  const { isRecipient, newIdentity, readRecipients } = await import('../../vault/identities.ts');
+export async function readRecipientFlags(
+  context: Context,
+  flags: RecipientFlags,
+): Promise<RecipientRequest | undefined> {
+  if (!namesRecipients(flags)) return undefined;
+  // age is loaded only where it is needed.
+  const { isRecipient, readRecipients } = await import('../../vault/identities.ts');
   const { recipient: typed = [], recipientsFile, generateIdentity } = flags;
   const faults = typed.flatMap((text, index) =>
     isRecipient(text) ? [] : [`--recipient number ${index + 1} is no age recipient (age1…)${remark(text)}`],
@@ -54,12 +51,10 @@ export async function chooseRecipients(context: Context, flags: RecipientFlags):
     faults.push('--generate-identity must name a file');
   }
   refuseFaults(faults);
-  const named = [...typed, ...(lines?.ok ? lines.keys : [])];
-  if (generateIdentity === undefined) return { recipients: [...new Set(named)], identity: undefined };
-  const path = resolve(context.cwd, generateIdentity);
-  refuseTakenPath(context, path);
-  const { recipient, text } = await newIdentity(toIso(context.now()));
-  return { recipients: [...new Set([...named, recipient])], identity: { path, text } };
+  return {
+    recipients: [...typed, ...(lines?.ok ? lines.keys : [])],
+    newIdentityPath: generateIdentity === undefined ? undefined : resolve(context.cwd, generateIdentity),
+  };
 }
 
 function remark(text: string): string {

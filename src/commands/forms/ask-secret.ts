@@ -8,7 +8,7 @@ import { apparentEncoding } from '../../jwt/apparent-encoding.ts';
 import { Problem } from '../../problem.ts';
 import { literalSecret, type NewSecret } from '../../usecases/secrets/chosen-secret.ts';
 import { evaluateSecret } from '../../usecases/secrets/evaluate-secret.ts';
-import { refuseTakenPath } from '../../usecases/secrets/new-private-key.ts';
+import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
 import type { SecretSourceFlag } from '../flags/secret-flags.ts';
 import { chooseSecret } from '../input/choose-secret.ts';
 import { readSecretText } from '../input/read-secret-text.ts';
@@ -19,7 +19,7 @@ export interface SecretQuestion {
   /** Asked for where the text looks encoded, when undefined. */
   readonly encoding: SecretEncoding | undefined;
   readonly allowsWeak: boolean;
-  readonly storePath: string;
+  readonly storeFolder: string | undefined;
 }
 
 /** A secret that was given in answer to questions; a weak one was confirmed. */
@@ -65,12 +65,12 @@ async function answerFor(context: Context, question: SecretQuestion, way: Way): 
   // What is weak is asked about afterwards.
   if (way === 'typed') return askTyped(context, { ...question, allowsWeak: true });
   const source = await askSource(context, question, way);
-  const { algorithm, storePath } = question;
+  const { algorithm, storeFolder } = question;
   const isRead = source.kind === 'file' || source.kind === 'env';
   const encoding = isRead
     ? await askEncoding(context, question, readSecretText(context, source).text)
     : (question.encoding ?? 'utf8');
-  return { chosen: await chooseSecret(context, source, { algorithm, encoding, storePath }), encoding };
+  return { chosen: await chooseSecret(context, source, { algorithm, encoding, storeFolder }), encoding };
 }
 
 /** Asks for a secret in a line that is not shown. */

@@ -83,7 +83,7 @@ async function askFormSecret({ context, store }: FormSetting, form: Form): Promi
     algorithm,
     encoding: known,
     allowsWeak,
-    storePath: store.path,
+    storeFolder: store.file?.folder,
   });
   const secret = {
     source: { kind: 'chosen', chosen },

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { SignatureAlgorithm } from '../../domain/algorithm.ts';
 import type { SecretEncoding, SecretKey } from '../../domain/secret-key.ts';
@@ -16,7 +16,8 @@ import { readSecretText } from './read-secret-text.ts';
 export interface SecretTarget {
   readonly algorithm: SignatureAlgorithm;
   readonly encoding: SecretEncoding;
-  readonly storePath: string;
+  /** The folder where relative paths in the store start; undefined for a store that is in no folder. */
+  readonly storeFolder: string | undefined;
 }
 
 /**
@@ -26,13 +27,13 @@ export interface SecretTarget {
 export async function chooseSecret(
   context: Context,
   source: SecretSourceFlag,
-  { algorithm, encoding, storePath }: SecretTarget,
+  { algorithm, encoding, storeFolder }: SecretTarget,
 ): Promise<ChosenSecret> {
   switch (source.kind) {
     case 'chosen':
       return source.chosen;
     case 'reference':
-      return referencedSecret(referenceKey(context, source, { encoding, storePath }));
+      return referencedSecret(referenceKey(context, source, { encoding, storeFolder }));
     case 'generate-key':
       return newKeyPair(context, resolve(context.cwd, source.path), algorithm);
     case 'generate':
@@ -47,12 +48,12 @@ export async function chooseSecret(
 function referenceKey(
   { cwd }: Context,
   source: SecretSourceFlag & { kind: 'reference' },
-  { encoding, storePath }: Omit<SecretTarget, 'algorithm'>,
+  { encoding, storeFolder }: Omit<SecretTarget, 'algorithm'>,
 ): SecretKey {
   const rest = encoding === 'utf8' ? {} : { encoding };
   if (source.to === 'env') return { env: source.target, ...rest };
   // The store reads a relative path from its own folder, and it was typed in this one.
   const typed = resolve(cwd, source.target);
-  const isSameFile = typed === resolve(dirname(storePath), source.target);
+  const isSameFile = storeFolder !== undefined && typed === resolve(storeFolder, source.target);
   return { file: isSameFile ? source.target : typed, ...rest };
 }

@@ -96,7 +96,7 @@ function readGiven(context: Context, source: PlainSource, from: string): SecretR
   return readSecret(source, {
     env: context.env,
     fileTold: `the file of ${from}`,
-    storeFolder: context.cwd,
+    folder: context.cwd,
     readFile: (path, limitBytes) => context.readFile(path, limitBytes),
   });
 }

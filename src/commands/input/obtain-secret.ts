@@ -15,11 +15,12 @@ export async function obtainSecret(
   { source, encoding, allowsWeak }: SecretFlagResult,
   algorithm: SignatureAlgorithm,
 ): Promise<NewSecret> {
-  const question = { algorithm, encoding, allowsWeak, storePath: store.path };
+  const storeFolder = store.file?.folder;
+  const question = { algorithm, encoding, allowsWeak, storeFolder };
   // A weak one was confirmed at the prompt.
   if (source === undefined) return { ...(await askSecret(context, question)), allowsWeak: true };
   const isTyped = source.kind === 'stdin' && context.stdin.isTerminal && canPrompt(context, options);
   if (isTyped) return { ...(await askTyped(context, question)), allowsWeak };
-  const target = { algorithm, encoding: encoding ?? 'utf8', storePath: store.path };
+  const target = { algorithm, encoding: encoding ?? 'utf8', storeFolder } as const;
   return { chosen: await chooseSecret(context, source, target), encoding: target.encoding, allowsWeak };
 }

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
 import { MAX_SECRET_BYTES } from '../../domain/secret-key.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
 import type { Notice } from '../../usecases/notice.ts';
 import { secretTextFaults, secretTextOf } from '../../usecases/secrets/read-secret.ts';
 import type { SecretSourceFlag } from '../flags/secret-flags.ts';
-import { describeFileFault } from './file-fault.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** A secret's text, and what to say about how it was read. */
@@ -63,7 +63,7 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
   } catch (error) {
     throw new Problem(
       'usage',
-      `the secret's file cannot be read: ${describeFileFault(error)}`,
+      `the secret's file cannot be read: ${describeSystemError(error)}`,
       '--secret-file takes the path of a file that holds the secret or public key',
     );
   }

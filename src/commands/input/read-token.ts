@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
 import { canPrompt, type GlobalOptions } from '../line/global-options.ts';
-import { describeFileFault } from './file-fault.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** Where a command takes its token from: an argument, `-` for stdin, a file or a variable. */
@@ -50,7 +50,7 @@ function readTokenFile(context: Context, file: string): string {
   try {
     return decode(context.readFile(file, LIMIT_BYTES));
   } catch (error) {
-    throw new Problem('usage', `the file of --token-file cannot be read: ${describeFileFault(error)}`);
+    throw new Problem('usage', `the file of --token-file cannot be read: ${describeSystemError(error)}`);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import { findInexactNumber, lineAndColumn, readJson } from '../../domain/json-text.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { readTransfer, type TransferFormat } from '../../domain/transfer.ts';
 import { Problem } from '../../problem.ts';
-import { describeFileFault } from './file-fault.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** As large as a store may be. */
@@ -43,7 +43,7 @@ function readBytes(context: Context, file: string): Uint8Array {
     return context.readFile(file, LIMIT_BYTES);
   } catch (error) {
     // The name may be a secret in a wrong place.
-    throw new Problem('usage', `FILE cannot be read: ${describeFileFault(error)}; nothing was changed`);
+    throw new Problem('usage', `FILE cannot be read: ${describeSystemError(error)}; nothing was changed`);
   }
 }
 

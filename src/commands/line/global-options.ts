@@ -94,7 +94,7 @@ export function oneOf<T extends string>(flag: string, value: string, allowed: re
 /** The store that the global options mean. */
 export function storeRequest(options: GlobalOptions, whenMissing: StoreRequest['whenMissing']): StoreRequest {
   return {
-    path: options.config,
+    address: options.config,
     whenMissing,
     allowsInsecurePermissions: options.allowInsecurePermissions,
     lockTimeoutSeconds: options.lockTimeoutSeconds,

@@ -16,7 +16,7 @@ export async function writeAuditReports(
   store: Store,
   audit: StoreAudit,
 ): Promise<void> {
-  const lines = store.lines();
+  const lines = store.file?.lines() ?? [];
   const lineOf = new Map(store.configurations.map(({ name }, index) => [name, lines[index]]));
   await writeReports(
     context,

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import type { Context } from '../../context.ts';
-import type { ReportFiles } from '../../files/report-files.ts';
-import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
+import type { Context, ReportFiles } from '../../context.ts';
+import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
 import type { ReportCase, ReportSubject, ReportWriter } from '../../reports/report-case.ts';
 import { isReport, type ReportOptions, type ReportRequest, wantsReports } from '../flags/report-flags.ts';
@@ -133,7 +132,7 @@ function summarySinks(
       warn(
         context,
         options,
-        `the file of $GITHUB_STEP_SUMMARY cannot be written: ${describeSystemFault(error)}`,
+        `the file of $GITHUB_STEP_SUMMARY cannot be written: ${describeSystemError(error)}`,
       );
     }
   });
@@ -148,7 +147,7 @@ function toldAsUsage<T>(act: () => T): T {
     const isOther = systemCode(error) === 'EEXIST';
     throw new Problem(
       'usage',
-      `the file of --report cannot be written: ${isOther ? 'there is another file, which is no report of this form' : describeSystemFault(error)}`,
+      `the file of --report cannot be written: ${isOther ? 'there is another file, which is no report of this form' : describeSystemError(error)}`,
       isOther ? 'give another name, or move that file away' : 'nothing of the report was left there',
     );
   }

@@ -1,15 +1,16 @@
 import { statSync } from 'node:fs';
 import { systemNow, toIso } from '../../domain/instant.ts';
 import type { ChangeAuthor, ConfigurationChange } from '../../domain/store-change.ts';
-import { asStoreProblem, describeSystemFault } from '../../files/system-fault.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { removeStaleTemporaries } from '../../files/write-atomically.ts';
 import { Problem } from '../../problem.ts';
 import type { StoreDraft } from '../../usecases/ports.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { appendRecord } from './history-file.ts';
 import type { JsonFileOptions } from './json-file-adapter.ts';
 import { type LoadedStore, loadStore, whereLinksLead } from './load-store.ts';
 import { type LockRequest, lockStore } from './lock-store.ts';
-import type { Replaced } from './replace-store.ts';
+import type { Replaced, StorePath } from './replace-store.ts';
 import { draftOf } from './store-draft.ts';
 
 /** How a store's file is treated, how it is locked when it is changed, and who changes it. */
@@ -39,7 +40,7 @@ export function changeStore(
     if (changed === undefined && exists) return loaded;
     if (changed !== undefined) low.data = changed;
     low.write();
-    if (adapter.replaced) recordChange(file, path, adapter.replaced, draft.changes, options);
+    if (adapter.replaced) recordChange({ file, path }, adapter.replaced, draft.changes, options);
     return loaded;
   });
 }
@@ -66,8 +67,7 @@ export async function withLock<T>(
 
 /** Adds to the history who changed what; what keeps it from being written is a warning: the change holds. */
 export function recordChange(
-  file: string,
-  path: string,
+  { file, path }: StorePath,
   { generation, digest }: Replaced,
   changes: readonly ConfigurationChange[],
   { author, userId, warn }: ChangeOptions,
@@ -78,7 +78,7 @@ export function recordChange(
   try {
     appendRecord(file, record, userId, statSync(file));
   } catch (error) {
-    const why = error instanceof Problem ? error.message : describeSystemFault(error);
+    const why = error instanceof Problem ? error.message : describeSystemError(error);
     warn(`${path} was written, but its history could not be: ${why}`);
   }
 }

@@ -11,9 +11,11 @@ import {
   rmSync,
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { asStoreProblem, faultOf, systemCode } from '../../files/system-fault.ts';
+import { systemCode } from '../../domain/system-error.ts';
+import { faultOf } from '../../files/fault-of.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
 import { Problem } from '../../problem.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { NEW_STORE_MODE } from './file-permissions.ts';
 import type { StoreBytes } from './read-store-bytes.ts';
 

@@ -1,6 +1,6 @@
 import type { SyncAdapter } from 'lowdb';
-import { asStoreProblem } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import {
   refuseForeignStore,
   refuseOpenStore,
@@ -10,7 +10,7 @@ import {
 import { listGenerations } from './generations.ts';
 import { parseStore, refuseInexactNumber, type StoreContents, type StoreData } from './parse-store.ts';
 import { decodeStore, readStoreBytes, type StoreBytes } from './read-store-bytes.ts';
-import { type Replaced, type ReplaceOptions, replaceStore } from './replace-store.ts';
+import { digestOf, type Replaced, type ReplaceOptions, replaceStore } from './replace-store.ts';
 import { rewriteStore, type WrittenStore } from './rewrite-store.ts';
 
 /** How a store's file is treated. */
@@ -26,6 +26,8 @@ export interface JsonFile extends SyncAdapter<StoreData> {
   readonly mode: number | undefined;
   /** The text that was read; undefined where there is no file. */
   readonly text: string | undefined;
+  /** SHA-256 of what was read, hexadecimal; undefined where there is no file. */
+  readonly digest: string | undefined;
   /** What the write left behind; undefined before. */
   readonly replaced: Replaced | undefined;
 }
@@ -48,6 +50,9 @@ export function jsonFile(file: string, path: string, options: JsonFileOptions): 
     get text() {
       return seen && decodeStore(seen.bytes, path);
     },
+    get digest() {
+      return seen && digestOf([seen.bytes]);
+    },
     get replaced() {
       return replaced;
     },
@@ -64,7 +69,7 @@ export function jsonFile(file: string, path: string, options: JsonFileOptions): 
     write({ document, store }) {
       if (inexactText !== undefined) refuseInexactNumber(inexactText, path);
       if (isGuarded && seen) refuseSecretInOpenStore(path, seen.mode, store);
-      replaced = replaceStore(file, path, seen, rewriteStore(written, document), options);
+      replaced = replaceStore({ file, path }, seen, rewriteStore(written, document), options);
     },
   };
 }

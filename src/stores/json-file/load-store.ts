@@ -1,7 +1,7 @@
 import { LowSync } from 'lowdb';
 import { readStoreFile } from '../../domain/store-file.ts';
 import { resolveLinks } from '../../files/resolve-links.ts';
-import { asStoreProblem } from '../../files/system-fault.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { type JsonFile, type JsonFileOptions, jsonFile } from './json-file-adapter.ts';
 import { newStoreDocument } from './new-store.ts';
 import type { StoreData } from './parse-store.ts';

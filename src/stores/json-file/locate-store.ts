@@ -32,8 +32,9 @@ export function locateStore(
   const { env, cwd, platform } = surroundings;
   const { resolve } = pathsOf(platform);
   const local = resolve(cwd, 'jwtadm.json');
-  if (request.path !== undefined)
-    return { path: resolve(cwd, asPath(request.path, '--config')), isNamed: true };
+  if (request.address !== undefined) {
+    return { path: resolve(cwd, asPath(request.address, '--config')), isNamed: true };
+  }
   if (request.whenMissing === 'make-local') return { path: local, isNamed: true };
   if (env.JWTADM_CONFIG) {
     return { path: resolve(cwd, asPath(env.JWTADM_CONFIG, '$JWTADM_CONFIG')), isNamed: true };

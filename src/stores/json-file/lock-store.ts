@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { describeSystemCode, namedCode } from '../../domain/system-error.ts';
 import { makeFolder } from '../../files/make-folder.ts';
-import { describeSystemCode, namedCode } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
 import { describeHolder, HOLDER_LENGTH, openLockFile, writeHolder } from './lock-file.ts';
 

@@ -1,13 +1,16 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { platform as systemPlatform } from 'node:os';
+import { dirname } from 'node:path';
 import { shellWord } from '../../domain/shell-word.ts';
 import { isStoreName } from '../../domain/store-file.ts';
-import { asStoreProblem, systemCode } from '../../files/system-fault.ts';
+import { systemCode } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
-import type { OpenHistory, OpenStore, Store, StoreRequest } from '../../usecases/ports.ts';
+import type { ConfigurationStore, OpenStore, StoreFileFacts, StoreRequest } from '../../usecases/ports.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import type { ChangeOptions } from './change-store.ts';
 import { configurationLines } from './configuration-lines.ts';
 import { refuseForeignStore } from './file-permissions.ts';
+import type { JsonFile } from './json-file-adapter.ts';
 import { type LoadedStore, loadStore, whereLinksLead } from './load-store.ts';
 import { locateStore, type StoreLocation, type StoreSurroundings } from './locate-store.ts';
 import { configurationDocuments } from './parse-store.ts';
@@ -25,22 +28,12 @@ export interface StoreEnvironment extends Omit<StoreSurroundings, 'platform'> {
 export function storeOpener(world: StoreEnvironment, platform: string = systemPlatform()): OpenStore {
   return async (request) => {
     const { path, isNamed, options } = lookUp(request, world, platform);
-    const store = openJsonStore(path, options);
-    if (request.isLazy) return store;
-    if (!store.exists && request.whenMissing === 'refuse') throw missing(path, isNamed, request);
+    const whenMissing = () => {
+      if (request.whenMissing === 'refuse') throw missing(path, isNamed, request);
+    };
+    const store = openJsonStore(path, options, whenMissing);
+    if (!request.isLazy && !store.exists) whenMissing();
     return store;
-  };
-}
-
-/** Opens the histories of such stores, whatever is in their files now. */
-export function historyOpener(world: StoreEnvironment, platform: string = systemPlatform()): OpenHistory {
-  return async (request) => {
-    const { path, isNamed, options } = lookUp(request, world, platform);
-    const { openJsonHistory } = await import('./open-history.ts');
-    const history = openJsonHistory(path, options);
-    const isNowhere = !history.current && history.generations.length + history.records.length === 0;
-    if (isNowhere && request.whenMissing === 'refuse') throw missing(path, isNamed, request);
-    return history;
   };
 }
 
@@ -93,8 +86,8 @@ function entryAt(path: string): Stats | undefined {
   }
 }
 
-/** A store that is read when somebody first looks into it. */
-function openJsonStore(path: string, options: ChangeOptions): Store {
+/** A store that is read on first use. `whenMissing` throws where a store must be there and is not. */
+function openJsonStore(path: string, options: ChangeOptions, whenMissing: () => void): ConfigurationStore {
   let seen: LoadedStore | undefined;
   const load = () => {
     seen ??= loadStore(whereLinksLead(path), path, options);
@@ -102,12 +95,14 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
   };
   let changed: LoadedStore | undefined;
   return {
-    path,
+    address: path,
+    label: path,
+    file: fileFacts(path, () => load().adapter),
     get exists() {
       return load().exists;
     },
-    get mode() {
-      return load().adapter.mode;
+    get revision() {
+      return load().adapter.digest;
     },
     get configurations() {
       return load().low.data.store.configurations;
@@ -115,24 +110,46 @@ function openJsonStore(path: string, options: ChangeOptions): Store {
     get documents() {
       return configurationDocuments(load().low.data);
     },
-    lines() {
-      const { text } = load().adapter;
-      return text === undefined ? [] : configurationLines(text);
-    },
     get fingerprintKey() {
       const known = changed ?? load();
-      // That of a store which is not there yet is made up anew when it is written.
+      // The key of a store that is not there yet is drawn again when the store is written.
       return known === changed || known.exists ? known.low.data.store.fingerprintKey : undefined;
     },
     get encryption() {
       return (changed ?? load()).low.data.store.encryption;
     },
     async change(edit) {
-      // Loaded when something is changed: to look into a store needs none of it.
+      // Loaded for a change only: reading a store needs none of it.
       const { changeStore } = await import('./change-store.ts');
       changed = await changeStore(path, options, edit, seen?.exists ?? false);
       seen ??= changed;
       return changed.low.data.store.configurations;
+    },
+    async revisions() {
+      const { readRevisions } = await import('./revisions.ts');
+      const revisions = readRevisions(path, options);
+      const { current, generations, records } = revisions;
+      if (!current && generations.length + records.length === 0) whenMissing();
+      return revisions;
+    },
+    async restore(generation, seenRevision) {
+      const { restoreGeneration } = await import('./revisions.ts');
+      await restoreGeneration(path, generation, seenRevision, options);
+    },
+  };
+}
+
+/** What is known of the file that `adapter` reads. */
+function fileFacts(path: string, adapter: () => JsonFile): StoreFileFacts {
+  return {
+    folder: dirname(path),
+    generationFiles: `${path}.bak.*`,
+    get mode() {
+      return adapter().mode;
+    },
+    lines() {
+      const { text } = adapter();
+      return text === undefined ? [] : configurationLines(text);
     },
   };
 }
@@ -141,7 +158,7 @@ function missing(path: string, isNamed: boolean, request: StoreRequest): Problem
   if (isNamed && !isStoreName(path)) {
     return new Problem(
       'store',
-      `there is no store where ${request.path === undefined ? '$JWTADM_CONFIG' : '--config'} says`,
+      `there is no store where ${request.address === undefined ? '$JWTADM_CONFIG' : '--config'} says`,
       'look for a slip in the path, or make a store there with jwtadm init',
     );
   }

@@ -1,7 +1,7 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import type { EpochSeconds } from '../../domain/instant.ts';
-import { systemCode } from '../../files/system-fault.ts';
+import { systemCode } from '../../domain/system-error.ts';
 import { areBytes, readBytes } from '../../files/whole-bytes.ts';
 import { Problem } from '../../problem.ts';
 

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { renameSync } from 'node:fs';
-import { asStoreProblem, describeSystemFault } from '../../files/system-fault.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
 import { Problem } from '../../problem.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { NEW_STORE_MODE } from './file-permissions.ts';
 import { keepGeneration, removeGeneration, tidyGenerations } from './generations.ts';
 import { isUnchanged, type StoreBytes } from './read-store-bytes.ts';
+
+/** The name of a store's file. */
+export interface StorePath {
+  /** Absolute, links resolved. */
+  readonly file: string;
+  /** The same file as messages name it: absolute, links not resolved. */
+  readonly path: string;
+}
 
 /** How a store's file is replaced. */
 export interface ReplaceOptions {
@@ -26,13 +35,12 @@ export interface Replaced {
 }
 
 /**
- * Writes a store's file (links resolved; `path` is its name in messages), `parts` behind one another, and keeps what was there as a
- * generation. `seen` is what the change was made on, undefined for no file: anything else that is found
- * there is not overwritten. Throws Problems (exit 4), after which the file is as it was.
+ * Writes `parts`, one after another, to a store's file, and keeps what was there as a generation. `seen` is
+ * what the change is based on, undefined for no file: anything else that is found there is not overwritten.
+ * Throws Problems (exit 4), after which the file is as it was.
  */
 export function replaceStore(
-  file: string,
-  path: string,
+  { file, path }: StorePath,
   seen: StoreBytes | undefined,
   parts: readonly Uint8Array[],
   options: ReplaceOptions,
@@ -73,12 +81,12 @@ function putInPlace(temporary: string, file: string, generation: number | null):
 function warnOfFaults(path: string, syncFault: unknown, openFault: unknown, options: ReplaceOptions): void {
   if (syncFault) {
     options.warn(
-      `${path} was written, but the change may be lost if the power fails now: its folder could not be synced: ${describeSystemFault(syncFault)}`,
+      `${path} was written, but the change may be lost if the power fails now: its folder could not be synced: ${describeSystemError(syncFault)}`,
     );
   }
   if (openFault) {
     options.warn(
-      `${path} was written, but what it held before is kept as open to others as it was: ${describeSystemFault(openFault)}`,
+      `${path} was written, but what it held before is kept as open to others as it was: ${describeSystemError(openFault)}`,
     );
   }
 }

@@ -42,11 +42,11 @@ export function refuseConflict(draft: StoreDraft, before: Configuration): void {
 }
 
 /** Throws a Problem when the encryption of the store is no longer what it was when the store was opened. */
-export function refuseOtherEncryption(draft: StoreDraft, { path, encryption }: Store): void {
+export function refuseOtherEncryption(draft: StoreDraft, { label, encryption }: Store): void {
   if (isDeepStrictEqual(draft.encryption, encryption)) return;
   throw new Problem(
     'store',
-    `the encryption of ${path} was changed by somebody else meanwhile; nothing was written`,
+    `the encryption of ${label} was changed by somebody else meanwhile; nothing was written`,
     'run the command again',
   );
 }

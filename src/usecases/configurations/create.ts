@@ -11,7 +11,7 @@ import {
   requireDataKey,
   reviewPlainText,
 } from '../secrets/encrypt-fields.ts';
-import { changeWithKey, type NewPrivateKey } from '../secrets/new-private-key.ts';
+import { changeWithKey, type NewPrivateKey } from '../secrets/key-file.ts';
 import { reviewReference } from '../secrets/review-stored-secret.ts';
 import type { ChangeNeeds } from './change-needs.ts';
 import { refuseDuplicateName, refuseOtherEncryption } from './concurrent-changes.ts';
@@ -144,7 +144,7 @@ function created(
     configuration,
     notices: [
       ...reviewPlainText(secrets, configuration),
-      ...(store.exists ? [] : [{ kind: 'store-made', store: store.path } as const]),
+      ...(store.exists ? [] : [{ kind: 'store-made', store: store.label } as const]),
       { kind: 'created', name, isEnabled: enabled },
       ...(privateKey ? [{ kind: 'private-key-written', path: privateKey.path } as const] : []),
     ],

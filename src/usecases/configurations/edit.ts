@@ -7,7 +7,7 @@ import { modificationStamp } from '../../domain/store-change.ts';
 import type { Notice } from '../notice.ts';
 import type { NewSecret } from '../secrets/chosen-secret.ts';
 import { decryptMovedSecrets, encryptNewSecrets, reviewPlainText } from '../secrets/encrypt-fields.ts';
-import { changeWithKey, type NewPrivateKey } from '../secrets/new-private-key.ts';
+import { changeWithKey, type NewPrivateKey } from '../secrets/key-file.ts';
 import {
   reviewPreviousSecret,
   reviewReference,

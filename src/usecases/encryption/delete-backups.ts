@@ -1,57 +1,40 @@
-import { type GlobalOptions, storeRequest } from '../../commands/line/global-options.ts';
-import { note, warn } from '../../commands/output/notes.ts';
-import type { Context } from '../../context.ts';
 import { holdsLiteralSecret } from '../../domain/configuration-secrets.ts';
 import { Problem } from '../../problem.ts';
-import type { Store, StoreHistory } from '../ports.ts';
+import type { Ports, Revisions } from '../ports.ts';
+import type { EncryptionNotice } from './encryption-plan.ts';
 
-/**
- * Removes the kept generations of a store whose secrets were just encrypted, if one holds a secret in
- * plain text.
- */
-export function forgetPlainGenerations(
-  context: Context,
-  options: GlobalOptions,
-  store: Store,
-): Promise<void> {
-  return forgetGenerations(context, options, store, holdsPlainText);
+/** What the deletion needs. */
+type BackupNeeds = Pick<Ports, 'store'>;
+
+/** Deletes the kept generations of a store whose secrets were just encrypted, if one has a secret in plain text. */
+export function deletePlainBackups(needs: BackupNeeds): Promise<readonly EncryptionNotice[]> {
+  return deleteBackups(needs, holdsPlainText);
 }
 
-/** Removes the kept generations of a store that just got a new key: the old one still opens them. */
-export function forgetOldGenerations(context: Context, options: GlobalOptions, store: Store): Promise<void> {
-  return forgetGenerations(context, options, store, ({ generations }) => generations.length > 0);
+/** Deletes the kept generations of a store that just got a new key: the old key still opens them. */
+export function deleteOldBackups(needs: BackupNeeds): Promise<readonly EncryptionNotice[]> {
+  return deleteBackups(needs, ({ generations }) => generations.length > 0);
 }
 
-/** What keeps them from being removed is a warning: the store itself is written. */
-async function forgetGenerations(
-  context: Context,
-  options: GlobalOptions,
-  { path }: Store,
-  isNeeded: (history: StoreHistory) => boolean,
-): Promise<void> {
+/** A failure is a notice: the store itself is written. */
+async function deleteBackups(
+  { store }: BackupNeeds,
+  isNeeded: (revisions: Revisions) => boolean,
+): Promise<readonly EncryptionNotice[]> {
   try {
-    const history = await context.openHistory(storeRequest(options, 'refuse'));
-    if (!isNeeded(history)) return;
-    await history.forget();
+    const revisions = await store.revisions();
+    if (!isNeeded(revisions)) return [];
+    await revisions.forget();
+    return [{ kind: 'backups-deleted' }];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    warn(
-      context,
-      options,
-      `what was kept of the store from before could not be removed, and is as readable as it was: delete ${path}.bak.* yourself`,
-    );
-    return;
+    return [{ kind: 'backups-not-deleted', place: store.file?.generationFiles ?? store.label }];
   }
-  note(
-    context,
-    options,
-    'What was kept of the store from before is removed. Copies elsewhere, as in backups and version control, stay as readable as they were.',
-  );
 }
 
-function holdsPlainText({ generations, stateOf }: StoreHistory): boolean {
-  return generations.some((number) => {
-    const state = stateOf(number);
+function holdsPlainText({ generations, stateOf }: Revisions): boolean {
+  return generations.some((generation) => {
+    const state = stateOf(generation);
     // What cannot be read may hold anything.
     return !state.ok || state.configurations.some(holdsLiteralSecret);
   });

@@ -4,7 +4,7 @@ import { generateKeyPairFor } from '../../jwt/generate-key-pair.ts';
 import { generateSecret } from '../../jwt/generate-secret.ts';
 import type { Notice } from '../notice.ts';
 import type { Ports } from '../ports.ts';
-import { type NewPrivateKey, refuseTakenPath } from './new-private-key.ts';
+import { type NewPrivateKey, refuseTakenPath } from './key-file.ts';
 
 /** A secret that is to be stored: its text or a reference, and whether jwtadm generated it. */
 export interface ChosenSecret {

@@ -25,7 +25,7 @@ export function isEncrypted({
 }
 
 /** A store and its secrets, as the use cases take them that store a secret. */
-export interface EncryptionNeeds {
+export interface StoreWithSecrets {
   readonly store: Store;
   readonly secrets: StoredSecrets;
 }
@@ -35,7 +35,7 @@ export interface EncryptionNeeds {
  * store that does not encrypt its secrets. Throws as {@link requireDataKey}.
  */
 export async function encryptNewSecrets(
-  { store, secrets }: EncryptionNeeds,
+  { store, secrets }: StoreWithSecrets,
   after: Configuration,
   before?: Configuration,
 ): Promise<Partial<Configuration>> {

@@ -6,16 +6,16 @@ import {
   type SecretResult,
   stripTrailingNewline,
 } from '../../domain/secret-key.ts';
+import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
 import type { SecretSources } from '../ports.ts';
 
 /** Where a secret may be kept outside the store. */
 export interface SecretPlaces extends SecretSources {
   /** What a file that cannot be read is called in the reason; its path when absent. */
   readonly fileTold?: string;
-  /** The folder of the store, absolute: where relative paths start. */
-  readonly storeFolder: string;
+  /** The folder where relative paths start, absolute; undefined for a store that is in no folder. */
+  readonly folder: string | undefined;
 }
 
 /** The text of a secret as an input or a file held it, or why it cannot be one: a clause after its place. */
@@ -57,9 +57,15 @@ function readVariable(
 
 function readSecretFile(
   { path, encoding }: PlainSource & { kind: 'file' },
-  { storeFolder, readFile, fileTold }: SecretPlaces,
+  { folder, readFile, fileTold }: SecretPlaces,
 ): SecretResult {
-  const file = isAbsolute(path) ? path : join(storeFolder, path);
+  if (!isAbsolute(path) && folder === undefined) {
+    return none(
+      'unreadable',
+      `the file ${path} cannot be read: its path is relative, and the store is in no folder`,
+    );
+  }
+  const file = isAbsolute(path) ? path : join(folder ?? '', path);
   const told = fileTold ?? `the file ${file}`;
   let bytes: Uint8Array;
   try {
@@ -67,7 +73,7 @@ function readSecretFile(
     bytes = readFile(file, MAX_SECRET_BYTES, 'regular files');
   } catch (error) {
     const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
-    return none(kind, `${told} cannot be read: ${describeSystemFault(error)}`);
+    return none(kind, `${told} cannot be read: ${describeSystemError(error)}`);
   }
   const read = secretTextOf(bytes);
   if (!read.ok) return none('unreadable', `${told} ${secretTextFaults[read.fault]}`);

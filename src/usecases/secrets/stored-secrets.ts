@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { Configuration } from '../../domain/configuration.ts';
 import { holdsEncryptedSecret } from '../../domain/configuration-secrets.ts';
 import {
@@ -45,7 +44,7 @@ export function openSecretVault(needs: Pick<Ports, 'store' | 'sources' | 'creden
     return readSecret(source, {
       env: sources.env,
       readFile: sources.readFile,
-      storeFolder: dirname(store.path),
+      folder: store.file?.folder,
     });
   }
   return {

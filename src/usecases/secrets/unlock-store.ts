@@ -20,7 +20,7 @@ export async function unlockStore(
   { store, credentials }: Pick<Ports, 'store' | 'credentials'>,
   mayAsk: boolean,
 ): Promise<UnlockedStore> {
-  const { path, encryption } = store;
+  const { label, encryption } = store;
   if (!encryption) return unreadable('"encryption", with the key that opens it, is gone from the store');
   if (encryption.recipients) return withIdentities(credentials, encryption);
   const given = credentials.passphrase();
@@ -31,7 +31,7 @@ export async function unlockStore(
   }
   const { askPassphrase } = credentials;
   if (!mayAsk || !askPassphrase) return locked(credentials.whenMissing.passphrase);
-  return unlockByAsking(encryption, (attempt) => askPassphrase(path, attempt));
+  return unlockByAsking(encryption, (attempt) => askPassphrase(label, attempt));
 }
 
 async function withIdentities(credentials: CredentialSource, encryption: Encryption): Promise<UnlockedStore> {

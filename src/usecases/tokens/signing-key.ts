@@ -1,9 +1,9 @@
-import { describeFileFault } from '../../commands/input/file-fault.ts';
 import type { Context } from '../../context.ts';
 import { isHmac } from '../../domain/algorithm.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import { MAX_SECRET_BYTES, type SecretResult } from '../../domain/secret-key.ts';
 import { shellWord } from '../../domain/shell-word.ts';
+import { describeSystemError } from '../../domain/system-error.ts';
 import type { Issuance } from '../../issuer/issuance.ts';
 import { readPrivateKey } from '../../issuer/read-private-key.ts';
 import { storedSigningKey } from '../../issuer/stored-signing-key.ts';
@@ -62,7 +62,10 @@ function readKeyFile(context: Context, file: string): string {
   try {
     bytes = context.readFile(file, MAX_SECRET_BYTES);
   } catch (error) {
-    throw new Problem('usage', `the file of --private-key-file cannot be read: ${describeFileFault(error)}`);
+    throw new Problem(
+      'usage',
+      `the file of --private-key-file cannot be read: ${describeSystemError(error)}`,
+    );
   }
   return new TextDecoder('utf-8').decode(bytes);
 }

@@ -7,11 +7,7 @@ function style(
   choice: ColorChoice = 'auto',
   columns = 80,
 ) {
-  return styleFor(
-    { isTerminal, columns: isTerminal ? columns : undefined, write() {}, isClosed: false },
-    env,
-    choice,
-  );
+  return styleFor({ isTerminal, columns: isTerminal ? columns : undefined }, env, choice);
 }
 
 const red = '\u{1b}[31mno\u{1b}[39m';

@@ -11,8 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../../../src/domain/configuration.ts';
-import { historyOpener } from '../../../../src/stores/json-file/open-store.ts';
-import { documentIn, namesIn, newFolder, open, problemOf, put, self } from '../../../support/store-folder.ts';
+import { documentIn, namesIn, newFolder, open, problemOf, put } from '../../../support/store-folder.ts';
 import { crm, storeOf } from '../../../support/stores.ts';
 
 const asRead = { ...crm, enabled: false } as Configuration;
@@ -98,8 +97,7 @@ describe('what a store was before a change', () => {
     const folder = newFolder();
     const path = put(join(folder, 'a.json'), storeOf(crm));
     for (const seconds of [1, 2, 3]) await setTime(path, seconds);
-    const openHistory = historyOpener({ ...self, env: {}, cwd: folder });
-    const history = await openHistory({ path, whenMissing: 'refuse', allowsInsecurePermissions: false });
+    const history = await (await open(path)).revisions();
     expect([await history.forget(), generationsIn(folder)]).toEqual([[1, 2, 3], []]);
   });
 

@@ -12,7 +12,7 @@ function locate(
   files: readonly string[] = [],
 ) {
   const whole = {
-    path: undefined,
+    address: undefined,
     whenMissing: 'refuse',
     allowsInsecurePermissions: false,
     ...request,
@@ -25,7 +25,7 @@ describe('the store that is meant', () => {
   const env = { HOME: '/home/ada', JWTADM_CONFIG: 'named.json' };
 
   it('is the one of --config before all others', () => {
-    expect(locate({ path: 'flag.json' }, { env }, both)).toEqual({
+    expect(locate({ address: 'flag.json' }, { env }, both)).toEqual({
       path: '/srv/bi/flag.json',
       isNamed: true,
     });
@@ -37,7 +37,7 @@ describe('the store that is meant', () => {
 
   it.each(['a\nb', 'a\u{7f}', 'a'.repeat(4097)])('is not what no file is called: %.4j', async (text) => {
     const problem = { kind: 'usage', message: '--config must name a file', hint: undefined };
-    expect(await problemOf(() => locate({ path: text }))).toEqual(problem);
+    expect(await problemOf(() => locate({ address: text }))).toEqual(problem);
     const named = await problemOf(() => locate({}, { env: { JWTADM_CONFIG: text } }));
     expect(named.message).toBe('$JWTADM_CONFIG must name a file');
   });

@@ -8,27 +8,37 @@ import {
   symlinkSync,
   truncateSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { storeOpener } from '../../../../src/stores/json-file/open-store.ts';
+import type { ConfigurationStore } from '../../../../src/usecases/ports.ts';
 import { newFolder, open, problemOf, put, self } from '../../../support/store-folder.ts';
 import { crm, erp, FINGERPRINT_KEY, SECRET, storeOf } from '../../../support/stores.ts';
 
 const text = (document: unknown) => JSON.stringify(document);
 const latin1 = Buffer.from('{"version":1,"x":"\u{e9}","configurations":[]}', 'latin1');
 
+/** What a store says of itself and of its file. */
+function shapeOf({ address, label, file, exists, configurations, ...rest }: ConfigurationStore) {
+  const { fingerprintKey, encryption } = rest;
+  const about = { address, label, folder: file?.folder, mode: file?.mode, lines: file?.lines() };
+  return { ...about, exists, configurations, fingerprintKey, encryption };
+}
+
 describe('a store that is open', () => {
   it('has its configurations, with what an absent key means', async () => {
     const path = put(join(newFolder(), 'jwtadm.json'), storeOf(erp, crm));
     const store = await open(path);
-    expect({ ...store, documents: undefined, change: undefined, lines: store.lines() }).toEqual({
-      path,
+    expect(shapeOf(store)).toEqual({
+      address: path,
+      label: path,
+      folder: dirname(path),
       exists: true,
       mode: 0o600,
       configurations: [erp, { ...crm, enabled: false }],
       fingerprintKey: FINGERPRINT_KEY,
+      encryption: undefined,
       lines: [6, 29],
-      change: undefined,
     });
   });
 
@@ -40,14 +50,16 @@ describe('a store that is open', () => {
   it('is empty, and not there yet, where one is made', async () => {
     const path = join(newFolder(), 'a.json');
     const store = await open(path, { whenMissing: 'make' });
-    expect({ ...store, documents: undefined, change: undefined, lines: store.lines() }).toEqual({
-      path,
+    expect(shapeOf(store)).toEqual({
+      address: path,
+      label: path,
+      folder: dirname(path),
       exists: false,
       mode: undefined,
       configurations: [],
       fingerprintKey: undefined,
+      encryption: undefined,
       lines: [],
-      change: undefined,
     });
   });
 
@@ -55,13 +67,13 @@ describe('a store that is open', () => {
     const folder = newFolder();
     put(join(folder, 'jwtadm.json'), storeOf(crm));
     const opener = storeOpener({ ...self, env: { HOME: '/dev/null' }, cwd: folder });
-    const request = { path: undefined, whenMissing: 'refuse', allowsInsecurePermissions: false } as const;
-    expect((await opener(request)).path).toBe(join(folder, 'jwtadm.json'));
+    const request = { address: undefined, whenMissing: 'refuse', allowsInsecurePermissions: false } as const;
+    expect((await opener(request)).address).toBe(join(folder, 'jwtadm.json'));
   });
 });
 
 describe('a store that was found and not named', () => {
-  const request = { path: undefined, whenMissing: 'make', allowsInsecurePermissions: false } as const;
+  const request = { address: undefined, whenMissing: 'make', allowsInsecurePermissions: false } as const;
   /** The number of a user that is neither root nor the owner of what tests write. */
   const stranger = (self.userId ?? 0) + 1;
 
@@ -113,11 +125,11 @@ describe('a store that was found and not named', () => {
     const path = put(join(newFolder(), 'jwtadm.json'), storeOf(crm));
     disown(path);
     const opener = storeOpener({ ...self, userId: stranger, env: { JWTADM_CONFIG: path }, cwd: '/' });
-    for (const named of [request, { ...request, path }]) {
+    for (const named of [request, { ...request, address: path }]) {
       expect((await problemOf(() => opener(named))).message).toMatch(
         /belongs to somebody else .* who can change it/,
       );
-      expect((await opener({ ...named, allowsInsecurePermissions: true })).path).toBe(path);
+      expect((await opener({ ...named, allowsInsecurePermissions: true })).address).toBe(path);
     }
   });
 
@@ -125,13 +137,13 @@ describe('a store that was found and not named', () => {
     const path = put(join(newFolder(), 'jwtadm.json'), storeOf(crm));
     disown(path);
     const opener = storeOpener({ ...self, userId: 0, env: {}, cwd: '/' });
-    expect((await opener({ ...request, path })).path).toBe(path);
+    expect((await opener({ ...request, address: path })).address).toBe(path);
   });
 
   it('is taken where files have no owners', async () => {
     const path = put(join(newFolder(), 'jwtadm.json'), storeOf(crm));
     const opener = storeOpener({ ...self, userId: undefined, env: {}, cwd: join(path, '..') });
-    expect((await opener(request)).path).toBe(path);
+    expect((await opener(request)).address).toBe(path);
   });
 });
 
@@ -150,7 +162,7 @@ describe('a missing store', () => {
     expect(message).toBe('there is no store where --config says');
     expect(hint).toBe('look for a slip in the path, or make a store there with jwtadm init');
     const opener = storeOpener({ ...self, env: { JWTADM_CONFIG: SECRET }, cwd: newFolder() });
-    const request = { path: undefined, whenMissing: 'refuse', allowsInsecurePermissions: false } as const;
+    const request = { address: undefined, whenMissing: 'refuse', allowsInsecurePermissions: false } as const;
     const named = await problemOf(() => opener(request));
     expect(named.message).toBe('there is no store where $JWTADM_CONFIG says');
   });
@@ -158,7 +170,7 @@ describe('a missing store', () => {
   it('in a home that is no folder is no other fault', async () => {
     const folder = newFolder();
     const opener = storeOpener({ ...self, env: { HOME: '/dev/null' }, cwd: folder }, 'linux');
-    const request = { path: undefined, whenMissing: 'refuse', allowsInsecurePermissions: false } as const;
+    const request = { address: undefined, whenMissing: 'refuse', allowsInsecurePermissions: false } as const;
     expect((await problemOf(() => opener(request))).message).toContain('there is no store: neither');
   });
 });

@@ -47,7 +47,7 @@ describe('a store behind', () => {
     put(join(folder, store), storeOf(crm));
     const opened = await open(join(folder, 'jwtadm.json'));
     await opened.change((draft) => draft.add(added));
-    expect(opened.path).toBe(join(folder, 'jwtadm.json'));
+    expect(opened.address).toBe(join(folder, 'jwtadm.json'));
     expect(documentIn(join(folder, store))).toMatchObject({ configurations: [crm, added] });
     expect(links.map(([from]) => readlinkSync(join(folder, from)))).toEqual(
       links.map(([, to]) => to.replace('$', folder)),

@@ -9,7 +9,7 @@ const readFile = (path: string, limitBytes: number) => readFileSync(path).subarr
 
 describe('a literal secret', () => {
   it.each(['text', 'line\n', '', ' '])('is its text as it is: %j', (text) => {
-    const places = { env: {}, storeFolder: '/', readFile };
+    const places = { env: {}, folder: '/', readFile };
     expect(readSecret({ kind: 'literal', text, encoding: 'hex' }, places)).toEqual({
       ok: true,
       text,
@@ -19,7 +19,7 @@ describe('a literal secret', () => {
 });
 
 describe('a secret that is far too large', () => {
-  const places = { env: { BIG: 'é'.repeat(32_769) }, storeFolder: '/', readFile };
+  const places = { env: { BIG: 'é'.repeat(32_769) }, folder: '/', readFile };
   const reason = (place: string) => `${place} holds more than 64 KiB, which is no secret or key`;
 
   it('is none, although it stands in the store', () => {
@@ -38,7 +38,7 @@ describe('a secret in a variable', () => {
   const read = (variable: string) =>
     readSecret(
       { kind: 'env', variable, encoding: 'utf8' },
-      { env: { GOOD: 'text\n', EMPTY: '' }, storeFolder: '/', readFile },
+      { env: { GOOD: 'text\n', EMPTY: '' }, folder: '/', readFile },
     );
 
   it.each<[string, SecretResult]>([
@@ -53,13 +53,10 @@ describe('a secret in a variable', () => {
 
 describe('a secret in a file', () => {
   function read(content: string | Uint8Array | undefined, path = 'a.key') {
-    const storeFolder = newFolder();
-    if (content !== undefined) put(join(storeFolder, 'a.key'), content);
-    const reading = readSecret(
-      { kind: 'file', path, encoding: 'base64' },
-      { env: {}, storeFolder, readFile },
-    );
-    return { reading, file: join(storeFolder, path) };
+    const folder = newFolder();
+    if (content !== undefined) put(join(folder, 'a.key'), content);
+    const reading = readSecret({ kind: 'file', path, encoding: 'base64' }, { env: {}, folder, readFile });
+    return { reading, file: join(folder, path) };
   }
 
   it.each([
@@ -91,17 +88,25 @@ describe('a secret in a file', () => {
   });
 
   it('that is a folder gives a reason', () => {
-    const storeFolder = newFolder();
-    mkdirSync(join(storeFolder, 'k'));
-    const reading = readSecret(
-      { kind: 'file', path: 'k', encoding: 'utf8' },
-      { env: {}, storeFolder, readFile },
-    );
+    const folder = newFolder();
+    mkdirSync(join(folder, 'k'));
+    const reading = readSecret({ kind: 'file', path: 'k', encoding: 'utf8' }, { env: {}, folder, readFile });
     expect(reading).toEqual({
       ok: false,
       kind: 'unreadable',
-      reason: `the file ${storeFolder}/k cannot be read: it is a folder, not a file (EISDIR)`,
+      reason: `the file ${folder}/k cannot be read: it is a folder, not a file (EISDIR)`,
     });
+  });
+
+  it('cannot be found by a relative path where the store is in no folder', () => {
+    const places = { env: {}, folder: undefined, readFile };
+    expect(readSecret({ kind: 'file', path: 'k', encoding: 'utf8' }, places)).toEqual({
+      ok: false,
+      kind: 'unreadable',
+      reason: 'the file k cannot be read: its path is relative, and the store is in no folder',
+    });
+    const path = put(join(newFolder(), 'k'), 'text');
+    expect(readSecret({ kind: 'file', path, encoding: 'utf8' }, places).ok).toBe(true);
   });
 
   it('never hides a bug of the program', () => {
@@ -109,6 +114,6 @@ describe('a secret in a file', () => {
       throw new TypeError('bug');
     };
     const source = { kind: 'file', path: 'k', encoding: 'utf8' } as const;
-    expect(() => readSecret(source, { env: {}, storeFolder: '/', readFile: bug })).toThrow(TypeError);
+    expect(() => readSecret(source, { env: {}, folder: '/', readFile: bug })).toThrow(TypeError);
   });
 });

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
+import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
 import type { KeyFile, KeyFiles, Ports, StoreDraft } from '../ports.ts';
 
@@ -26,22 +26,21 @@ export function refuseTakenPath({ keyFiles }: Pick<Ports, 'keyFiles'>, path: str
 
 /**
  * Changes the store and writes the private key that belongs to the change, if there is one: both are
- * done, or neither. The file is made once the change is sure to be allowed, and is removed again when
- * the store cannot be written.
+ * done, or neither. The file is made first, since a store that has the public key alone is of no use, and
+ * is removed again when the store does not take the change.
  */
 export async function changeWithKey(
   { store, keyFiles }: Pick<Ports, 'store' | 'keyFiles'>,
   privateKey: NewPrivateKey | undefined,
   edit: (draft: StoreDraft) => void,
 ): Promise<void> {
-  let made: KeyFile | undefined;
+  // Nothing is there yet where the store is to be made, so that no earlier check has refused it.
+  if (privateKey?.path === store.address) throw inPlaceOfStore(store.label);
+  const made = privateKey && makeKeyFile(keyFiles, privateKey);
   try {
-    await store.change((draft) => {
-      edit(draft);
-      made = privateKey && makeKeyFile(keyFiles, privateKey);
-    });
+    await store.change(edit);
   } catch (error) {
-    if (!made || !privateKey) throw error;
+    if (!made) throw error;
     const remark = removed(made, privateKey.path);
     throw error instanceof Problem ? error.withRemark(remark) : error;
   }
@@ -59,7 +58,7 @@ function asUsageProblem<T>(path: string, name: string, act: () => T): T {
     if (systemCode(error) === 'EEXIST') throw taken(path);
     throw new Problem(
       'usage',
-      `the private key cannot be written to ${name}: ${describeSystemFault(error)}; nothing was changed`,
+      `the private key cannot be written to ${name}: ${describeSystemError(error)}; nothing was changed`,
     );
   }
 }
@@ -68,12 +67,20 @@ function taken(path: string): Problem {
   return new Problem('usage', `${path} exists already; nothing was changed`, OVERWRITES_NOTHING);
 }
 
+function inPlaceOfStore(label: string): Problem {
+  return new Problem(
+    'usage',
+    `the private key cannot be written to ${label}, which is to be the store; nothing was changed`,
+    'give the private key another name',
+  );
+}
+
 /** Removes the file that was made in vain, and says so. */
 function removed(made: KeyFile, path: string): string {
   try {
     made.remove();
     return `the private key's file ${path} was removed again`;
   } catch (error) {
-    return `the private key's file ${path} is of no use and could not be removed: ${describeSystemFault(error)}`;
+    return `the private key's file ${path} is of no use and could not be removed: ${describeSystemError(error)}`;
   }
 }

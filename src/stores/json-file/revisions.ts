@@ -1,11 +1,10 @@
 import { compareConfigurations } from '../../domain/store-change.ts';
-import { asStoreProblem } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
-import type { StoreHistory, StoreState } from '../../usecases/ports.ts';
+import type { Revisions, StoreState } from '../../usecases/ports.ts';
+import { asStoreProblem } from './as-store-problem.ts';
 import { type ChangeOptions, recordChange, withLock } from './change-store.ts';
 import { refuseSecretInOpenStore } from './file-permissions.ts';
 import { generationPath, listGenerations, noGeneration, removeGeneration } from './generations.ts';
-import { configurationsOf } from './history-entries.ts';
 import { readRecords } from './history-file.ts';
 import { readGuarded } from './json-file-adapter.ts';
 import { whereLinksLead } from './load-store.ts';
@@ -13,17 +12,15 @@ import { parseStore } from './parse-store.ts';
 import { decodeStore, type StoreBytes } from './read-store-bytes.ts';
 import { changedMeanwhile, digestOf, replaceStore } from './replace-store.ts';
 
-/** Opens the history of the store at `path`, whose file may be missing or broken. */
-export function openJsonHistory(path: string, options: ChangeOptions): StoreHistory {
+/** The history of the store at `path`, whose file may be missing or broken. */
+export function readRevisions(path: string, options: ChangeOptions): Revisions {
   const file = whereLinksLead(path);
   const seen = readGuarded(file, path, options);
   return {
-    path,
     generations: listGenerations(file),
     current: seen && stateOf(seen, path),
     records: asStoreProblem(`the history of ${path} cannot be read`, () => readRecords(file)),
     stateOf: (number) => stateOf(readGeneration(file, number, options), generationPath(file, number)),
-    restore: (number) => restore(path, number, seen, options),
     forget: () => withLock(path, options, forget),
   };
 }
@@ -37,7 +34,7 @@ function readGeneration(file: string, number: number, options: ChangeOptions): S
 
 /** What a store's bytes hold, or why they are no store. */
 function stateOf(seen: StoreBytes, path: string): StoreState {
-  const about = { digest: digestOf([seen.bytes]), modifiedAt: seen.modifiedAt };
+  const about = { revision: digestOf([seen.bytes]), modifiedAt: seen.modifiedAt };
   try {
     const { store } = parseStore(decodeStore(seen.bytes, path), path);
     return { ok: true, configurations: store.configurations, ...about };
@@ -55,30 +52,29 @@ function forget(file: string): number[] {
   return numbers;
 }
 
-/** Writes a generation's bytes as they are over what was seen when the history was opened. */
-function restore(
+/**
+ * Writes a generation's bytes, as they are, over the store at `path`, which must still have the revision
+ * `seen` (undefined: must still be missing). Throws Problems, after which the file is as it was.
+ */
+export function restoreGeneration(
   path: string,
   number: number,
-  seen: StoreBytes | undefined,
+  seen: string | undefined,
   options: ChangeOptions,
 ): Promise<void> {
   return withLock(path, options, (file) => {
     const now = readGuarded(file, path, options);
-    if (!isSame(now, seen)) throw changedMeanwhile(path);
+    const before = now && stateOf(now, path);
+    if (before?.revision !== seen) throw changedMeanwhile(path);
     const kept = readGeneration(file, number, options);
     const keptPath = generationPath(file, number);
     const { store } = parseStore(decodeStore(kept.bytes, keptPath), keptPath);
     if (now && !options.isWindows && !options.allowsInsecurePermissions) {
       refuseSecretInOpenStore(path, now.mode, store);
     }
-    const replaced = replaceStore(file, path, now, [kept.bytes], options);
-    const before = now && stateOf(now, path);
-    const changes = compareConfigurations(configurationsOf(before), store.configurations);
-    recordChange(file, path, replaced, changes, options);
+    const place = { file, path };
+    const replaced = replaceStore(place, now, [kept.bytes], options);
+    const earlier = before?.ok ? before.configurations : [];
+    recordChange(place, replaced, compareConfigurations(earlier, store.configurations), options);
   });
-}
-
-/** Whether both are the same bytes, or both are absent. */
-function isSame(one: StoreBytes | undefined, other: StoreBytes | undefined): boolean {
-  return one && other ? one.bytes.equals(other.bytes) : one === other;
 }

@@ -2,7 +2,7 @@ import type { Configuration } from '../../domain/configuration.ts';
 import type { HistoryEntry } from '../../domain/history-entry.ts';
 import { toIso } from '../../domain/instant.ts';
 import { type ChangeRecord, compareConfigurations, unrecorded } from '../../domain/store-change.ts';
-import type { StoreHistory, StoreState } from '../../usecases/ports.ts';
+import type { Revisions, StoreState } from '../ports.ts';
 
 /** A kept generation, its record, and what came after it. */
 interface Step {
@@ -15,7 +15,7 @@ interface Step {
  * The changes of a store, the newest first: those that were recorded, and those that can be seen between
  * the kept generations although nobody recorded them.
  */
-export function historyEntries(history: StoreHistory): HistoryEntry[] {
+export function historyEntries(history: Revisions): HistoryEntry[] {
   const { records, generations } = history;
   const recordOf = new Map(records.map((record) => [record.generation, record]));
   const recorded = records.map((record): HistoryEntry => {
@@ -38,11 +38,8 @@ function byMoment(one: HistoryEntry, other: HistoryEntry): number {
 }
 
 /** What was changed after a generation although no record says so; undefined when all is recorded. */
-function unrecordedEntry(
-  { number, record, following }: Step,
-  history: StoreHistory,
-): HistoryEntry | undefined {
-  if (!following || following.digest === record?.written) return undefined;
+function unrecordedEntry({ number, record, following }: Step, history: Revisions): HistoryEntry | undefined {
+  if (!following || following.revision === record?.written) return undefined;
   const before = history.stateOf(number);
   const found = compareConfigurations(configurationsOf(before), configurationsOf(following));
   const changes = following.ok ? unrecorded(found, record?.changes ?? []) : [];
@@ -59,6 +56,6 @@ function unrecordedEntry(
 }
 
 /** The configurations of a state; none where there is no store. */
-export function configurationsOf(state: StoreState | undefined): readonly Configuration[] {
+function configurationsOf(state: StoreState | undefined): readonly Configuration[] {
   return state?.ok ? state.configurations : [];
 }

@@ -1,8 +1,7 @@
 import { constants } from 'node:os';
-import { Problem } from '../problem.ts';
 
 /** What the system's error codes say, each a clause after a colon. */
-const faults: Readonly<Record<string, string>> = {
+const meanings: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EBUSY: 'it is in use or a mount point',
   EDQUOT: 'the disk quota is used up',
@@ -27,6 +26,11 @@ export function systemCode(error: unknown): string | undefined {
   return isSystems ? namedCode(String(error.code)) : undefined;
 }
 
+/** An error like the system's own, for what jwtadm refuses before the system does. */
+export function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code, syscall: 'open' });
+}
+
 /** The name of a system's error; for those that Node has no name for, such as EDQUOT, its code is their number. */
 export function namedCode(code: string): string {
   const number = Number(/^Unknown system error -(\d+)$/.exec(code)?.[1]);
@@ -34,7 +38,7 @@ export function namedCode(code: string): string {
 }
 
 /** An error of the system in words, without the path; rethrows any other error. */
-export function describeSystemFault(error: unknown): string {
+export function describeSystemError(error: unknown): string {
   const code = systemCode(error);
   if (code === undefined) throw error;
   return describeSystemCode(code);
@@ -42,26 +46,5 @@ export function describeSystemFault(error: unknown): string {
 
 /** A code of the system, such as `EIO`, in words. */
 export function describeSystemCode(code: string): string {
-  return Object.hasOwn(faults, code) ? `${faults[code]} (${code})` : `the system says ${code}`;
-}
-
-/** Runs `act`, and returns the Problem or the system's error with which it ended, if so; anything else is thrown. */
-export function faultOf(act: () => void): unknown {
-  try {
-    act();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Problem || systemCode(error) !== undefined) return error;
-    throw error;
-  }
-}
-
-/** Runs `act`; an error of the system becomes a Problem (exit 4): `what`, a colon, and why. */
-export function asStoreProblem<T>(what: string, act: () => T, hint?: string): T {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('store', `${what}: ${describeSystemFault(error)}; nothing was changed`, hint);
-  }
+  return Object.hasOwn(meanings, code) ? `${meanings[code]} (${code})` : `the system says ${code}`;
 }
