@@ -1,28 +1,26 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { Problem } from '../problem.ts';
 import { commitDelete, planDelete } from '../usecases/configurations/delete.ts';
 import {
   type ChangeFlags,
-  type ChangeOptions,
+  type ConfirmedChangeOptions,
   declareChangeFlags,
   plainChange,
-  readChangeFlags,
+  readConfirmedChangeFlags,
 } from './flags/change-flags.ts';
 import { namesOrPick, requireName } from './input/choose-configuration.ts';
+import { isConfirmed, refuseUnconfirmed } from './input/confirm.ts';
 import { openSession } from './input/store-session.ts';
-import { canPrompt, type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
+import { type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
 import { viewWithFacts } from './output/configuration-view.ts';
 import { note } from './output/notes.ts';
 import { writeConfigurations } from './output/write-configuration.ts';
 
 /** What `delete` was asked for. */
-export interface DeleteOptions extends GlobalOptions, ChangeOptions {
+export interface DeleteOptions extends GlobalOptions, ConfirmedChangeOptions {
   readonly names: readonly string[];
-  /** True with `--yes`: do not ask. */
-  readonly isConfirmed: boolean;
 }
 
 /** `jwtadm delete`: declares its argument, options and help. */
@@ -39,8 +37,8 @@ export function deleteCommand(program: Program, context: Context, run = runDelet
   })
     .addHelpText('after', examples)
     .action(async (names: string[], flags: ChangeFlags) => {
-      const options = { ...readGlobalOptions(command), ...readChangeFlags(flags), names };
-      program.exitCode = await run(context, { ...options, isConfirmed: flags.yes === true });
+      const options = { ...readGlobalOptions(command), ...readConfirmedChangeFlags(flags), names };
+      program.exitCode = await run(context, options);
     });
 }
 
@@ -52,10 +50,7 @@ const examples = examplesText([
 /** Deletes the named configurations once that is confirmed. */
 export async function runDelete(context: Context, options: DeleteOptions): Promise<ExitCode> {
   requireName(context, options, options.names[0], 'jwtadm delete ERP --yes');
-  const isSure = options.isConfirmed || options.isDryRun;
-  if (!isSure && !canPrompt(context, options)) {
-    throw new Problem('usage', 'delete asks before it does, and nobody can be asked here', 'add --yes');
-  }
+  refuseUnconfirmed(context, options, 'delete');
   const session = await openSession(context, options, 'delete');
   const names = await namesOrPick(context, session.store, options.names, 'Delete which?');
   const plan = planDelete(session, names);
@@ -64,10 +59,7 @@ export async function runDelete(context: Context, options: DeleteOptions): Promi
     note(context, options, 'None was picked: nothing was changed.');
     return exitCodes.done;
   }
-  if (!isSure && !(await context.prompt.confirm({ message: question(configurations), initial: false }))) {
-    note(context, options, 'Nothing was changed.');
-    return exitCodes.done;
-  }
+  if (!(await isConfirmed(context, options, question(configurations)))) return exitCodes.done;
   if (!options.isDryRun) await commitDelete(session, plan);
   const told = configurations.map(({ name }) => name).join(', ');
   note(context, options, options.isDryRun ? `Would delete ${told}.` : `Deleted ${told}.`);

@@ -4,7 +4,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { renderProblem } from '../terminal/problem.ts';
-import type { Store } from '../usecases/ports.ts';
+import type { ConfigurationStore } from '../usecases/ports.ts';
 import { runCheck } from './check.ts';
 import { createByForm } from './create.ts';
 import { deletePicked } from './delete.ts';
@@ -67,7 +67,7 @@ async function askAction(context: Context, options: GlobalOptions): Promise<Acti
 }
 
 /** The store as it is now; where there is none, the first configuration makes it. */
-function openedStore(context: Context, options: GlobalOptions): Promise<Store> {
+function openedStore(context: Context, options: GlobalOptions): Promise<ConfigurationStore> {
   return context.openStore(storeRequest(options, 'make'));
 }
 

@@ -13,9 +13,15 @@ export interface ChangeOptions {
   readonly json: boolean;
 }
 
+/** The same for a command that asks before it changes anything. */
+export interface ConfirmedChangeOptions extends ChangeOptions {
+  /** True with `--yes`: do not ask. */
+  readonly isConfirmed: boolean;
+}
+
 /** What the help says of each flag; a command that asks nothing has no `yes`. */
 export interface ChangeFlagWords {
-  readonly yes?: string;
+  readonly yes?: 'do not ask';
   readonly dryRun: string;
   readonly json: string;
 }
@@ -29,6 +35,11 @@ export function declareChangeFlags(command: Command, words: ChangeFlagWords): Co
 /** Reads `--dry-run` and `--json`. */
 export function readChangeFlags({ dryRun, json }: ChangeFlags): ChangeOptions {
   return { isDryRun: dryRun === true, json: json === true };
+}
+
+/** Reads `--yes`, too. */
+export function readConfirmedChangeFlags(flags: ChangeFlags): ConfirmedChangeOptions {
+  return { ...readChangeFlags(flags), isConfirmed: flags.yes === true };
 }
 
 /** A change that is made, and told to people. */

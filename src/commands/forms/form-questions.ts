@@ -12,7 +12,7 @@ import { formatDuration, parseDuration } from '../../domain/duration.ts';
 import { fieldHelp, fieldLabel } from '../../domain/field-label.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { findByName } from '../../usecases/configurations/find-configuration.ts';
-import type { Store } from '../../usecases/ports.ts';
+import type { ConfigurationStore } from '../../usecases/ports.ts';
 
 /**
  * The fields that a form asks for one by one, in the order of the settings page. The algorithm comes before
@@ -38,7 +38,7 @@ export type AskedField = (typeof fieldsBeforeSecret)[number] | (typeof fieldsAft
 export interface FormSetting {
   readonly context: Context;
   /** The names in it are taken, and its roles are offered. */
-  readonly store: Store;
+  readonly store: ConfigurationStore;
   /** The configuration that is edited; undefined for a new one. */
   readonly before: Configuration | undefined;
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { type Configuration, foldName } from '../../domain/configuration.ts';
 import { Problem } from '../../problem.ts';
 import { findConfiguration } from '../../usecases/configurations/find-configuration.ts';
-import type { Store } from '../../usecases/ports.ts';
+import type { ConfigurationStore } from '../../usecases/ports.ts';
 import { Refusal } from '../../usecases/refusal.ts';
 import { canPrompt, type GlobalOptions } from '../line/global-options.ts';
 
@@ -20,7 +20,7 @@ export function requireName(
 /** The configuration of the name that was typed, or else the one that is picked from a list. */
 export async function findOrAsk(
   context: Context,
-  store: Store,
+  store: ConfigurationStore,
   name: string | undefined,
 ): Promise<Configuration> {
   if (name !== undefined) return findConfiguration(store.configurations, name);
@@ -30,7 +30,7 @@ export async function findOrAsk(
 /** The names that were typed, or else those of the configurations that are picked from a list. */
 export async function namesOrPick(
   context: Context,
-  store: Store,
+  store: ConfigurationStore,
   names: readonly string[],
   message: string,
 ): Promise<readonly string[]> {
@@ -40,7 +40,7 @@ export async function namesOrPick(
 }
 
 /** What can be picked; throws a Problem when there is nothing. */
-function choicesOf({ configurations }: Store) {
+function choicesOf({ configurations }: ConfigurationStore) {
   if (configurations.length === 0) {
     throw new Refusal('not-found', 'there is no configuration', { kind: 'no-configurations' });
   }

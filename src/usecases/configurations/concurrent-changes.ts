@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Configuration } from '../../domain/configuration.ts';
 import { Problem } from '../../problem.ts';
-import type { Store, StoreDraft } from '../ports.ts';
+import type { ConfigurationStore, StoreDraft } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { findByName } from './find-configuration.ts';
 
@@ -42,7 +42,7 @@ export function refuseConflict(draft: StoreDraft, before: Configuration): void {
 }
 
 /** Throws a Problem when the encryption of the store is no longer what it was when the store was opened. */
-export function refuseOtherEncryption(draft: StoreDraft, { label, encryption }: Store): void {
+export function refuseOtherEncryption(draft: StoreDraft, { label, encryption }: ConfigurationStore): void {
   if (isDeepStrictEqual(draft.encryption, encryption)) return;
   throw new Problem(
     'store',

@@ -4,7 +4,7 @@ import type { KeyFacts } from '../../domain/evidence.ts';
 import { keyTrouble } from '../../domain/key-trouble.ts';
 import { secretSource } from '../../domain/secret-key.ts';
 import { resolveKey } from '../../jwt/resolve-key.ts';
-import type { Store } from '../ports.ts';
+import type { ConfigurationStore } from '../ports.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 
 /** What is known of a secret without showing it. */
@@ -23,7 +23,7 @@ export interface ConfigurationFacts {
 
 /** The store and the secrets that facts are taken from. */
 export interface FactsNeeds {
-  readonly store: Pick<Store, 'fingerprintKey'>;
+  readonly store: Pick<ConfigurationStore, 'fingerprintKey'>;
   readonly secrets: Pick<StoredSecrets, 'read'>;
 }
 

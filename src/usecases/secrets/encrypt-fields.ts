@@ -11,7 +11,7 @@ import {
 import { encryptedKey, literalKey, secretSource } from '../../domain/secret-key.ts';
 import { type DataKey, sealSecret } from '../../vault/sealed-secret.ts';
 import type { Notice } from '../notice.ts';
-import type { Store } from '../ports.ts';
+import type { ConfigurationStore } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
 import type { UnlockedStore } from './unlock-store.ts';
@@ -20,13 +20,13 @@ import type { UnlockedStore } from './unlock-store.ts';
 export function isEncrypted({
   encryption,
   configurations,
-}: Pick<Store, 'encryption' | 'configurations'>): boolean {
+}: Pick<ConfigurationStore, 'encryption' | 'configurations'>): boolean {
   return encryption !== undefined || configurations.some(holdsEncryptedSecret);
 }
 
 /** A store and its secrets, as the use cases take them that store a secret. */
 export interface StoreWithSecrets {
-  readonly store: Store;
+  readonly store: ConfigurationStore;
   readonly secrets: StoredSecrets;
 }
 
@@ -63,7 +63,7 @@ export function reviewPlainText(
  * encrypted from then on.
  */
 export async function requireDataKey(
-  { configurations }: Store,
+  { configurations }: ConfigurationStore,
   secrets: StoredSecrets,
   replaced?: Configuration,
 ): Promise<DataKey> {
