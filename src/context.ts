@@ -1,6 +1,6 @@
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
-import type { KeyFiles, OpenStore } from './usecases/ports.ts';
+import type { KeyFiles, OpenStore, SecretSources } from './usecases/ports.ts';
 import type { BatchRules, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
 
 /** Where a command reads what is piped into it. */
@@ -56,20 +56,14 @@ export interface BatchEnvironment {
  * The world as a command sees it. `cli.ts` builds the real one, tests build theirs; nothing else
  * reads `process`.
  */
-export interface Context {
+export interface Context extends SecretSources {
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** The operating system's name for the user who runs jwtadm. */
   readonly systemUser: string;
   now(): EpochSeconds;
-  /**
-   * A whole file's bytes, up to `limitBytes` + 1; throws the system's error. Pipes and devices are
-   * read, too, unless `only` says otherwise: then the error is `EFTYPE`.
-   */
-  readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
   /** A regular file's permission bits; undefined for anything else, and where they cannot be known or mean nothing. */
   fileMode(path: string): number | undefined;
   readonly keyFiles: KeyFiles;

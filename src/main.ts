@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { declareCommands } from './commands/line/declare-commands.ts';
 import { explainMisuse, refuseSecretFlag } from './commands/line/misuse.ts';
 import { createProgram, type Program } from './commands/line/program.ts';
+import { type ProblemText, problemText } from './commands/output/refusal-text.ts';
 import type { Context } from './context.ts';
 import { isStoreName } from './domain/store-file.ts';
 import { suggestedIn } from './domain/suggested-command.ts';
@@ -39,9 +40,10 @@ export async function main(argv: readonly string[], context: Context): Promise<E
  * A problem whose hint suggests commands on the store that was named. A command line that is wrong was not
  * followed: what it has in the store's place may be anything, and is repeated only if it looks like one.
  */
-function withStore({ kind, message, hint }: Problem, program: Program): Pick<Problem, 'message' | 'hint'> {
+function withStore(problem: Problem, program: Program): ProblemText {
+  const { message, hint } = problemText(problem);
   const { config: given } = program.opts<{ config?: string }>();
-  const isDoubtful = kind === 'usage' && given !== undefined && !isStoreName(given);
+  const isDoubtful = problem.kind === 'usage' && given !== undefined && !isStoreName(given);
   const config = isDoubtful ? 'FILE' : given;
   return { message, hint: hint === undefined ? undefined : suggestedIn({ config }, hint) };
 }

@@ -11,7 +11,6 @@ import { auditStore } from '../usecases/check/audit-store.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
 import type { Store } from '../usecases/ports.ts';
 import { isEncrypted } from '../usecases/secrets/encrypt-fields.ts';
-import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { repeatable } from './flags/field-flags.ts';
 import {
   declareReportFlags,
@@ -21,6 +20,7 @@ import {
   readReportFlags,
   wantsReports,
 } from './flags/report-flags.ts';
+import { storedSecrets } from './input/stored-secrets.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
 import { outputStyle } from './output/notes.ts';

@@ -1,44 +1,33 @@
 import type { Context } from '../context.ts';
-import { isHmac } from '../domain/algorithm.ts';
-import type { Configuration } from '../domain/configuration.ts';
-import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
-import { shellWord } from '../domain/shell-word.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { Problem } from '../problem.ts';
 import { renderForm } from '../terminal/configuration-form.ts';
 import {
-  type CompletedConfiguration,
-  completeConfiguration,
-} from '../usecases/configurations/complete-configuration.ts';
-import { viewWithFacts } from '../usecases/configurations/configuration-facts.ts';
-import { findByName } from '../usecases/configurations/find-configuration.ts';
-import type { Store } from '../usecases/ports.ts';
+  type Created,
+  type CreatePlan,
+  commitCreate,
+  commitCreateUnread,
+  previewCreate,
+  refuseCreate,
+} from '../usecases/configurations/create.ts';
 import {
-  encryptNewSecrets,
-  isEncrypted,
-  refuseOtherEncryption,
-  requireDataKey,
-  warnOfPlainText,
-} from '../usecases/secrets/encrypt-fields.ts';
-import { changeWithKey } from '../usecases/secrets/key-file.ts';
-import { warnOfReference } from '../usecases/secrets/review-stored-secret.ts';
-import { type StoredSecrets, storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+  type ChangeFlags,
+  type ChangeOptions,
+  declareChangeFlags,
+  plainChange,
+  readChangeFlags,
+} from './flags/change-flags.ts';
 import { CREATE_EXAMPLE } from './flags/create-example.ts';
-import { type CreateOptions, type CreateRequest, readCreateRequest } from './flags/create-request.ts';
+import { type CreateInput, emptyCreateInput, readCreateInput } from './flags/create-input.ts';
 import { declareFieldFlags, type FieldFlags } from './flags/field-flags.ts';
 import { declareSecretFlags, type SecretFlags } from './flags/secret-flags.ts';
-import { fillCreateForm, reviewCreateForm } from './forms/create-form.ts';
-import { authorOf } from './input/author.ts';
-import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { fillCreateForm, planInput, reviewCreateForm } from './forms/create-form.ts';
+import { obtainSecret } from './input/obtain-secret.ts';
+import { openSession, type StoreSession } from './input/store-session.ts';
+import { type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
-import { errorStyle, note, showsForms, warn } from './output/notes.ts';
-import { privateKeyNote } from './output/private-key-note.ts';
+import { viewWithFacts } from './output/configuration-view.ts';
+import { errorStyle, note, notify, showsForms } from './output/notes.ts';
 import { writeConfiguration } from './output/write-configuration.ts';
-
-interface CreateFlags extends FieldFlags, SecretFlags {
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
 
 /** `jwtadm create`: declares its argument, options and help. */
 export function createCommand(program: Program, context: Context, run = runCreate): void {
@@ -50,19 +39,15 @@ export function createCommand(program: Program, context: Context, run = runCreat
     .argument('[new-name]', 'unique name of the configuration, for example ERP');
   declareFieldFlags(command, 'with defaults');
   declareSecretFlags(command, ' (default: utf8)');
-  command
-    .option('--dry-run', 'show what would be created and write nothing')
-    .option('--json', 'print the configuration as JSON, its secret left out')
+  declareChangeFlags(command, {
+    dryRun: 'show what would be created and write nothing',
+    json: 'print the configuration as JSON, its secret left out',
+  })
     .addHelpText('after', examples)
-    .action(async (name: string | undefined, flags: CreateFlags) => {
-      program.exitCode = await run(context, {
-        ...readGlobalOptions(command),
-        name,
-        fieldFlags: flags,
-        secretFlags: flags,
-        isDryRun: flags.dryRun === true,
-        json: flags.json === true,
-      });
+    .action(async (name: string | undefined, flags: FieldFlags & SecretFlags & ChangeFlags) => {
+      const options = { ...readGlobalOptions(command), ...readChangeFlags(flags) };
+      const given = readCreateInput(context, options, name, flags);
+      program.exitCode = await run(context, { ...options, given });
     });
 }
 
@@ -83,40 +68,49 @@ const examples = examplesText([
   ],
 ]);
 
-/** Creates a configuration, asking for what is missing where somebody can be asked. */
+/** What `create` was asked for. */
+export interface CreateOptions extends GlobalOptions, ChangeOptions {
+  readonly given: CreateInput;
+}
+
+/** Creates a configuration, asking for what is missing where that is possible. */
 export async function runCreate(context: Context, options: CreateOptions): Promise<ExitCode> {
-  const typed = readCreateRequest(context, options);
-  const author = authorOf(context, 'create');
-  const isReviewed = typed.isAsking || options.isDryRun;
-  // What is only added is checked when it is: one read of a large store instead of two.
-  const isLazy = !isReviewed;
-  const store = await context.openStore({ ...storeRequest(options, 'make'), author, isLazy });
-  const secrets = storedSecrets(context, options, store);
-  if (isReviewed) await refuseInVain(store, secrets, typed);
-  const request = typed.isAsking ? await fillCreateForm(context, store, typed) : typed;
-  const completed = await completeConfiguration(context, options, store, request, author);
-  if (options.isDryRun) return showDryRun(context, options, store, secrets, completed);
-  if (!typed.isAsking) return addWithoutLoading(context, options, store, secrets, completed);
-  const tell = (each: CompletedConfiguration) => tellOfSecret(context, options, secrets, each);
-  const first = { request, completed };
-  const submitted = await reviewCreateForm(context, options, store, secrets, first, author, tell);
-  if (submitted) return storeCreated(context, options, store, secrets, submitted);
+  const { given: input, isDryRun } = options;
+  const isReviewed = input.isAsking || isDryRun;
+  // A configuration that is only added is checked then: one read of a large store instead of two.
+  const session = await openSession(context, options, 'create', { whenMissing: 'make', isLazy: !isReviewed });
+  if (isReviewed) await refuseInVain(session, input);
+  if (!input.isAsking) return isDryRun ? showDryRun(session, input) : createUnasked(session, input);
+  const filled = await fillCreateForm(session, input);
+  if (isDryRun) return showDryRun(session, filled);
+  const plan = await reviewCreateForm(session, filled);
+  if (plan) return showCreated(session, plan, await commitCreate(session, plan));
   note(context, options, 'Cancelled: nothing was changed.');
   return exitCodes.done;
 }
 
+/** Creates a configuration by its form, of which nothing is filled in. */
+export function createByForm(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  return runCreate(context, { ...options, ...plainChange, given: emptyCreateInput });
+}
+
+/** Ends the command before anybody is asked in vain. */
+function refuseInVain(session: Session, { name, algorithm, secret }: CreateInput): Promise<void> {
+  return refuseCreate(session, { name, algorithm, isReference: secret.source?.kind === 'reference' });
+}
+
+type Session = StoreSession<CreateOptions>;
+
+async function plannedFrom(session: Session, input: CreateInput): Promise<CreatePlan> {
+  return planInput(session, input, await obtainSecret(session, input.secret, input.algorithm));
+}
+
 /** Shows what would be created, and writes nothing. */
-async function showDryRun(
-  context: Context,
-  options: CreateOptions,
-  store: Store,
-  secrets: StoredSecrets,
-  completed: CompletedConfiguration,
-): Promise<ExitCode> {
-  tellOfSecret(context, options, secrets, completed);
-  const { configuration: plain } = completed;
-  const configuration = { ...plain, ...(await encryptNewSecrets(store, secrets, plain)) };
-  const view = viewWithFacts(configuration, store.fingerprintKey, secrets);
+async function showDryRun(session: Session, input: CreateInput): Promise<ExitCode> {
+  const { context, options } = session;
+  const plan = await plannedFrom(session, input);
+  notify(context, options, plan.notices);
+  const view = viewWithFacts(session, await previewCreate(session, plan));
   if (showsForms(options))
     context.stderr.write(renderForm(view, errorStyle(context, options), context.now()));
   note(context, options, 'Dry run: nothing was written.');
@@ -124,107 +118,18 @@ async function showDryRun(
   return exitCodes.done;
 }
 
-/** Adds a configuration to a store that nobody has looked into; one that encrypts is looked into then. */
-async function addWithoutLoading(
-  context: Context,
-  options: CreateOptions,
-  store: Store,
-  secrets: StoredSecrets,
-  completed: CompletedConfiguration,
-): Promise<ExitCode> {
-  const isAdded = await isAddedUnread(context, store, completed);
-  const tell = () => tellOfSecret(context, options, secrets, completed);
-  if (!isAdded) return storeCreated(context, options, store, secrets, completed, tell);
-  tell();
-  return tellCreated(context, options, store, secrets, completed);
+/** Creates what the flags say, in a store that was not read yet. */
+async function createUnasked(session: Session, input: CreateInput): Promise<ExitCode> {
+  const { context, options } = session;
+  const plan = await plannedFrom(session, input);
+  const created = await commitCreateUnread(session, plan);
+  notify(context, options, plan.notices);
+  return showCreated(session, plan, created);
 }
 
-/** Adds a configuration, its secret encrypted where the store encrypts; `tell` says what is to be said after. */
-async function storeCreated(
-  context: Context,
-  options: CreateOptions,
-  store: Store,
-  secrets: StoredSecrets,
-  completed: CompletedConfiguration,
-  tell = () => {},
-): Promise<ExitCode> {
-  const { configuration: plain, privateKey } = completed;
-  const configuration = { ...plain, ...(await encryptNewSecrets(store, secrets, plain)) };
-  await changeWithKey({ store, keyFiles: context.keyFiles }, privateKey, (draft) => {
-    refuseOtherEncryption(draft, store);
-    rejectDuplicateName(draft.configurations, plain.name);
-    draft.add(configuration);
-  });
-  tell();
-  return tellCreated(context, options, store, secrets, { ...completed, configuration });
-}
-
-/** Ends a command before somebody is asked in vain: for a name that is taken, or in a store that cannot be unlocked. */
-async function refuseInVain(
-  store: Store,
-  secrets: StoredSecrets,
-  { name, secret, algorithm }: CreateRequest,
-): Promise<void> {
-  if (name !== undefined) rejectDuplicateName(store.configurations, name);
-  const isSecretStored = secret.source?.kind !== 'reference' && isHmac(algorithm);
-  if (isSecretStored && isEncrypted(store)) await requireDataKey(store, secrets);
-}
-
-/** Adds a configuration as it is, unless it has a secret and the store, which is read only now, encrypts. */
-async function isAddedUnread(
-  context: Context,
-  store: Store,
-  { configuration: plain, privateKey }: CompletedConfiguration,
-): Promise<boolean> {
-  let isAdded = true;
-  await changeWithKey({ store, keyFiles: context.keyFiles }, privateKey, (draft) => {
-    rejectDuplicateName(draft.configurations, plain.name);
-    isAdded = !(holdsLiteralSecret(plain) && isEncrypted(draft));
-    if (isAdded) draft.add(plain);
-  });
-  return isAdded;
-}
-
-function tellOfSecret(
-  context: Context,
-  options: CreateOptions,
-  secrets: StoredSecrets,
-  { configuration, secret }: CompletedConfiguration,
-): void {
-  for (const text of secret.notes) note(context, options, text);
-  for (const text of secret.warnings) warn(context, options, text);
-  warnOfReference(context, options, secrets, configuration);
-}
-
-function rejectDuplicateName(configurations: readonly Configuration[], name: string): void {
-  const duplicate = findByName(configurations, name);
-  if (!duplicate) return;
-  throw new Problem(
-    'usage',
-    `there is a configuration ${duplicate.name} already; nothing was changed`,
-    `change it with \`jwtadm edit ${shellWord(duplicate.name)}\`, or choose another name`,
-  );
-}
-
-function tellCreated(
-  context: Context,
-  options: CreateOptions,
-  store: Store,
-  secrets: StoredSecrets,
-  { configuration, generatedSecret, privateKey }: CompletedConfiguration,
-): ExitCode {
-  const { name, enabled } = configuration;
-  warnOfPlainText(context, options, configuration);
-  if (!store.exists) note(context, options, `Made the store ${store.label}.`);
-  note(
-    context,
-    options,
-    enabled
-      ? `Created ${name} (enabled).`
-      : `Created ${name} (disabled): enable it with \`jwtadm enable ${shellWord(name)}\`.`,
-  );
-  if (privateKey) note(context, options, privateKeyNote(privateKey));
-  const stored = viewWithFacts(configuration, store.fingerprintKey, secrets);
-  writeConfiguration(context, options, stored, generatedSecret);
+function showCreated(session: Session, { generatedSecret }: CreatePlan, created: Created): ExitCode {
+  const { context, options } = session;
+  notify(context, options, created.notices);
+  writeConfiguration(context, options, viewWithFacts(session, created.configuration), generatedSecret);
   return exitCodes.done;
 }

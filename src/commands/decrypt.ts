@@ -1,20 +1,22 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { Problem } from '../problem.ts';
 import { commitEncryption } from '../usecases/encryption/commit-encryption.ts';
 import { planDecrypt } from '../usecases/encryption/decrypt.ts';
+import {
+  type ChangeFlags,
+  type ConfirmedChangeOptions,
+  declareChangeFlags,
+  readConfirmedChangeFlags,
+} from './flags/change-flags.ts';
 import { authorOf } from './input/author.ts';
+import { isConfirmed, refuseUnconfirmed } from './input/confirm.ts';
 import { encryptionNeeds } from './input/encryption-needs.ts';
-import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
-import { type EncryptionOptions, showOutcome } from './output/encryption-notes.ts';
-import { note } from './output/notes.ts';
+import { showOutcome } from './output/encryption-notes.ts';
 
 /** What `decrypt` was asked for. */
-export interface DecryptOptions extends EncryptionOptions {
-  /** True with `--yes`: do not ask. */
-  readonly isConfirmed: boolean;
-}
+export type DecryptOptions = GlobalOptions & ConfirmedChangeOptions;
 
 /** `jwtadm decrypt`: declares its options and help. */
 export function decryptCommand(program: Program, context: Context, run = runDecrypt): void {
@@ -22,18 +24,16 @@ export function decryptCommand(program: Program, context: Context, run = runDecr
     .command('decrypt')
     .description(
       'Write the encrypted secrets back to the store in plain text, and encrypt no new ones. Asks before it does. The store must be closed to others.',
-    )
-    .option('-y, --yes', 'do not ask')
-    .option('--dry-run', 'say what would be decrypted and write nothing')
-    .option('--json', 'print what was decrypted as one JSON document')
+    );
+  declareChangeFlags(command, {
+    yes: 'do not ask',
+    dryRun: 'say what would be decrypted and write nothing',
+    json: 'print what was decrypted as one JSON document',
+  })
     .addHelpText('after', examples)
-    .action(async (flags: { yes?: boolean; dryRun?: boolean; json?: boolean }) => {
-      program.exitCode = await run(context, {
-        ...readGlobalOptions(command),
-        isConfirmed: flags.yes === true,
-        isDryRun: flags.dryRun === true,
-        isJson: flags.json === true,
-      });
+    .action(async (flags: ChangeFlags) => {
+      const options = { ...readGlobalOptions(command), ...readConfirmedChangeFlags(flags) };
+      program.exitCode = await run(context, options);
     });
 }
 
@@ -51,19 +51,13 @@ const words = {
 
 /** Takes the encryption away once that is confirmed; a store without one stays as it is. */
 export async function runDecrypt(context: Context, options: DecryptOptions): Promise<ExitCode> {
-  const isSure = options.isConfirmed || options.isDryRun;
-  if (!isSure && !canPrompt(context, options)) {
-    throw new Problem('usage', 'decrypt asks before it does, and nobody can be asked here', 'add --yes');
-  }
+  refuseUnconfirmed(context, options, 'decrypt');
   const author = authorOf(context, 'decrypt');
   const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
   const plan = await planDecrypt(encryptionNeeds(context, options, store));
   const question = `Write ${plan.names.length} secrets to ${store.label} in plain text?`;
   const isNeeded = plan.next.kind !== 'unchanged';
-  if (isNeeded && !isSure && !(await context.prompt.confirm({ message: question, initial: false }))) {
-    note(context, options, 'Nothing was changed.');
-    return exitCodes.done;
-  }
+  if (isNeeded && !(await isConfirmed(context, options, question))) return exitCodes.done;
   const { names } = options.isDryRun
     ? plan
     : await commitEncryption({ store, keyFiles: context.keyFiles }, plan);

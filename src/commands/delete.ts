@@ -1,27 +1,26 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { Problem } from '../problem.ts';
-import { viewWithFacts } from '../usecases/configurations/configuration-facts.ts';
+import { commitDelete, planDelete } from '../usecases/configurations/delete.ts';
 import {
-  findConfigurations,
-  findOrPick,
-  requireName,
-} from '../usecases/configurations/find-configuration.ts';
-import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
-import { authorOf } from './input/author.ts';
-import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+  type ChangeFlags,
+  type ConfirmedChangeOptions,
+  declareChangeFlags,
+  plainChange,
+  readConfirmedChangeFlags,
+} from './flags/change-flags.ts';
+import { namesOrPick, requireName } from './input/choose-configuration.ts';
+import { isConfirmed, refuseUnconfirmed } from './input/confirm.ts';
+import { openSession } from './input/store-session.ts';
+import { type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
+import { viewWithFacts } from './output/configuration-view.ts';
 import { note } from './output/notes.ts';
 import { writeConfigurations } from './output/write-configuration.ts';
 
 /** What `delete` was asked for. */
-export interface DeleteOptions extends GlobalOptions {
+export interface DeleteOptions extends GlobalOptions, ConfirmedChangeOptions {
   readonly names: readonly string[];
-  /** True with `--yes`: do not ask. */
-  readonly isConfirmed: boolean;
-  readonly isDryRun: boolean;
-  readonly json: boolean;
 }
 
 /** `jwtadm delete`: declares its argument, options and help. */
@@ -30,19 +29,16 @@ export function deleteCommand(program: Program, context: Context, run = runDelet
     .command('delete')
     .alias('rm')
     .description('Delete configurations, all of the named ones or none. Asks before it does.')
-    .argument('[names...]', 'names of the configurations')
-    .option('-y, --yes', 'do not ask')
-    .option('--dry-run', 'say what would be deleted and write nothing')
-    .option('--json', 'print what was deleted as JSON, without its secret; for several names an array')
+    .argument('[names...]', 'names of the configurations');
+  declareChangeFlags(command, {
+    yes: 'do not ask',
+    dryRun: 'say what would be deleted and write nothing',
+    json: 'print what was deleted as JSON, without its secret; for several names an array',
+  })
     .addHelpText('after', examples)
-    .action(async (names: string[], flags: { yes?: boolean; dryRun?: boolean; json?: boolean }) => {
-      program.exitCode = await run(context, {
-        ...readGlobalOptions(command),
-        names,
-        isConfirmed: flags.yes === true,
-        isDryRun: flags.dryRun === true,
-        json: flags.json === true,
-      });
+    .action(async (names: string[], flags: ChangeFlags) => {
+      const options = { ...readGlobalOptions(command), ...readConfirmedChangeFlags(flags), names };
+      program.exitCode = await run(context, options);
     });
 }
 
@@ -53,43 +49,31 @@ const examples = examplesText([
 
 /** Deletes the named configurations once that is confirmed. */
 export async function runDelete(context: Context, options: DeleteOptions): Promise<ExitCode> {
-  const { names } = options;
-  requireName(context, options, names[0], 'jwtadm delete ERP --yes');
-  const isSure = options.isConfirmed || options.isDryRun;
-  if (!isSure && !canPrompt(context, options)) {
-    throw new Problem('usage', 'delete asks before it does, and nobody can be asked here', 'add --yes');
-  }
-  const author = authorOf(context, 'delete');
-  const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  const doomed = await findOrPick(context, store, names, 'Delete which?');
-  const typed = names.length === 0 ? doomed.map(({ name }) => name) : names;
-  if (doomed.length === 0) {
+  requireName(context, options, options.names[0], 'jwtadm delete ERP --yes');
+  refuseUnconfirmed(context, options, 'delete');
+  const session = await openSession(context, options, 'delete');
+  const names = await namesOrPick(context, session.store, options.names, 'Delete which?');
+  const plan = planDelete(session, names);
+  const { configurations } = plan;
+  if (configurations.length === 0) {
     note(context, options, 'None was picked: nothing was changed.');
     return exitCodes.done;
   }
-  if (!isSure && !(await context.prompt.confirm({ message: question(doomed), initial: false }))) {
-    note(context, options, 'Nothing was changed.');
-    return exitCodes.done;
-  }
-  const told = doomed.map(({ name }) => name).join(', ');
-  if (options.isDryRun) {
-    note(context, options, `Would delete ${told}.`);
-    note(context, options, 'Dry run: nothing was written.');
-  } else {
-    await store.change((draft) => {
-      for (const each of findConfigurations(draft.configurations, typed)) draft.remove(each.name);
-    });
-    note(context, options, `Deleted ${told}.`);
-  }
+  if (!(await isConfirmed(context, options, question(configurations)))) return exitCodes.done;
+  if (!options.isDryRun) await commitDelete(session, plan);
+  const told = configurations.map(({ name }) => name).join(', ');
+  note(context, options, options.isDryRun ? `Would delete ${told}.` : `Deleted ${told}.`);
+  if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
   if (options.json) {
-    const secrets = storedSecrets(context, options, store);
-    writeConfigurations(
-      context,
-      doomed.map((each) => viewWithFacts(each, store.fingerprintKey, secrets)),
-      typed.length,
-    );
+    const views = configurations.map((each) => viewWithFacts(session, each));
+    writeConfigurations(context, views, names.length);
   }
   return exitCodes.done;
+}
+
+/** Deletes configurations that are picked from a list. */
+export function deletePicked(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  return runDelete(context, { ...options, ...plainChange, names: [], isConfirmed: false });
 }
 
 function question(doomed: readonly Configuration[]): string {

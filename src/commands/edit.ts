@@ -1,36 +1,46 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
+import { isHmac } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { secretFields } from '../domain/configuration-secrets.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { renderChanges } from '../terminal/configuration-form.ts';
-import { applyEdit } from '../usecases/configurations/apply-edit.ts';
-import { viewWithFacts } from '../usecases/configurations/configuration-facts.ts';
-import { findByName, findOrAsk, requireName } from '../usecases/configurations/find-configuration.ts';
-import type { StoreDraft } from '../usecases/ports.ts';
-import { refuseOtherEncryption, warnOfPlainText } from '../usecases/secrets/encrypt-fields.ts';
-import { changeWithKey } from '../usecases/secrets/key-file.ts';
-import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
-import { EDIT_EXAMPLE, type EditOptions, readEditRequest } from './flags/edit-request.ts';
-import { declareFieldFlags, type FieldFlags, repeatable } from './flags/field-flags.ts';
-import { declareRotationFlags, type RotationFlags } from './flags/rotation-flags.ts';
-import { declareSecretFlags, type SecretFlags } from './flags/secret-flags.ts';
+import { commitEdit, type EditPlan, planEdit, refuseEdit } from '../usecases/configurations/edit.ts';
+import type { NewSecret } from '../usecases/secrets/chosen-secret.ts';
+import {
+  type ChangeFlags,
+  type ChangeOptions,
+  declareChangeFlags,
+  plainChange,
+  readChangeFlags,
+} from './flags/change-flags.ts';
+import { EDIT_EXAMPLE, type EditFlags, type EditInput, readEditInput } from './flags/edit-input.ts';
+import { declareFieldFlags, repeatable } from './flags/field-flags.ts';
+import { declareRotationFlags } from './flags/rotation-flags.ts';
+import {
+  algorithmFaults,
+  algorithmHint,
+  declareSecretFlags,
+  KEY_FLAGS,
+  SECRET_FLAGS,
+} from './flags/secret-flags.ts';
 import { unsettableFields } from './flags/unset-fields.ts';
 import { fillEditForm } from './forms/edit-form.ts';
-import { authorOf } from './input/author.ts';
-import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { findOrAsk, requireName } from './input/choose-configuration.ts';
+import { obtainSecret } from './input/obtain-secret.ts';
+import { openSession, type StoreSession } from './input/store-session.ts';
+import { canPrompt, type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
-import { errorStyle, note, showsForms } from './output/notes.ts';
-import { privateKeyNote } from './output/private-key-note.ts';
+import { viewWithFacts } from './output/configuration-view.ts';
+import { errorStyle, note, notify, refuseFaults, showsForms } from './output/notes.ts';
 import { writeConfiguration } from './output/write-configuration.ts';
 
-interface EditFlags extends FieldFlags, SecretFlags, RotationFlags {
-  readonly name?: string;
-  readonly unset?: string[];
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
+/** What `edit` was asked for. */
+export interface EditOptions extends GlobalOptions, ChangeOptions {
+  readonly name: string | undefined;
+  /** Undefined when the form is to be filled in. */
+  readonly given: EditInput | undefined;
 }
 
 /** `jwtadm edit`: declares its argument, options and help. */
@@ -52,22 +62,15 @@ export function editCommand(program: Program, context: Context, run = runEdit): 
   declareFieldFlags(command, 'without defaults');
   declareSecretFlags(command);
   declareRotationFlags(command);
-  command
-    .option('--dry-run', 'show what would change and write nothing')
-    .option('--json', 'print the configuration as JSON, its secret left out')
+  declareChangeFlags(command, {
+    dryRun: 'show what would change and write nothing',
+    json: 'print the configuration as JSON, its secret left out',
+  })
     .addHelpText('after', examples)
-    .action(async (name: string | undefined, flags: EditFlags) => {
-      program.exitCode = await run(context, {
-        ...readGlobalOptions(command),
-        name,
-        newName: flags.name,
-        unset: flags.unset ?? [],
-        fieldFlags: flags,
-        secretFlags: flags,
-        rotationFlags: flags,
-        isDryRun: flags.dryRun === true,
-        json: flags.json === true,
-      });
+    .action(async (name: string | undefined, flags: EditFlags & ChangeFlags) => {
+      const options = { ...readGlobalOptions(command), ...readChangeFlags(flags) };
+      const given = readEditInput(context, options, flags);
+      program.exitCode = await run(context, { ...options, name, given });
     });
 }
 
@@ -84,71 +87,84 @@ const examples = examplesText([
 
 /** Changes what the flags name; refuses when somebody else changed the configuration meanwhile. */
 export async function runEdit(context: Context, options: EditOptions): Promise<ExitCode> {
-  const typed = readEditRequest(context, options);
   requireName(context, options, options.name, EDIT_EXAMPLE);
-  const author = authorOf(context, 'edit');
-  const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  const before = await findOrAsk(context, store, options.name);
-  const secrets = storedSecrets(context, options, store);
-  const request = typed ?? (await fillEditForm(context, options, store, secrets, before));
-  if (!request) {
+  const session = await openSession(context, options, 'edit');
+  const before = await findOrAsk(context, session.store, options.name);
+  const input = options.given ?? (await fillEditForm(session, before));
+  if (!input) {
     note(context, options, 'Cancelled: nothing was changed.');
     return exitCodes.done;
   }
-  if (request.fields.name !== undefined) refuseTakenName(store.configurations, before, request.fields.name);
-  const edited = await applyEdit(context, options, store, secrets, before, request, author);
-  const { changes, after, generatedSecret, privateKey } = edited;
-  const viewBefore = viewWithFacts(before, store.fingerprintKey, secrets);
-  if (Object.keys(changes).length === 0) {
-    note(context, options, `Nothing to change: ${before.name} is like that already.`);
-    writeConfiguration(context, options, viewBefore, undefined);
-    return exitCodes.done;
-  }
-  const view = viewWithFacts(after, store.fingerprintKey, secrets);
-  // The form has shown them.
-  if (typed && showsForms(options)) {
-    const changedSecrets = secretFields.filter((field) => Object.hasOwn(changes, field));
-    context.stderr.write(renderChanges(viewBefore, view, errorStyle(context, options), changedSecrets));
-  }
-  if (options.isDryRun) {
-    note(context, options, 'Dry run: nothing was written.');
-    writeConfiguration(context, options, view, undefined);
-    return exitCodes.done;
-  }
-  await changeWithKey({ store, keyFiles: context.keyFiles }, privateKey, (draft) => {
-    refuseOtherEncryption(draft, store);
-    refuseConflict(draft, before);
-    refuseTakenName(draft.configurations, before, after.name);
-    draft.patch(before.name, edited.settings);
-  });
-  warnOfPlainText(context, options, after, before);
-  note(context, options, `Changed ${after.name}.`);
-  if (privateKey) note(context, options, privateKeyNote(privateKey));
-  for (const text of edited.rotationNotes) note(context, options, text);
-  writeConfiguration(context, options, view, generatedSecret);
+  const plan = await planned(session, before, input);
+  notify(context, options, plan.notices);
+  const isSame = Object.keys(plan.changes).length === 0;
+  if (isSame || options.isDryRun) return showPlan(session, plan, isSame);
+  showChanges(session, plan);
+  const view = viewWithFacts(session, plan.after);
+  notify(context, options, await commitEdit(session, plan));
+  writeConfiguration(context, options, view, plan.generatedSecret);
   return exitCodes.done;
 }
 
-function refuseTakenName(
-  configurations: readonly Configuration[],
+/** Edits a configuration that is picked from a list, by its form. */
+export function editByForm(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  return runEdit(context, { ...options, ...plainChange, name: undefined, given: undefined });
+}
+
+type Session = StoreSession<EditOptions>;
+
+/** The plan of the edit, once a secret that it needs was read or asked for. */
+async function planned(session: Session, before: Configuration, input: EditInput): Promise<EditPlan> {
+  const { fields, rotation } = input;
+  const replacesSecret = input.secret.source !== undefined || rotation !== undefined;
+  await refuseEdit(session, { before, fields, replacesSecret, rotation });
+  const secret = await newSecret(session, before, input);
+  const { encoding } = input.secret;
+  return planEdit(session, { before, fields, rotation, secret, encoding });
+}
+
+/** The secret that takes the place of the present one; undefined when that is kept. */
+async function newSecret(
+  session: Session,
   before: Configuration,
-  name: string,
-): void {
-  const duplicate = findByName(configurations, name);
-  if (!duplicate || duplicate.name === before.name) return;
-  throw new Problem(
+  { fields, secret, rotation }: EditInput,
+): Promise<NewSecret | undefined> {
+  const { context, options } = session;
+  if (rotation && secret.source === undefined && !canPrompt(context, options)) throw newSecretMissing(before);
+  const algorithm = fields.signatureAlgorithm ?? before.signatureAlgorithm;
+  refuseFaults(algorithmFaults(secret, algorithm), algorithmHint(secret, algorithm));
+  return secret.source || rotation ? obtainSecret(session, secret, algorithm) : undefined;
+}
+
+function newSecretMissing({ name, signatureAlgorithm }: Configuration): Problem {
+  const [flags, usual] = isHmac(signatureAlgorithm)
+    ? [SECRET_FLAGS, '--generate-secret']
+    : [KEY_FLAGS, '--secret-file new-public.pem'];
+  return new Problem(
     'usage',
-    `there is a configuration ${duplicate.name} already; nothing was changed`,
-    `choose another name; \`jwtadm show ${shellWord(duplicate.name)}\` shows what has this one`,
+    `--rotate-secret needs the new secret (${flags})`,
+    `for example: \`jwtadm edit ${shellWord(name)} --rotate-secret ${usual}\``,
   );
 }
 
-/** What somebody else changed since it was read is never overwritten. */
-function refuseConflict(draft: StoreDraft, before: Configuration): void {
-  if (isDeepStrictEqual(findByName(draft.configurations, before.name), before)) return;
-  throw new Problem(
-    'store',
-    `${before.name} was changed by somebody else meanwhile; nothing was written`,
-    `look at it with \`jwtadm show ${shellWord(before.name)}\` and run the command again`,
-  );
+/** Shows an edit that is not made: because it would change nothing, or in a dry run. */
+function showPlan(session: Session, plan: EditPlan, isSame: boolean): ExitCode {
+  const { context, options } = session;
+  if (isSame) note(context, options, `Nothing to change: ${plan.before.name} is like that already.`);
+  else {
+    showChanges(session, plan);
+    note(context, options, 'Dry run: nothing was written.');
+  }
+  const shown = isSame ? plan.before : plan.after;
+  writeConfiguration(context, options, viewWithFacts(session, shown), undefined);
+  return exitCodes.done;
+}
+
+/** Shows what changes, unless the form did. */
+function showChanges(session: Session, { before, after, changes }: EditPlan): void {
+  const { context, options } = session;
+  if (!options.given || !showsForms(options)) return;
+  const changedSecrets = secretFields.filter((field) => Object.hasOwn(changes, field));
+  const [old, young] = [viewWithFacts(session, before), viewWithFacts(session, after)];
+  context.stderr.write(renderChanges(old, young, errorStyle(context, options), changedSecrets));
 }

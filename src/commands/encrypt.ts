@@ -5,6 +5,7 @@ import { commitEncryption } from '../usecases/encryption/commit-encryption.ts';
 import { deletePlainBackups } from '../usecases/encryption/delete-backups.ts';
 import { planEncrypt } from '../usecases/encryption/encrypt.ts';
 import { isEncrypted } from '../usecases/secrets/encrypt-fields.ts';
+import { type ChangeFlags, declareChangeFlags, readChangeFlags } from './flags/change-flags.ts';
 import {
   declareRecipientFlags,
   namesRecipients,
@@ -31,18 +32,15 @@ export function encryptCommand(program: Program, context: Context, run = runEncr
       'Encrypt the secrets that stand in the store, for age recipients or with a passphrase; all else stays readable. Run again, it encrypts what was put there in plain text since.',
     );
   declareRecipientFlags(command);
-  command
-    .option('--dry-run', 'say what would be encrypted and write nothing')
-    .option('--json', 'print what was encrypted as one JSON document')
+  declareChangeFlags(command, {
+    dryRun: 'say what would be encrypted and write nothing',
+    json: 'print what was encrypted as one JSON document',
+  })
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, OPENING))
-    .action(async (flags: RecipientFlags & { dryRun?: boolean; json?: boolean }) => {
-      program.exitCode = await run(context, {
-        ...readGlobalOptions(command),
-        recipientFlags: flags,
-        isDryRun: flags.dryRun === true,
-        isJson: flags.json === true,
-      });
+    .action(async (flags: RecipientFlags & ChangeFlags) => {
+      const options = { ...readGlobalOptions(command), ...readChangeFlags(flags) };
+      program.exitCode = await run(context, { ...options, recipientFlags: flags });
     });
 }
 

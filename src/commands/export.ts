@@ -12,7 +12,7 @@ import { jsonDocument } from '../terminal/json.ts';
 import { dataforDocument, hidesSecret, storeDocument } from '../usecases/configurations/export-document.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
 import { requireUnlocked } from '../usecases/secrets/encrypt-fields.ts';
-import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { storedSecrets } from './input/stored-secrets.ts';
 import { choosing } from './line/choosing.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';

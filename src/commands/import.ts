@@ -7,22 +7,23 @@ import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import { refuseOtherEncryption } from '../usecases/configurations/concurrent-changes.ts';
 import type { Store } from '../usecases/ports.ts';
 import {
   encryptSecrets,
   isEncrypted,
-  refuseOtherEncryption,
   requireDataKey,
-  warnOfPlainText,
+  reviewPlainText,
 } from '../usecases/secrets/encrypt-fields.ts';
-import { warnOfImportedSecret } from '../usecases/secrets/review-stored-secret.ts';
-import { type StoredSecrets, storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { reviewImportedSecret } from '../usecases/secrets/review-stored-secret.ts';
+import type { StoredSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { authorOf } from './input/author.ts';
 import { readTransferFile } from './input/read-transfer-file.ts';
+import { storedSecrets } from './input/stored-secrets.ts';
 import { choosing } from './line/choosing.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
-import { note } from './output/notes.ts';
+import { note, notify } from './output/notes.ts';
 
 /** What `import` was asked for. */
 export interface ImportOptions extends GlobalOptions {
@@ -98,8 +99,8 @@ export async function runImport(context: Context, options: ImportOptions): Promi
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
   else if (!store.exists) note(context, options, `Made the store ${store.label}.`);
   for (const { configuration } of written) {
-    warnOfImportedSecret(context, options, secrets, configuration);
-    if (!isEncrypted(store)) warnOfPlainText(context, options, configuration);
+    notify(context, options, reviewImportedSecret(secrets, configuration));
+    if (!isEncrypted(store)) notify(context, options, reviewPlainText(secrets, configuration));
   }
   if (options.isJson)
     context.stdout.write(jsonDocument({ path: store.address, steps: steps.map(stepDocument) }));

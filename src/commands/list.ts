@@ -99,6 +99,18 @@ export async function runList(context: Context, options: ListOptions): Promise<E
   return exitCodes.done;
 }
 
+/** Writes all configurations as a table, in the order of their names. */
+export function listAll(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  const usual = {
+    format: 'table',
+    sort: 'name',
+    isReversed: false,
+    enabled: undefined,
+    isWide: false,
+  } as const;
+  return runList(context, { ...options, ...usual });
+}
+
 type Order = (one: Configuration, other: Configuration) => number;
 
 const byName: Order = (one, other) => compare(foldName(one.name), foldName(other.name));

@@ -4,18 +4,19 @@ import { unreachable } from '../domain/unreachable.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { renderProblem } from '../terminal/problem.ts';
-import { findOrAsk } from '../usecases/configurations/find-configuration.ts';
-import { setEnabled } from '../usecases/configurations/set-enabled.ts';
-import type { Store } from '../usecases/ports.ts';
+import type { ConfigurationStore } from '../usecases/ports.ts';
 import { runCheck } from './check.ts';
-import { runCreate } from './create.ts';
-import { runDelete } from './delete.ts';
-import { runEdit } from './edit.ts';
+import { createByForm } from './create.ts';
+import { deletePicked } from './delete.ts';
+import { editByForm } from './edit.ts';
+import { toggleEnabled } from './enable.ts';
 import { plainOutput } from './flags/report-flags.ts';
+import { findOrAsk } from './input/choose-configuration.ts';
 import { type GlobalOptions, storeRequest } from './line/global-options.ts';
-import { runList } from './list.ts';
+import { listAll } from './list.ts';
 import { errorStyle, note } from './output/notes.ts';
-import { runShow } from './show.ts';
+import { problemText } from './output/refusal-text.ts';
+import { showPicked } from './show.ts';
 import { runVerify } from './verify.ts';
 
 const actions = [
@@ -66,7 +67,7 @@ async function askAction(context: Context, options: GlobalOptions): Promise<Acti
 }
 
 /** The store as it is now; where there is none, the first configuration makes it. */
-function openedStore(context: Context, options: GlobalOptions): Promise<Store> {
+function openedStore(context: Context, options: GlobalOptions): Promise<ConfigurationStore> {
   return context.openStore(storeRequest(options, 'make'));
 }
 
@@ -76,14 +77,7 @@ async function showList(context: Context, options: GlobalOptions): Promise<void>
     note(context, options, `There is no store ${label} yet: the first configuration makes it.`);
     return;
   }
-  await runList(context, {
-    ...options,
-    format: 'table',
-    sort: 'name',
-    isReversed: false,
-    enabled: undefined,
-    isWide: false,
-  });
+  await listAll(context, options);
 }
 
 /** What goes wrong with one action is told, and the menu goes on; Ctrl-C ends it. */
@@ -92,32 +86,30 @@ async function attempt(context: Context, options: GlobalOptions, run: () => Prom
     await run();
   } catch (error) {
     if (!(error instanceof Problem) || error.kind === 'interrupted') throw error;
-    const { message, hint } = error;
+    const { message, hint } = problemText(error);
     const told = { message, hint: hint && suggestedIn(options, hint) };
     context.stderr.write(renderProblem(told, errorStyle(context, options)));
   }
 }
 
 function act(context: Context, options: GlobalOptions, action: Exclude<Action, 'quit'>): Promise<unknown> {
-  const common = { ...options, isDryRun: false, json: false, ...plainOutput };
-  const noFlags = { fieldFlags: {}, secretFlags: {}, rotationFlags: {} };
   switch (action) {
     case 'list':
       return showList(context, options);
     case 'open':
-      return runShow(context, { ...common, name: undefined, format: 'text', isRevealed: false });
+      return showPicked(context, options);
     case 'create':
-      return runCreate(context, { ...common, ...noFlags, name: undefined });
+      return createByForm(context, options);
     case 'edit':
-      return runEdit(context, { ...common, ...noFlags, name: undefined, newName: undefined, unset: [] });
+      return editByForm(context, options);
     case 'toggle':
       return toggle(context, options);
     case 'verify':
       return verifyPasted(context, options);
     case 'check':
-      return runCheck(context, { ...common, names: [], ignoredCodes: [] });
+      return runCheck(context, { ...options, ...plainOutput, names: [], ignoredCodes: [] });
     case 'delete':
-      return runDelete(context, { ...common, names: [], isConfirmed: false });
+      return deletePicked(context, options);
     default:
       return unreachable(action);
   }
@@ -125,8 +117,7 @@ function act(context: Context, options: GlobalOptions, action: Exclude<Action, '
 
 async function toggle(context: Context, options: GlobalOptions): Promise<ExitCode> {
   const store = await context.openStore(storeRequest(options, 'refuse'));
-  const { name, enabled } = await findOrAsk(context, store, undefined);
-  return setEnabled(context, { ...options, names: [name], json: false, isDryRun: false }, !enabled);
+  return toggleEnabled(context, options, await findOrAsk(context, store, undefined));
 }
 
 function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCode> {

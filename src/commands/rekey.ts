@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { commitEncryption } from '../usecases/encryption/commit-encryption.ts';
 import { deleteOldBackups } from '../usecases/encryption/delete-backups.ts';
 import { planRekey, type RekeyRequest } from '../usecases/encryption/rekey.ts';
+import { type ChangeFlags, declareChangeFlags, readChangeFlags } from './flags/change-flags.ts';
 import {
   declareRecipientFlags,
   namesRecipients,
@@ -38,18 +39,16 @@ export function rekeyCommand(program: Program, context: Context, run = runRekey)
   declareRecipientFlags(command);
   command
     .option('--new-passphrase-file <file>', 'encrypt with the passphrase in a file')
-    .option('--change-passphrase', 'encrypt with a passphrase that is asked for')
-    .option('--dry-run', 'say what would be encrypted and write nothing')
-    .option('--json', 'print what was encrypted as one JSON document')
+    .option('--change-passphrase', 'encrypt with a passphrase that is asked for');
+  declareChangeFlags(command, {
+    dryRun: 'say what would be encrypted and write nothing',
+    json: 'print what was encrypted as one JSON document',
+  })
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, REVOKING))
-    .action(async (flags: RekeyFlags & { dryRun?: boolean; json?: boolean }) => {
-      program.exitCode = await run(context, {
-        ...readGlobalOptions(command),
-        flags,
-        isDryRun: flags.dryRun === true,
-        isJson: flags.json === true,
-      });
+    .action(async (flags: RekeyFlags & ChangeFlags) => {
+      const options = { ...readGlobalOptions(command), ...readChangeFlags(flags) };
+      program.exitCode = await run(context, { ...options, flags });
     });
 }
 

@@ -4,18 +4,21 @@ import { Problem } from '../problem.ts';
 import { changeText } from '../terminal/change-text.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { commitRestore, planRestore, type RestorePlan } from '../usecases/history/restore.ts';
+import {
+  type ChangeFlags,
+  type ConfirmedChangeOptions,
+  declareChangeFlags,
+  readConfirmedChangeFlags,
+} from './flags/change-flags.ts';
 import { authorOf } from './input/author.ts';
-import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { isConfirmed, refuseUnconfirmed } from './input/confirm.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
 import { note, showsForms, warn } from './output/notes.ts';
 
 /** What `restore` was asked for. */
-export interface RestoreOptions extends GlobalOptions {
+export interface RestoreOptions extends GlobalOptions, ConfirmedChangeOptions {
   readonly generation: number;
-  /** True with `--yes`: do not ask. */
-  readonly isConfirmed: boolean;
-  readonly isDryRun: boolean;
-  readonly json: boolean;
 }
 
 /** `jwtadm restore`: declares its argument, options and help. */
@@ -25,19 +28,16 @@ export function restoreCommand(program: Program, context: Context, run = runRest
     .description(
       'Take the store back to what it was before a change. Shows what that means, and asks before it does; what is there now is kept, so that this can be taken back, too.',
     )
-    .argument('<generation>', 'the number that `jwtadm history` shows in its first column')
-    .option('-y, --yes', 'do not ask')
-    .option('--dry-run', 'say what would change and write nothing')
-    .option('--json', 'print what changes as one JSON document')
+    .argument('<generation>', 'the number that `jwtadm history` shows in its first column');
+  declareChangeFlags(command, {
+    yes: 'do not ask',
+    dryRun: 'say what would change and write nothing',
+    json: 'print what changes as one JSON document',
+  })
     .addHelpText('after', examples)
-    .action(async (number: string, flags: { yes?: boolean; dryRun?: boolean; json?: boolean }) => {
-      program.exitCode = await run(context, {
-        ...readGlobalOptions(command),
-        generation: readGeneration(number),
-        isConfirmed: flags.yes === true,
-        isDryRun: flags.dryRun === true,
-        json: flags.json === true,
-      });
+    .action(async (number: string, flags: ChangeFlags) => {
+      const options = { ...readGlobalOptions(command), ...readConfirmedChangeFlags(flags) };
+      program.exitCode = await run(context, { ...options, generation: readGeneration(number) });
     });
 }
 
@@ -59,18 +59,12 @@ function readGeneration(text: string): number {
 /** Takes the store back to a kept generation once that is confirmed. */
 export async function runRestore(context: Context, options: RestoreOptions): Promise<ExitCode> {
   const { generation } = options;
-  const isSure = options.isConfirmed || options.isDryRun;
-  if (!isSure && !canPrompt(context, options)) {
-    throw new Problem('usage', 'restore asks before it does, and nobody can be asked here', 'add --yes');
-  }
+  refuseUnconfirmed(context, options, 'restore');
   const author = authorOf(context, 'restore');
   const store = await context.openStore({ ...storeRequest(options, 'make'), author, isLazy: true });
   const plan = await planRestore({ store }, generation);
   showPlan(context, options, store.label, plan);
-  if (!isSure && !(await context.prompt.confirm({ message: 'Restore?', initial: false }))) {
-    note(context, options, 'Nothing was changed.');
-    return exitCodes.done;
-  }
+  if (!(await isConfirmed(context, options, 'Restore?'))) return exitCodes.done;
   if (options.isDryRun) {
     note(context, options, 'Dry run: nothing was written.');
   } else {

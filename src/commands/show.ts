@@ -1,19 +1,17 @@
 import type { Context } from '../context.ts';
-import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { keyTrouble } from '../domain/key-trouble.ts';
 import type { SecretResult } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { resolveKey } from '../jwt/resolve-key.ts';
 import { Problem } from '../problem.ts';
 import { renderForm } from '../terminal/configuration-form.ts';
 import { configurationDocument } from '../terminal/configuration-json.ts';
-import { configurationView, type KnownOfSecret } from '../terminal/configuration-view.ts';
+import { configurationView } from '../terminal/configuration-view.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { findOrAsk, requireName } from '../usecases/configurations/find-configuration.ts';
-import { storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import { factsEverywhere } from '../usecases/configurations/configuration-facts.ts';
+import { findOrAsk, requireName } from './input/choose-configuration.ts';
+import { storedSecrets } from './input/stored-secrets.ts';
 import { choosing } from './line/choosing.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
@@ -78,19 +76,13 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
   const configuration = await findOrAsk(context, store, options.name);
   const secrets = storedSecrets(context, options, store);
   await secrets.unlockFor([configuration], options.isRevealed ? 'asks' : 'asks nobody');
-  const reading = secrets.of(configuration);
   if (options.isRevealed) {
-    const text = secretText(reading, configuration);
+    const text = secretText(secrets.of(configuration), configuration);
     context.stdout.write(`${context.stdout.isTerminal ? escapeLines(text) : text}\n`);
     return exitCodes.done;
   }
-  const { signatureAlgorithm } = configuration;
-  const previous = secrets.previousOf(configuration);
-  const view = configurationView(
-    configuration,
-    knownOf(reading, signatureAlgorithm, store.fingerprintKey),
-    previous && knownOf(previous, signatureAlgorithm, store.fingerprintKey),
-  );
+  const { secretKey, previousSecret } = factsEverywhere({ store, secrets }, configuration);
+  const view = configurationView(configuration, secretKey, previousSecret);
   if (view.secretKey.facts?.kind === 'HMAC secret' && store.fingerprintKey === undefined) {
     note(
       context,
@@ -106,14 +98,9 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
   return exitCodes.done;
 }
 
-/** What can be said of a secret that was read, without telling it. */
-function knownOf(
-  reading: SecretResult,
-  algorithm: SignatureAlgorithm,
-  fingerprintKey: string | undefined,
-): KnownOfSecret {
-  const { evidence } = resolveKey(reading, algorithm, fingerprintKey);
-  return { facts: 'facts' in evidence ? evidence.facts : undefined, trouble: keyTrouble(evidence) };
+/** Shows a configuration that is picked from a list. */
+export function showPicked(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  return runShow(context, { ...options, name: undefined, format: 'text', isRevealed: false });
 }
 
 /** The secret's text; throws a Problem when its source does not give it. */

@@ -11,9 +11,8 @@ import { jsonDocument } from '../terminal/json.ts';
 import { renderTried } from '../terminal/tried-configurations.ts';
 import { verificationDocument } from '../terminal/verification-json.ts';
 import { renderVerification } from '../terminal/verification-report.ts';
-import { findOrAsk, requireName } from '../usecases/configurations/find-configuration.ts';
 import type { Store } from '../usecases/ports.ts';
-import { type StoredSecrets, storedSecrets } from '../usecases/secrets/stored-secrets.ts';
+import type { StoredSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { verifyToken } from '../usecases/verify/verify-token.ts';
 import { declareExpectationFlags } from './flags/expectation-flags.ts';
 import { declareReportFlags, isReport, wantsReports } from './flags/report-flags.ts';
@@ -23,7 +22,9 @@ import {
   type VerifyOptions,
   verifyFormats,
 } from './flags/verify-flags.ts';
+import { findOrAsk, requireName } from './input/choose-configuration.ts';
 import { askToken, readTokenText } from './input/read-token.ts';
+import { storedSecrets } from './input/stored-secrets.ts';
 import { readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
 import { note, outputStyle } from './output/notes.ts';

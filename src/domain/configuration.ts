@@ -241,6 +241,9 @@ export const configurationSchema = v.object(
 /** One issuer's configuration, as every part of the program but the store's reader takes it. */
 export type Configuration = v.InferOutput<typeof configurationSchema>;
 
+/** Fields of a configuration that are set to another value; undefined takes an optional one away. */
+export type FieldChanges = { [F in keyof Configuration]?: Configuration[F] | undefined };
+
 /** A Secret Key that was replaced by another one, and until when it is accepted beside that. */
 export type PreviousSecret = NonNullable<Configuration['previousSecret']>;
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Encryption } from '../domain/encryption.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import type { ChangeAuthor, ChangeRecord } from '../domain/store-change.ts';
 
 /** Which store a command means, and what it may do about one that is missing or too open. */
@@ -129,6 +130,42 @@ export interface Revisions {
   forget(): Promise<readonly number[]>;
 }
 
+/** The environment and the files in which secrets are kept outside the store. */
+export interface SecretSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * A whole file's bytes, up to `limitBytes` + 1; throws the system's error. Pipes and devices are
+   * read, too, unless `only` says otherwise: then the error is `EFTYPE`.
+   */
+  readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
+}
+
+/** The age identities that the user gave, or why they cannot be read, as a clause. */
+export type GivenIdentities =
+  | {
+      readonly ok: true;
+      readonly identities: readonly string[];
+      /** Where they were read, for messages: `the file X`, or the name of a variable. */
+      readonly place: string;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** What the user gave, or can be asked for, to open encrypted secrets. */
+export interface CredentialSource {
+  /** Whether anything was given, right or wrong. */
+  readonly isGiven: boolean;
+  /** Clauses that say how to give what is missing: "no identity was given: …". */
+  readonly whenMissing: { readonly identity: string; readonly passphrase: string };
+  /** Undefined where no identity was given. */
+  identities(): Promise<GivenIdentities | undefined>;
+  /** Undefined where no passphrase was given. */
+  passphrase(): SecretResult | undefined;
+  /** Asks for the passphrase of a store, again after a wrong one; undefined where nobody can be asked. */
+  readonly askPassphrase: ((storeLabel: string, attempt: number) => Promise<string>) | undefined;
+  /** Called when what was given has opened the store. */
+  opened(by: 'identity' | 'passphrase'): void;
+}
+
 /** A file that was made for a private key. */
 export interface KeyFile {
   /** Removes it again, unless something else has taken its place; throws the system's error. */
@@ -149,6 +186,8 @@ export interface KeyFiles {
 /** What use cases need of the outside world; each asks for those that it uses. */
 export interface Ports {
   readonly store: ConfigurationStore;
+  readonly sources: SecretSources;
+  readonly credentials: CredentialSource;
   readonly keyFiles: KeyFiles;
   now(): EpochSeconds;
 }

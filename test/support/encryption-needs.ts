@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import type { Context } from '../../src/context.ts';
 import { parseInstant } from '../../src/domain/instant.ts';
 import type { SecretResult } from '../../src/domain/secret-key.ts';
 import { keyFiles } from '../../src/files/key-files.ts';
 import type { EncryptionNeeds } from '../../src/usecases/encryption/encryption-plan.ts';
-import { storedSecrets } from '../../src/usecases/secrets/stored-secrets.ts';
+import type { CredentialSource } from '../../src/usecases/ports.ts';
+import { openSecretVault } from '../../src/usecases/secrets/stored-secrets.ts';
 import { NOW } from './run.ts';
 import { open } from './store-folder.ts';
 
@@ -15,29 +14,31 @@ export interface Holding {
   readonly passphrase?: string;
 }
 
-/** What the use cases of encryption need, for the store of a file; what the user holds is in the environment. */
-export async function encryptionNeeds(
-  path: string,
-  { identity, passphrase }: Holding = {},
-): Promise<EncryptionNeeds> {
-  const store = await open(path);
-  const context = {
-    env: { JWTADM_IDENTITY: identity, JWTADM_PASSPHRASE: passphrase },
-    cwd: dirname(path),
-    readFile: (file: string) => readFileSync(resolve(dirname(path), file)),
-    fileMode: () => undefined,
-  };
-  const options = { identityFile: undefined, passphraseFile: undefined, input: false };
+/** Gives what the user of a test holds, and asks for nothing. */
+export function credentialsOf({ identity, passphrase }: Holding): CredentialSource {
   const given: SecretResult | undefined =
     passphrase === undefined ? undefined : { ok: true, text: passphrase, encoding: 'utf8' };
+  return {
+    isGiven: (identity ?? passphrase) !== undefined,
+    whenMissing: { identity: 'no identity was given', passphrase: 'no passphrase was given' },
+    identities: async () =>
+      identity === undefined ? undefined : { ok: true, identities: [identity], place: 'the test' },
+    passphrase: () => given,
+    askPassphrase: undefined,
+    opened() {},
+  };
+}
+
+/** What the use cases of encryption need, for the store of a file. */
+export async function encryptionNeeds(path: string, holding: Holding = {}): Promise<EncryptionNeeds> {
+  const store = await open(path);
+  const credentials = credentialsOf(holding);
+  const sources = { env: {}, readFile: (file: string) => readFileSync(file) };
   return {
     store,
     keyFiles,
     now: () => parseInstant(NOW) ?? 0,
-    secrets: storedSecrets(context as unknown as Context, options as never, store),
-    credentials: {
-      identities: async () => (identity === undefined ? undefined : { ok: true, identities: [identity] }),
-      passphrase: () => given,
-    },
+    secrets: openSecretVault({ store, sources, credentials }),
+    credentials,
   };
 }

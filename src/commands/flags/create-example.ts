@@ -1,7 +1,7 @@
 import { isHmac, type SignatureAlgorithm } from '../../domain/algorithm.ts';
+import type { FieldChanges } from '../../domain/configuration.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import type { SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
-import type { CreateRequest } from './create-request.ts';
+import type { SecretFlagResult, SecretSourceFlag } from './secret-flags.ts';
 
 /** The command that the help gives as an example. */
 export const CREATE_EXAMPLE = 'jwtadm create ERP --username-field loginname --generate-secret';
@@ -9,11 +9,18 @@ export const CREATE_EXAMPLE = 'jwtadm create ERP --username-field loginname --ge
 /** Names of claims that may be repeated: nobody has one of them for a secret. */
 const usualClaims = ['loginname', 'login', 'username', 'user', 'sub', 'upn', 'email', 'preferred_username'];
 
+/** What was typed of a create command, as far as it is repeated. */
+interface TypedCreate {
+  readonly fields: FieldChanges;
+  readonly secret: SecretFlagResult;
+  readonly algorithm: SignatureAlgorithm;
+}
+
 /**
  * A complete command that goes on from what was typed: the flags whose values jwtadm knows all of. Any
  * other word, the name too, may be a secret in a wrong place and is not repeated.
  */
-export function createExample({ fields, secret, algorithm }: CreateRequest): string {
+export function createExample({ fields, secret, algorithm }: TypedCreate): string {
   const { usernameField, signatureAlgorithm, expirationTime, userType, clockTolerance, enabled } = fields;
   const words = [
     'jwtadm create',

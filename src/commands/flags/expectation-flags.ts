@@ -4,7 +4,7 @@ import { parseDuration } from '../../domain/duration.ts';
 import type { Expectation } from '../../domain/expectation.ts';
 import { Problem } from '../../problem.ts';
 import { choosing } from '../line/choosing.ts';
-import { didYouMean } from '../line/did-you-mean.ts';
+import { suggestion } from '../line/did-you-mean.ts';
 import { repeatable } from './field-flags.ts';
 
 /** The flags by which a script says what it expects, as they were typed. */
@@ -61,7 +61,6 @@ function readRemaining(text: string): number {
 
 function readCode(code: string): string {
   if (diagnosisCodes.some((each) => each === code)) return code;
-  const nearest = didYouMean(code, diagnosisCodes);
-  const hint = nearest === undefined ? '`jwtadm explain` lists them' : `did you mean ${nearest}?`;
+  const hint = suggestion(code, diagnosisCodes) ?? '`jwtadm explain` lists them';
   throw new Problem('usage', '--expect-rejected must be a diagnosis code', hint);
 }

@@ -1,15 +1,15 @@
 import { type Command, Option } from 'commander';
 import { signatureAlgorithms } from '../../domain/algorithm.ts';
 import {
-  type Configuration,
   configurationDefaults,
+  type FieldChanges,
   type FieldName,
   fieldFault,
   userTypes,
 } from '../../domain/configuration.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { choosing } from '../line/choosing.ts';
-import { didYouMean } from '../line/did-you-mean.ts';
+import { withSuggestion } from '../line/did-you-mean.ts';
 
 /** The field flags of create and edit as they were typed. */
 export interface FieldFlags {
@@ -30,9 +30,6 @@ export interface FieldFlags {
   readonly clockTolerance?: string;
   readonly creator?: string;
 }
-
-/** Fields of a configuration that flags set. */
-export type FieldChanges = { [F in keyof Configuration]?: Configuration[F] | undefined };
 
 /** What was read from flags: the fields they set, and what is wrong with the rest. */
 export interface FieldResult {
@@ -96,7 +93,7 @@ export function readFieldFlags(flags: FieldFlags): FieldResult {
     if (value === undefined) return;
     const fault = fieldFault(field, value);
     if (fault === undefined) Object.assign(fields, { [field]: value });
-    else faults.push(`${flag} ${fault}${suggestion(value, choices)}`);
+    else faults.push(withSuggestion(`${flag} ${fault}`, value, choices));
   };
   const readSeconds = (flag: string, field: FieldName, text: string | undefined) => {
     if (text === undefined) return;
@@ -122,11 +119,6 @@ export function readFieldFlags(flags: FieldFlags): FieldResult {
   if (flags.enabled && flags.disabled) faults.push('--enabled and --disabled exclude each other');
   else if (flags.enabled || flags.disabled) fields.enabled = flags.enabled === true;
   return { fields, faults };
-}
-
-function suggestion(value: unknown, choices: readonly string[]): string {
-  const nearest = typeof value === 'string' ? didYouMean(value, choices) : undefined;
-  return nearest === undefined ? '' : `; did you mean ${nearest}?`;
 }
 
 /** The value under either spelling of one option; both at once is a fault. */

@@ -1,15 +1,11 @@
 import type { Command } from 'commander';
 import { parseDuration } from '../../domain/duration.ts';
+import type { RotationRequest } from '../../usecases/secrets/rotate-secret.ts';
 
 /** The rotation flags of edit as they were typed. */
 export interface RotationFlags {
   readonly rotateSecret?: boolean;
   readonly grace?: string;
-}
-
-/** How long the secret that is replaced is accepted beside the new one. */
-export interface RotationRequest {
-  readonly graceSeconds: number;
 }
 
 const USUAL_GRACE_SECONDS = 86_400;

@@ -1,17 +1,11 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Context } from '../../context.ts';
-import { isHmac, type SignatureAlgorithm, traitsOf } from '../../domain/algorithm.ts';
+import { isHmac, type SignatureAlgorithm } from '../../domain/algorithm.ts';
 import { fieldFault } from '../../domain/configuration.ts';
 import { filePathPattern } from '../../domain/file-path.ts';
-import { literalKey, type SecretEncoding, type SecretKey, secretEncodings } from '../../domain/secret-key.ts';
-import { generateKeyPairFor } from '../../jwt/generate-key-pair.ts';
-import { generateSecret } from '../../jwt/generate-secret.ts';
-import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
-import type { ChosenSecret, SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
-import { readSecretText } from '../input/read-secret-text.ts';
+import { type SecretEncoding, secretEncodings } from '../../domain/secret-key.ts';
+import type { ChosenSecret } from '../../usecases/secrets/chosen-secret.ts';
 import { choosing } from '../line/choosing.ts';
-import { didYouMean } from '../line/did-you-mean.ts';
+import { notOneOf, withSuggestion } from '../line/did-you-mean.ts';
 
 /** The secret flags of create and edit as they were typed. */
 export interface SecretFlags {
@@ -25,6 +19,18 @@ export interface SecretFlags {
   readonly allowWeakSecret?: boolean;
 }
 
+/** Where the secret comes from, as the flags or an answer say. */
+export type SecretSourceFlag =
+  | { readonly kind: 'stdin' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'env'; readonly variable: string }
+  | { readonly kind: 'generate' }
+  /** A new key pair, whose private half goes into a new file. */
+  | { readonly kind: 'generate-key'; readonly path: string }
+  | { readonly kind: 'reference'; readonly to: 'env' | 'file'; readonly target: string }
+  /** What an answer, or an earlier look at one of these, gave. */
+  | { readonly kind: 'chosen'; readonly chosen: ChosenSecret };
+
 /** What the secret flags ask for, and what is wrong with them. */
 export interface SecretFlagResult {
   readonly source: SecretSourceFlag | undefined;
@@ -33,6 +39,14 @@ export interface SecretFlagResult {
   /** One phrase a fault; a value is never quoted. */
   readonly faults: readonly string[];
 }
+
+/** No secret flag at all. */
+export const noSecretFlags: SecretFlagResult = {
+  source: undefined,
+  encoding: undefined,
+  allowsWeak: false,
+  faults: [],
+};
 
 /** The flags that give a secret, as a missing one is told. */
 export const SECRET_FLAGS = '--secret-stdin, --secret-file, --secret-env, --generate-secret or --secret-ref';
@@ -80,9 +94,8 @@ export function readSecretFlags(flags: SecretFlags): SecretFlagResult {
   }
   const encoding = secretEncodings.find((each) => each === flags.secretEncoding);
   if (flags.secretEncoding !== undefined && encoding === undefined) {
-    const nearest = didYouMean(flags.secretEncoding, secretEncodings);
-    const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-    faults.push(`--secret-encoding must be one of ${secretEncodings.join(', ')}${suggestion}`);
+    const fault = notOneOf('--secret-encoding', secretEncodings);
+    faults.push(withSuggestion(fault, flags.secretEncoding, secretEncodings));
   }
   return { source: given[0]?.[1], encoding, allowsWeak: flags.allowWeakSecret === true, faults };
 }
@@ -123,74 +136,4 @@ export function algorithmHint(reading: SecretFlagResult, algorithm: SignatureAlg
     return 'give the public key with --secret-file FILE, make a key pair with --generate-key FILE, or choose a shared secret with --algorithm HS256';
   }
   return reading.encoding && 'leave --secret-encoding out: PEM and JWK say themselves how to read them';
-}
-
-/**
- * Fetches the secret that the flags name: its text from stdin, a file or a variable, a new random
- * one or key pair, or a reference as it is to stand in a store in `storeFolder` (undefined: in no folder). Throws a usage Problem.
- */
-export async function chooseSecret(
-  context: Context,
-  source: SecretSourceFlag,
-  encoding: SecretEncoding,
-  algorithm: SignatureAlgorithm,
-  storeFolder: string | undefined,
-): Promise<ChosenSecret> {
-  if (source.kind === 'chosen') return source.chosen;
-  const given = { isGenerated: false, privateKey: undefined };
-  if (source.kind === 'reference') {
-    const secretKey = referenceKey(source, encoding, context.cwd, storeFolder);
-    return { ...given, secretKey, text: undefined, notes: [] };
-  }
-  if (source.kind === 'generate-key') return chooseKeyPair(context, source.path, algorithm);
-  if (source.kind === 'generate') {
-    const traits = traitsOf(algorithm);
-    const bytes = traits.family === 'HMAC' ? traits.hashBytes : 32;
-    const text = generateSecret(bytes, encoding);
-    const notes = [generatedNote(bytes * 8, text, encoding)];
-    return { ...given, secretKey: literalKey(text, encoding), text, isGenerated: true, notes };
-  }
-  const { text, notes } = readSecretText(context, source);
-  return { ...given, secretKey: literalKey(text, encoding), text, notes };
-}
-
-/** A new key pair: its public half is stored, its private half goes into a file with the change. */
-async function chooseKeyPair(
-  context: Context,
-  file: string,
-  algorithm: SignatureAlgorithm,
-): Promise<ChosenSecret> {
-  const path = resolve(context.cwd, file);
-  refuseTakenPath(context, path);
-  const { publicPem, privatePem } = await generateKeyPairFor(algorithm);
-  const privateKey = { path, text: privatePem };
-  return { secretKey: publicPem, text: publicPem, isGenerated: false, privateKey, notes: [] };
-}
-
-/** As text it counts more bits than chance gave it. */
-function generatedNote(bits: number, text: string, encoding: SecretEncoding): string {
-  const size = encoding === 'utf8' ? `: ${text.length} characters, ${text.length * 8} bits as text` : '';
-  return `The generated secret has ${bits} random bits${size}.`;
-}
-
-function referenceKey(
-  source: SecretSourceFlag & { kind: 'reference' },
-  encoding: SecretEncoding,
-  cwd: string,
-  storeFolder: string | undefined,
-): SecretKey {
-  const rest = encoding === 'utf8' ? {} : { encoding };
-  if (source.to === 'env') return { env: source.target, ...rest };
-  // The store reads a relative path from its own folder, and it was typed in this one.
-  const typed = resolve(cwd, source.target);
-  const isSameFile = storeFolder !== undefined && typed === resolve(storeFolder, source.target);
-  return { file: isSameFile ? source.target : typed, ...rest };
-}
-
-/** The same Secret Key under another encoding. */
-export function withEncoding(secretKey: SecretKey, encoding: SecretEncoding): SecretKey {
-  if (typeof secretKey === 'string') return literalKey(secretKey, encoding);
-  if (secretKey.value !== undefined) return literalKey(secretKey.value, encoding);
-  const { encoding: _, ...rest } = secretKey;
-  return encoding === 'utf8' ? rest : { ...rest, encoding };
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../domain/configuration.ts';
-import { didYouMean } from '../line/did-you-mean.ts';
+import { notOneOf, withSuggestion } from '../line/did-you-mean.ts';
 import { flagOf } from './field-flags.ts';
 
 /** The fields that a configuration can do without, by their keys in the store. */
@@ -32,9 +32,10 @@ export function readUnset(values: readonly string[]): {
   const fields = [...new Set(read.filter((field) => field !== undefined))];
   const unknown = values.find((_value, index) => read[index] === undefined);
   if (unknown === undefined) return { fields, faults: [] };
-  const nearest = didYouMean(unknown, unsettableFields);
-  const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  return { fields, faults: [`--unset must be one of ${unsettableFields.join(', ')}${suggestion}`] };
+  return {
+    fields,
+    faults: [withSuggestion(notOneOf('--unset', unsettableFields), unknown, unsettableFields)],
+  };
 }
 
 function fieldOf(value: string): UnsettableField | undefined {

@@ -2,14 +2,15 @@ import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { isHmac, type SignatureAlgorithm } from '../../domain/algorithm.ts';
 import { fieldFault } from '../../domain/configuration.ts';
-import { literalKey, type SecretEncoding } from '../../domain/secret-key.ts';
+import type { SecretEncoding } from '../../domain/secret-key.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { apparentEncoding } from '../../jwt/apparent-encoding.ts';
 import { Problem } from '../../problem.ts';
+import { literalSecret, type NewSecret } from '../../usecases/secrets/chosen-secret.ts';
 import { evaluateSecret } from '../../usecases/secrets/evaluate-secret.ts';
 import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
-import type { ChosenSecret, SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
-import { chooseSecret } from '../flags/secret-flags.ts';
+import type { SecretSourceFlag } from '../flags/secret-flags.ts';
+import { chooseSecret } from '../input/choose-secret.ts';
 import { readSecretText } from '../input/read-secret-text.ts';
 
 /** What a secret is asked for: the algorithm it must serve, and what the flags say of it already. */
@@ -21,11 +22,8 @@ export interface SecretQuestion {
   readonly storeFolder: string | undefined;
 }
 
-/** A secret that was given in answer to questions; a weak one was taken on purpose. */
-export interface AnsweredSecret {
-  readonly chosen: ChosenSecret;
-  readonly encoding: SecretEncoding;
-}
+/** A secret that was given in answer to questions; a weak one was confirmed. */
+export type AnsweredSecret = Pick<NewSecret, 'chosen' | 'encoding'>;
 
 /** How a secret is given. */
 type Way = 'typed' | 'generated' | 'key-pair' | 'file' | 'env' | 'file-reference' | 'env-reference';
@@ -72,7 +70,7 @@ async function answerFor(context: Context, question: SecretQuestion, way: Way): 
   const encoding = isRead
     ? await askEncoding(context, question, readSecretText(context, source).text)
     : (question.encoding ?? 'utf8');
-  return { chosen: await chooseSecret(context, source, encoding, algorithm, storeFolder), encoding };
+  return { chosen: await chooseSecret(context, source, { algorithm, encoding, storeFolder }), encoding };
 }
 
 /** Asks for a secret in a line that is not shown. */
@@ -82,14 +80,7 @@ export async function askTyped(context: Context, question: SecretQuestion): Prom
     fault: (answer) => faultOf(answer, question),
   });
   const encoding = await askEncoding(context, question, text);
-  const chosen = {
-    secretKey: literalKey(text, encoding),
-    text,
-    isGenerated: false,
-    privateKey: undefined,
-    notes: [],
-  };
-  return { chosen, encoding };
+  return { chosen: literalSecret(text, encoding), encoding };
 }
 
 /** Asks for the place that a secret comes from, or goes to. */

@@ -1,41 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Context } from '../../context.ts';
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration, FieldChanges } from '../../domain/configuration.ts';
 import { isPreviousAccepted } from '../../domain/previous-secret.ts';
 import { renderChanges, renderForm } from '../../terminal/configuration-form.ts';
-import { viewWithFacts } from '../../usecases/configurations/configuration-facts.ts';
-import type { Store } from '../../usecases/ports.ts';
 import { admitSecret } from '../../usecases/secrets/admit-secret.ts';
-import type { StoredSecrets } from '../../usecases/secrets/stored-secrets.ts';
-import type { EditOptions, EditRequest } from '../flags/edit-request.ts';
-import type { FieldChanges } from '../flags/field-flags.ts';
-import type { RotationRequest } from '../flags/rotation-flags.ts';
+import type { RotationRequest } from '../../usecases/secrets/rotate-secret.ts';
+import type { EditInput } from '../flags/edit-input.ts';
+import { noSecretFlags } from '../flags/secret-flags.ts';
+import type { StoreSession } from '../input/store-session.ts';
+import { viewWithFacts } from '../output/configuration-view.ts';
 import { errorStyle } from '../output/notes.ts';
 import { changeOneField, decide, type Form, formValues } from './form.ts';
 
-const NO_SECRET = {
-  source: undefined,
-  encoding: undefined,
-  allowsWeak: false,
-  faults: [],
-} as const;
-
 /**
  * Shows a configuration, and lets one field after the other be changed until the changes are submitted;
- * undefined when they are cancelled. Returns the request as if flags had said it.
+ * undefined when they are cancelled. Returns the input as if flags had said it.
  */
 export async function fillEditForm(
-  context: Context,
-  options: EditOptions,
-  store: Store,
-  secrets: StoredSecrets,
+  session: StoreSession,
   before: Configuration,
-): Promise<EditRequest | undefined> {
-  const setting = { context, configurations: store.configurations, before };
+): Promise<EditInput | undefined> {
+  const { context, options, store } = session;
+  const setting = { context, store, before };
   const style = errorStyle(context, options);
-  const viewBefore = viewWithFacts(before, store.fingerprintKey, secrets);
+  const viewBefore = viewWithFacts(session, before);
   context.stderr.write(renderForm(viewBefore, style, context.now()));
-  let form: Form = { values: formValues(before), secret: NO_SECRET };
+  let form: Form = { values: formValues(before), secret: noSecretFlags };
   for (;;) {
     const after = appliedTo(before, form);
     const isChanged = !isDeepStrictEqual(after, before);
@@ -45,11 +34,12 @@ export async function fillEditForm(
       isChanged ? ['submit', 'change', 'cancel'] : ['change', 'cancel'],
     );
     if (decision === 'cancel') return undefined;
-    if (decision === 'submit')
-      return { ...requestOf(form), rotation: await askRotation(context, before, form) };
-    const view = viewWithFacts(after, store.fingerprintKey, secrets);
-    form = await changeOneField(setting, form, view, store.file?.folder);
-    const changed = viewWithFacts(appliedTo(before, form), store.fingerprintKey, secrets);
+    if (decision === 'submit') {
+      const { values: fields, secret } = form;
+      return { fields, secret, rotation: await askRotation(session, before, form) };
+    }
+    form = await changeOneField(setting, form, viewWithFacts(session, after));
+    const changed = viewWithFacts(session, appliedTo(before, form));
     const newSecrets = form.secret.source ? (['secretKey'] as const) : [];
     context.stderr.write(renderChanges(viewBefore, changed, style, newSecrets));
   }
@@ -63,23 +53,19 @@ function appliedTo(before: Configuration, { values, secret }: Form): Configurati
   }
   const { source, encoding = 'utf8' } = secret;
   if (source?.kind !== 'chosen') return after;
-  const { secretKey } = admitSecret(source.chosen, encoding, after.signatureAlgorithm, true);
-  return { ...after, secretKey };
+  const chosen = { chosen: source.chosen, encoding, allowsWeak: true };
+  return { ...after, secretKey: admitSecret(chosen, after.signatureAlgorithm).secretKey };
 }
 
 function definedIn(values: FieldChanges): Partial<Configuration> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function requestOf({ values, secret }: Form): Omit<EditRequest, 'rotation'> {
-  return { fields: values, secret };
-}
-
 const HOUR = 3600;
 
 /** Whether the secret that is replaced is accepted for a while, so that no login fails meanwhile. */
 async function askRotation(
-  context: Context,
+  { context }: StoreSession,
   before: Configuration,
   { values, secret }: Form,
 ): Promise<RotationRequest | undefined> {

@@ -3,6 +3,7 @@ import { signatureAlgorithms } from '../../domain/algorithm.ts';
 import {
   type Configuration,
   configurationDefaults,
+  type FieldChanges,
   type FieldName,
   fieldFault,
   userTypes,
@@ -11,7 +12,7 @@ import { formatDuration, parseDuration } from '../../domain/duration.ts';
 import { fieldHelp, fieldLabel } from '../../domain/field-label.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { findByName } from '../../usecases/configurations/find-configuration.ts';
-import type { FieldChanges } from '../flags/field-flags.ts';
+import type { ConfigurationStore } from '../../usecases/ports.ts';
 
 /**
  * The fields that a form asks for one by one, in the order of the settings page. The algorithm comes before
@@ -36,8 +37,8 @@ export type AskedField = (typeof fieldsBeforeSecret)[number] | (typeof fieldsAft
 /** What the questions of a form need to know. */
 export interface FormSetting {
   readonly context: Context;
-  /** All of the store: their names are taken, and their roles are offered. */
-  readonly configurations: readonly Configuration[];
+  /** The names in it are taken, and its roles are offered. */
+  readonly store: ConfigurationStore;
   /** The configuration that is edited; undefined for a new one. */
   readonly before: Configuration | undefined;
 }
@@ -69,8 +70,8 @@ export async function askField(
     case 'initializationRoles':
       return { initializationRoles: await askRoles(setting, message, values.initializationRoles ?? []) };
     case 'audience': {
-      const text = await askOptional(setting, field, message, values.audience?.join(', '), splitList);
-      return { audience: text };
+      const question = { message, initial: values.audience?.join(', ') };
+      return { audience: await askOptional(setting, field, question, splitList) };
     }
     case 'expirationTime':
     case 'clockTolerance':
@@ -84,7 +85,9 @@ export async function askField(
     case 'nameField':
     case 'emailField':
     case 'issuer':
-      return { [field]: await askOptional(setting, field, message, values[field], (text) => text) };
+      return {
+        [field]: await askOptional(setting, field, { message, initial: values[field] }, (text) => text),
+      };
     default:
       return unreachable(field);
   }
@@ -97,7 +100,7 @@ function hintOf(field: AskedField): string {
 }
 
 async function askName(
-  { context, configurations, before }: FormSetting,
+  { context, store, before }: FormSetting,
   message: string,
   initial: string | undefined,
 ): Promise<string> {
@@ -105,7 +108,7 @@ async function askName(
     message,
     initial,
     fault: (text) => {
-      const duplicate = findByName(configurations, text);
+      const duplicate = findByName(store.configurations, text);
       const isTaken = duplicate !== undefined && duplicate.name !== before?.name;
       return (
         told('name', fieldFault('name', text.normalize('NFC'))) ??
@@ -120,13 +123,11 @@ async function askName(
 async function askOptional<T>(
   { context }: FormSetting,
   field: FieldName,
-  message: string,
-  initial: string | undefined,
+  question: { readonly message: string; readonly initial: string | undefined },
   read: (text: string) => T | undefined,
 ): Promise<T | undefined> {
   const text = await context.prompt.text({
-    message,
-    initial,
+    ...question,
     fault: (answer) => (answer === '' ? undefined : told(field, fieldFault(field, read(answer)))),
   });
   return text === '' ? undefined : read(text);
@@ -164,11 +165,14 @@ function durationText(seconds: number): string {
 
 /** Roles that other configurations have are offered, those that it has are ticked, and more can be typed. */
 async function askRoles(
-  { context, configurations }: FormSetting,
+  { context, store }: FormSetting,
   message: string,
   present: readonly string[],
 ): Promise<string[] | undefined> {
-  const known = new Set([...present, ...configurations.flatMap((each) => each.initializationRoles ?? [])]);
+  const known = new Set([
+    ...present,
+    ...store.configurations.flatMap((each) => each.initializationRoles ?? []),
+  ]);
   const choices = [...known].map((role) => ({ value: role, label: role }));
   const picked =
     choices.length === 0 ? [] : await context.prompt.pick({ message, choices, initial: [...present] });

@@ -1,9 +1,8 @@
 import { type SignatureAlgorithm, traitsOf } from '../../domain/algorithm.ts';
-import { type Configuration, configurationDefaults } from '../../domain/configuration.ts';
+import { type Configuration, configurationDefaults, type FieldChanges } from '../../domain/configuration.ts';
 import { fieldLabel } from '../../domain/field-label.ts';
 import type { ConfigurationView } from '../../terminal/configuration-view.ts';
 import { fieldText } from '../../terminal/field-text.ts';
-import type { FieldChanges } from '../flags/field-flags.ts';
 import type { SecretFlagResult } from '../flags/secret-flags.ts';
 import { askSecret } from './ask-secret.ts';
 import {
@@ -30,16 +29,12 @@ const formFields: readonly (AskedField | 'secretKey')[] = [
 ];
 
 /** Asks for every field that has no value yet. */
-export async function fillForm(
-  setting: FormSetting,
-  form: Form,
-  storeFolder: string | undefined,
-): Promise<Form> {
+export async function fillForm(setting: FormSetting, form: Form): Promise<Form> {
   let filled = form;
   const isGiven = (field: AskedField) => form.values[field] !== undefined;
   for (const field of formFields) {
     if (field === 'secretKey') {
-      if (form.secret.source === undefined) filled = await askFormSecret(setting, filled, storeFolder);
+      if (form.secret.source === undefined) filled = await askFormSecret(setting, filled);
     } else if (!isGiven(field)) {
       filled = {
         ...filled,
@@ -55,7 +50,6 @@ export async function changeOneField(
   setting: FormSetting,
   form: Form,
   view: ConfigurationView,
-  storeFolder: string | undefined,
 ): Promise<Form> {
   const field = await setting.context.prompt.search({
     message: 'Which field?',
@@ -64,11 +58,11 @@ export async function changeOneField(
       label: `${fieldLabel(each)}: ${fieldText(view, each)}`,
     })),
   });
-  if (field === 'secretKey') return askFormSecret(setting, form, storeFolder);
+  if (field === 'secretKey') return askFormSecret(setting, form);
   const values = { ...form.values, ...(await askField(setting, field, form.values)) };
   const isOtherKey = familyOf(values) !== familyOf(form.values);
   // A shared secret is no public key, nor is one of another kind.
-  return isOtherKey ? askFormSecret(setting, { ...form, values }, storeFolder) : { ...form, values };
+  return isOtherKey ? askFormSecret(setting, { ...form, values }) : { ...form, values };
 }
 
 function algorithmOf(values: FieldChanges): SignatureAlgorithm {
@@ -80,11 +74,7 @@ function familyOf(values: FieldChanges): string {
   return traits.family === 'ECDSA' ? `${traits.family} ${traits.curve}` : traits.family;
 }
 
-async function askFormSecret(
-  { context }: FormSetting,
-  form: Form,
-  storeFolder: string | undefined,
-): Promise<Form> {
+async function askFormSecret({ context, store }: FormSetting, form: Form): Promise<Form> {
   const { source, encoding: given, allowsWeak } = form.secret;
   const algorithm = algorithmOf(form.values);
   // That of an earlier answer says nothing of this one.
@@ -93,7 +83,7 @@ async function askFormSecret(
     algorithm,
     encoding: known,
     allowsWeak,
-    storeFolder,
+    storeFolder: store.file?.folder,
   });
   const secret = {
     source: { kind: 'chosen', chosen },

@@ -1,37 +1,57 @@
 import type { Context } from '../../context.ts';
 import type { PlainSource, SecretResult } from '../../domain/secret-key.ts';
 import { shellWord } from '../../domain/shell-word.ts';
+import type { CredentialSource, GivenIdentities } from '../../usecases/ports.ts';
 import { readSecret } from '../../usecases/secrets/read-secret.ts';
-import type { GlobalOptions } from '../line/global-options.ts';
+import { canPrompt, type GlobalOptions } from '../line/global-options.ts';
 import { warn } from '../output/notes.ts';
-
-/** The age identities that were given, and the file if they stand in one; or why they cannot be read, as a clause. */
-export type GivenIdentities =
-  | { readonly ok: true; readonly identities: readonly string[]; readonly path: string | undefined }
-  | { readonly ok: false; readonly reason: string };
 
 /** The permission bits of group and others. */
 const OPEN_BITS = 0o077;
+
+/** What the options, the environment and the user at the terminal give to open encrypted secrets. */
+export function credentialSource(context: Context, options: GlobalOptions): CredentialSource {
+  return {
+    get isGiven() {
+      return hasCredentials(context, options);
+    },
+    whenMissing: {
+      identity: 'no identity was given: name its file with --identity-file or $JWTADM_IDENTITY_FILE',
+      passphrase: 'no passphrase was given: name its file with --passphrase-file, or set $JWTADM_PASSPHRASE',
+    },
+    identities: () => givenIdentities(context, options),
+    passphrase: () => givenPassphrase(context, options),
+    askPassphrase: canPrompt(context, options)
+      ? (storeLabel, attempt) => askPassphrase(context, storeLabel, attempt)
+      : undefined,
+    opened(by) {
+      const path = by === 'identity' ? identityFile(context, options) : options.passphraseFile;
+      warnOfOpenFile(context, options, path);
+    },
+  };
+}
 
 /** The identities of `--identity-file`, else $JWTADM_IDENTITY_FILE, else $JWTADM_IDENTITY; undefined without any. */
 export async function givenIdentities(
   context: Context,
   options: GlobalOptions,
 ): Promise<GivenIdentities | undefined> {
-  const path = options.identityFile ?? context.env.JWTADM_IDENTITY_FILE;
+  const path = identityFile(context, options);
   const source = path ? fileOf(path) : variableIn(context, 'JWTADM_IDENTITY');
   if (!source) return undefined;
-  const reading = readGiven(
-    context,
-    source,
-    options.identityFile ? '--identity-file' : '$JWTADM_IDENTITY_FILE',
-  );
-  if (!reading.ok) return reading;
+  const flag = options.identityFile ? '--identity-file' : '$JWTADM_IDENTITY_FILE';
+  const text = readGiven(context, source, flag);
+  if (!text.ok) return text;
   // age is loaded by those who need it only.
   const { readIdentities } = await import('../../vault/identities.ts');
-  const lines = readIdentities(reading.text);
-  if (lines.ok) return { ok: true, identities: lines.keys, path: path || undefined };
-  return { ok: false, reason: `${path ? `the file ${path}` : '$JWTADM_IDENTITY'} ${lines.fault}` };
+  const lines = readIdentities(text.text);
+  const place = path ? `the file ${path}` : '$JWTADM_IDENTITY';
+  if (lines.ok) return { ok: true, identities: lines.keys, place };
+  return { ok: false, reason: `${place} ${lines.fault}` };
+}
+
+function identityFile({ env }: Context, options: GlobalOptions): string | undefined {
+  return options.identityFile ?? env.JWTADM_IDENTITY_FILE;
 }
 
 /** The passphrase of `--passphrase-file`, else $JWTADM_PASSPHRASE; undefined without either. */
@@ -41,8 +61,15 @@ export function givenPassphrase(context: Context, options: GlobalOptions): Secre
   return source && readGiven(context, source, '--passphrase-file');
 }
 
+function askPassphrase(context: Context, storeLabel: string, attempt: number): Promise<string> {
+  return context.prompt.secret({
+    message: attempt === 1 ? `Passphrase of ${storeLabel}` : 'That is not the passphrase; try again',
+    fault: (text) => (text === '' ? 'the passphrase is not empty' : undefined),
+  });
+}
+
 /** Warns when others can read the file that has just opened a store. */
-export function warnOfOpenFile(context: Context, options: GlobalOptions, path: string | undefined): void {
+function warnOfOpenFile(context: Context, options: GlobalOptions, path: string | undefined): void {
   if (!path || ((context.fileMode(path) ?? 0) & OPEN_BITS) === 0) return;
   warn(
     context,
@@ -52,7 +79,7 @@ export function warnOfOpenFile(context: Context, options: GlobalOptions, path: s
 }
 
 /** Whether anything was given that opens encrypted secrets, right or wrong. */
-export function hasCredentials({ env }: Context, { identityFile, passphraseFile }: GlobalOptions): boolean {
+function hasCredentials({ env }: Context, { identityFile, passphraseFile }: GlobalOptions): boolean {
   const { JWTADM_IDENTITY_FILE, JWTADM_IDENTITY, JWTADM_PASSPHRASE } = env;
   return Boolean(
     identityFile || passphraseFile || JWTADM_IDENTITY_FILE || JWTADM_IDENTITY || JWTADM_PASSPHRASE,
@@ -64,7 +91,7 @@ export function readGivenFile(context: Context, path: string, flag: string): Sec
   return readGiven(context, fileOf(path), flag);
 }
 
-/** A file that cannot be read is told by what named it (`from`): its name may be a secret in a wrong place. */
+/** A file that cannot be read is called by what named it (`from`): its name may be a secret in the wrong place. */
 function readGiven(context: Context, source: PlainSource, from: string): SecretResult {
   return readSecret(source, {
     env: context.env,

@@ -1,14 +1,16 @@
 import type { Context } from '../../context.ts';
-import { MAX_SECRET_BYTES, stripTrailingNewline } from '../../domain/secret-key.ts';
+import { MAX_SECRET_BYTES } from '../../domain/secret-key.ts';
 import { describeSystemError } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
-import type { SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
+import type { Notice } from '../../usecases/notice.ts';
+import { secretTextFaults, secretTextOf } from '../../usecases/secrets/read-secret.ts';
+import type { SecretSourceFlag } from '../flags/secret-flags.ts';
 import { readStdin } from './read-stdin.ts';
 
 /** A secret's text, and what to say about how it was read. */
-export interface SecretText {
+interface ReadSecret {
   readonly text: string;
-  readonly notes: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -18,11 +20,21 @@ export interface SecretText {
 export function readSecretText(
   context: Context,
   source: SecretSourceFlag & { kind: 'stdin' | 'file' | 'env' },
-): SecretText {
-  if (source.kind === 'env') return { text: readVariable(context, source.variable), notes: [] };
+): ReadSecret {
+  if (source.kind === 'env') return { text: readVariable(context, source.variable), notices: [] };
   const place = source.kind === 'stdin' ? 'stdin' : 'the file';
-  const { text, isStripped } = stripTrailingNewline(decode(readBytes(context, source), place));
-  return { text, notes: isStripped ? [`Left out the line break at the end of ${place}.`] : [] };
+  const secret = secretTextOf(readBytes(context, source));
+  if (secret.ok) {
+    const { text, isStripped } = secret;
+    return { text, notices: isStripped ? [{ kind: 'line-break-left-out', place }] : [] };
+  }
+  throw new Problem(
+    'usage',
+    `${place} ${secretTextFaults[secret.fault]}`,
+    secret.fault === 'not UTF-8'
+      ? 'for a secret of any bytes, give it in base64 with `--secret-encoding base64`'
+      : undefined,
+  );
 }
 
 function readVariable(context: Context, variable: string): string {
@@ -53,25 +65,6 @@ function readBytes(context: Context, source: { kind: 'stdin' } | { kind: 'file';
       'usage',
       `the secret's file cannot be read: ${describeSystemError(error)}`,
       '--secret-file takes the path of a file that holds the secret or public key',
-    );
-  }
-}
-
-function decode(bytes: Uint8Array, place: string): string {
-  if (bytes.length > MAX_SECRET_BYTES) {
-    throw new Problem(
-      'usage',
-      `${place} holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no secret or key`,
-    );
-  }
-  try {
-    // A byte order mark is kept: whether it belongs to the secret is not for us to say.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new Problem(
-      'usage',
-      `${place} is not UTF-8 text`,
-      'for a secret of any bytes, give it in base64 with `--secret-encoding base64`',
     );
   }
 }

@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, () => Promise<DeclareCommand>>> = {
   edit: async () => (await import('../edit.ts')).editCommand,
   delete: async () => (await import('../delete.ts')).deleteCommand,
   enable: async () => (await import('../enable.ts')).enableCommand,
-  disable: async () => (await import('../disable.ts')).disableCommand,
+  disable: async () => (await import('../enable.ts')).disableCommand,
   verify: async () => (await import('../verify.ts')).verifyCommand,
   generate: async () => (await import('../generate.ts')).generateCommand,
   decode: async () => (await import('../decode.ts')).decodeCommand,

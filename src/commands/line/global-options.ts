@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts';
 import type { ColorChoice } from '../../terminal/style.ts';
 import type { StoreRequest } from '../../usecases/ports.ts';
 import { choosing } from './choosing.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { notOneOf, suggestion } from './did-you-mean.ts';
 
 /** The options that every command takes, before or after its name. */
 export interface GlobalOptions {
@@ -88,9 +88,7 @@ function lockTimeout(text: string): number {
 export function oneOf<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((choice) => choice === value);
   if (found !== undefined) return found;
-  const nearest = didYouMean(value, allowed);
-  const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`;
-  throw new Problem('usage', `${flag} must be one of ${allowed.join(', ')}`, hint);
+  throw new Problem('usage', notOneOf(flag, allowed), suggestion(value, allowed));
 }
 
 /** The store that the global options mean. */

@@ -11,14 +11,12 @@ import type {
   PlannedEncryption,
 } from '../../usecases/encryption/encryption-plan.ts';
 import type { NewPrivateKey } from '../../usecases/secrets/key-file.ts';
+import type { ChangeOptions } from '../flags/change-flags.ts';
 import type { GlobalOptions } from '../line/global-options.ts';
 import { note, warn } from './notes.ts';
 
 /** The options that encrypt, decrypt and rekey share. */
-export interface EncryptionOptions extends GlobalOptions {
-  readonly isDryRun: boolean;
-  readonly isJson: boolean;
-}
+export type EncryptionOptions = GlobalOptions & ChangeOptions;
 
 /** The sentences that say whose secrets are rewritten. */
 export interface EncryptionWords {
@@ -125,7 +123,7 @@ export function showOutcome(
   note(context, options, names.length === 0 ? words.none : say(names.join(', ')));
   if (encryption) noteKeyHolders(context, options, encryption, identity);
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
-  if (!options.isJson) return;
+  if (!options.json) return;
   const document = {
     path: address,
     changed: names,

@@ -3,7 +3,9 @@ import { suggestedIn } from '../../domain/suggested-command.ts';
 import { Problem } from '../../problem.ts';
 import { renderNote, renderWarning } from '../../terminal/problem.ts';
 import { type Style, styleFor } from '../../terminal/style.ts';
+import type { Notice } from '../../usecases/notice.ts';
 import type { GlobalOptions } from '../line/global-options.ts';
+import { noticeText } from './notice-text.ts';
 
 /** The style of what goes to stderr: notes, forms beside a question, warnings. */
 export function errorStyle(context: Context, options: GlobalOptions): Style {
@@ -24,6 +26,15 @@ export function note(context: Context, options: GlobalOptions, text: string): vo
 /** Says on stderr what should be looked at, `--quiet` or not. */
 export function warn(context: Context, options: GlobalOptions, text: string): void {
   context.stderr.write(renderWarning(suggestedIn(options, text), errorStyle(context, options)));
+}
+
+/** Says on stderr what a use case has to say, each notice as the note or the warning that it is. */
+export function notify(context: Context, options: GlobalOptions, notices: readonly Notice[]): void {
+  for (const notice of notices) {
+    const { level, text } = noticeText(notice);
+    if (level === 'warning') warn(context, options, text);
+    else note(context, options, text);
+  }
 }
 
 /**

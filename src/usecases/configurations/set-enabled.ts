@@ -1,72 +1,50 @@
-import type { Command } from 'commander';
-import { authorOf } from '../../commands/input/author.ts';
-import { type GlobalOptions, readGlobalOptions, storeRequest } from '../../commands/line/global-options.ts';
-import { note } from '../../commands/output/notes.ts';
-import { writeConfigurations } from '../../commands/output/write-configuration.ts';
-import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import { modificationStamp } from '../../domain/store-change.ts';
-import { type ExitCode, exitCodes } from '../../exit-code.ts';
-import type { Store } from '../ports.ts';
-import { warnOfUnusableSecret } from '../secrets/review-stored-secret.ts';
-import { storedSecrets } from '../secrets/stored-secrets.ts';
-import { viewWithFacts } from './configuration-facts.ts';
-import { findConfigurations, findOrPick, requireName } from './find-configuration.ts';
+import type { Notice } from '../notice.ts';
+import { reviewUsableSecret } from '../secrets/review-stored-secret.ts';
+import type { ChangeNeeds } from './change-needs.ts';
+import { findConfigurations } from './find-configuration.ts';
 
-/** What `enable` and `disable` were asked for. */
-export interface SetEnabledOptions extends GlobalOptions {
+/** The configurations that are to be enabled or disabled, all of them or none. */
+export interface SetEnabledRequest {
   readonly names: readonly string[];
-  readonly json: boolean;
-  readonly isDryRun: boolean;
+  readonly enabled: boolean;
 }
 
-/** The options of enable and disable, read from the command that was run. */
-export function readSetEnabledOptions(command: Command, names: readonly string[]): SetEnabledOptions {
-  const flags = command.opts<{ json?: boolean; dryRun?: boolean }>();
+/** What enabling or disabling would change, and what is so already. */
+export interface SetEnabledPlan extends SetEnabledRequest {
+  /** All configurations that were named, as they will be. */
+  readonly after: readonly Configuration[];
+  /** The names of those that change. */
+  readonly changed: readonly string[];
+  /** The names of those that stay as they are. */
+  readonly unchanged: readonly string[];
+}
+
+/** Works out what enabling or disabling would change; throws a Problem (exit 3) when one of the names is unknown. */
+export function planSetEnabled(
+  { store, author }: Pick<ChangeNeeds, 'store' | 'author'>,
+  request: SetEnabledRequest,
+): SetEnabledPlan {
+  const { names, enabled } = request;
+  const before = findConfigurations(store.configurations, names);
+  const isChanged = (each: Configuration) => each.enabled !== enabled;
   return {
-    ...readGlobalOptions(command),
-    names,
-    json: flags.json === true,
-    isDryRun: flags.dryRun === true,
+    ...request,
+    after: before.map((each) =>
+      isChanged(each) ? { ...each, enabled, ...modificationStamp(author) } : each,
+    ),
+    changed: before.filter(isChanged).map(({ name }) => name),
+    unchanged: before.filter((each) => !isChanged(each)).map(({ name }) => name),
   };
 }
 
-/**
- * Enables or disables the named configurations, all or none, and says which changed and which were
- * so already.
- */
-export async function setEnabled(
-  context: Context,
-  options: SetEnabledOptions,
-  enabled: boolean,
-): Promise<ExitCode> {
-  const { names } = options;
-  requireName(context, options, names[0], `jwtadm ${enabled ? 'enable' : 'disable'} ERP`);
-  const author = authorOf(context, enabled ? 'enable' : 'disable');
-  const store = await context.openStore({ ...storeRequest(options, 'refuse'), author });
-  const before = await findOrPick(context, store, names, `${enabled ? 'Enable' : 'Disable'} which?`);
-  const typed = names.length === 0 ? before.map(({ name }) => name) : names;
-  if (before.length === 0) note(context, options, 'None was picked: nothing was changed.');
-  const after = before.map((each) =>
-    each.enabled === enabled ? each : { ...each, enabled, ...modificationStamp(author) },
-  );
-  const isNeeded = before.some((each) => each.enabled !== enabled);
-  if (isNeeded && !options.isDryRun) await write(store, typed, enabled);
-  tell(context, options, before, enabled);
-  const secrets = storedSecrets(context, options, store);
-  if (enabled) await secrets.unlockFor(after, 'asks nobody');
-  if (enabled) for (const each of after) warnOfUnusableSecret(context, options, secrets, each);
-  if (options.json) {
-    writeConfigurations(
-      context,
-      after.map((each) => viewWithFacts(each, store.fingerprintKey, secrets)),
-      typed.length,
-    );
-  }
-  return exitCodes.done;
-}
-
-async function write(store: Store, names: readonly string[], enabled: boolean): Promise<void> {
+/** Makes the planned change, if there is one; throws a Problem (exit 3) when a configuration is gone meanwhile. */
+export async function commitSetEnabled(
+  { store }: Pick<ChangeNeeds, 'store'>,
+  { names, enabled, changed }: SetEnabledPlan,
+): Promise<void> {
+  if (changed.length === 0) return;
   await store.change((draft) => {
     for (const each of findConfigurations(draft.configurations, names)) {
       if (each.enabled !== enabled) draft.patch(each.name, { enabled });
@@ -74,16 +52,12 @@ async function write(store: Store, names: readonly string[], enabled: boolean): 
   });
 }
 
-function tell(context: Context, options: SetEnabledOptions, before: Configuration[], enabled: boolean): void {
-  const word = enabled ? 'enabled' : 'disabled';
-  const namesOf = (isChanged: boolean) =>
-    before.filter((each) => (each.enabled !== enabled) === isChanged).map(({ name }) => name);
-  const changed = namesOf(true);
-  const unchanged = namesOf(false);
-  if (changed.length > 0) {
-    const verb = options.isDryRun ? `Would be ${word}` : enabled ? 'Enabled' : 'Disabled';
-    note(context, options, `${verb}: ${changed.join(', ')}.`);
-  }
-  if (unchanged.length > 0) note(context, options, `Already ${word}: ${unchanged.join(', ')}.`);
-  if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
+/** What to say of configurations that are enabled now although no token can log in under them. */
+export async function reviewEnabled(
+  { secrets }: Pick<ChangeNeeds, 'secrets'>,
+  { after, enabled }: SetEnabledPlan,
+): Promise<Notice[]> {
+  if (!enabled) return [];
+  await secrets.unlockFor(after, 'asks nobody');
+  return after.flatMap((each) => reviewUsableSecret(secrets, each));
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Encryption } from '../../domain/encryption.ts';
 import { unreachable } from '../../domain/unreachable.ts';
+import { refuseOtherEncryption } from '../configurations/concurrent-changes.ts';
 import type { ConfigurationStore } from '../ports.ts';
-import { refuseOtherEncryption } from '../secrets/encrypt-fields.ts';
 import { changeWithKey, type NewPrivateKey } from '../secrets/key-file.ts';
 import {
   type EncryptionNeeds,

@@ -1,22 +1,12 @@
 import type { Configuration } from '../../domain/configuration.ts';
-import type { SecretResult } from '../../domain/secret-key.ts';
 import type { KeyHolders } from '../../vault/data-key.ts';
 import type { DataKey } from '../../vault/sealed-secret.ts';
-import type { Ports } from '../ports.ts';
+import type { CredentialSource, Ports } from '../ports.ts';
 import type { NewPrivateKey } from '../secrets/key-file.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 
 /** What the user gave to open secrets with. Each is read only where it is needed: it may be a pipe. */
-export interface GivenCredentials {
-  /** The age identities, or why they cannot be read, as a clause; undefined where none was given. */
-  identities(): Promise<
-    | { readonly ok: true; readonly identities: readonly string[] }
-    | { readonly ok: false; readonly reason: string }
-    | undefined
-  >;
-  /** The passphrase, or why it cannot be read, as a clause; undefined where none was given. */
-  passphrase(): SecretResult | undefined;
-}
+export type GivenCredentials = Pick<CredentialSource, 'identities' | 'passphrase'>;
 
 /** What the use cases of encryption need; each takes its part. */
 export interface EncryptionNeeds extends Pick<Ports, 'store' | 'keyFiles' | 'now'> {

@@ -1,14 +1,15 @@
 import type { SignatureAlgorithm } from '../../domain/algorithm.ts';
-import { literalKey, type SecretEncoding, type SecretKey } from '../../domain/secret-key.ts';
+import { literalKey, type SecretKey } from '../../domain/secret-key.ts';
 import { Problem } from '../../problem.ts';
+import type { Notice } from '../notice.ts';
+import { Refusal } from '../refusal.ts';
+import type { NewSecret } from './chosen-secret.ts';
 import { evaluateSecret } from './evaluate-secret.ts';
-import type { ChosenSecret } from './secret-source.ts';
 
 /** A Secret Key that may be stored, and what is to be said about it. */
 export interface AdmittedSecret {
   readonly secretKey: SecretKey;
-  readonly notes: readonly string[];
-  readonly warnings: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -17,32 +18,24 @@ export interface AdmittedSecret {
  * public half is.
  */
 export function admitSecret(
-  chosen: ChosenSecret,
-  encoding: SecretEncoding,
+  { chosen, encoding, allowsWeak }: NewSecret,
   algorithm: SignatureAlgorithm,
-  allowsWeak: boolean,
 ): AdmittedSecret {
-  if (chosen.text === undefined) return { secretKey: chosen.secretKey, notes: chosen.notes, warnings: [] };
-  const evaluation = evaluateSecret(chosen.text, encoding, algorithm);
+  const { secretKey, text, notices } = chosen;
+  if (text === undefined) return { secretKey, notices };
+  const evaluation = evaluateSecret(text, encoding, algorithm);
   if (!evaluation.ok) throw new Problem('usage', `the secret ${evaluation.fault}`, evaluation.hint);
-  if (evaluation.weakness !== undefined && !allowsWeak) {
-    throw new Problem(
-      'usage',
-      `the secret ${evaluation.weakness}`,
-      '--generate-secret makes a strong one; --allow-weak-secret takes this one all the same',
-    );
+  const { weakness, isPublicHalf } = evaluation;
+  if (weakness !== undefined && !allowsWeak) {
+    throw new Refusal('usage', `the secret ${weakness}`, { kind: 'secret-weak' });
   }
   return {
     secretKey: literalKey(evaluation.text, encoding),
-    notes: evaluation.isPublicHalf
-      ? [
-          ...chosen.notes,
-          'That was a private key: only its public half is stored, which is all that verifying needs.',
-        ]
-      : chosen.notes,
-    warnings: [
-      ...(evaluation.weakness === undefined ? [] : [`the secret ${evaluation.weakness}`]),
-      ...(chosen.text.startsWith('\u{feff}') ? ['the secret begins with a byte order mark (U+FEFF)'] : []),
+    notices: [
+      ...notices,
+      ...(isPublicHalf ? [{ kind: 'public-half-stored' } as const] : []),
+      ...(weakness === undefined ? [] : [{ kind: 'secret-weak', fault: weakness } as const]),
+      ...(text.startsWith('\u{feff}') ? [{ kind: 'byte-order-mark' } as const] : []),
     ],
   };
 }

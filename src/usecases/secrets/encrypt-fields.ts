@@ -1,8 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hasCredentials } from '../../commands/input/given-credentials.ts';
-import type { GlobalOptions } from '../../commands/line/global-options.ts';
-import { warn } from '../../commands/output/notes.ts';
-import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import {
   changeSecretKeys,
@@ -13,9 +9,10 @@ import {
   secretKeyIn,
 } from '../../domain/configuration-secrets.ts';
 import { encryptedKey, literalKey, secretSource } from '../../domain/secret-key.ts';
-import { Problem } from '../../problem.ts';
 import { type DataKey, sealSecret } from '../../vault/sealed-secret.ts';
-import type { Store, StoreDraft } from '../ports.ts';
+import type { Notice } from '../notice.ts';
+import type { ConfigurationStore } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
 import type { UnlockedStore } from './unlock-store.ts';
 
@@ -23,17 +20,22 @@ import type { UnlockedStore } from './unlock-store.ts';
 export function isEncrypted({
   encryption,
   configurations,
-}: Pick<Store, 'encryption' | 'configurations'>): boolean {
+}: Pick<ConfigurationStore, 'encryption' | 'configurations'>): boolean {
   return encryption !== undefined || configurations.some(holdsEncryptedSecret);
 }
 
+/** A store and its secrets, as the use cases take them that store a secret. */
+export interface StoreWithSecrets {
+  readonly store: ConfigurationStore;
+  readonly secrets: StoredSecrets;
+}
+
 /**
- * What is to be set so that those secrets of `after` which are not those of `before` stand encrypted in
- * a store that encrypts its secrets; nothing in any other store. Throws as {@link requireDataKey}.
+ * The fields to set so that those secrets of `after` that `before` does not have are encrypted; none in a
+ * store that does not encrypt its secrets. Throws as {@link requireDataKey}.
  */
 export async function encryptNewSecrets(
-  store: Store,
-  secrets: StoredSecrets,
+  { store, secrets }: StoreWithSecrets,
   after: Configuration,
   before?: Configuration,
 ): Promise<Partial<Configuration>> {
@@ -43,28 +45,25 @@ export async function encryptNewSecrets(
 }
 
 /**
- * Warns when a secret was stored in plain text although something that opens encrypted ones was given:
- * somebody may have taken the encryption away.
+ * What to say when a secret was stored in plain text although the user gave something that opens encrypted
+ * ones: another person may have taken the encryption away.
  */
-export function warnOfPlainText(
-  context: Context,
-  options: GlobalOptions,
+export function reviewPlainText(
+  { areCredentialsGiven }: Pick<StoredSecrets, 'areCredentialsGiven'>,
   configuration: Configuration,
   before?: Configuration,
-): void {
+): Notice[] {
   const isPlain = secretFields.some((field) => isNewSecret(field, configuration, before));
-  if (isPlain && hasCredentials(context, options)) warn(context, options, PLAIN_TEXT);
+  return isPlain && areCredentialsGiven ? [{ kind: 'stored-in-plain-text' }] : [];
 }
 
-const PLAIN_TEXT =
-  'the store does not encrypt its secrets, although what would open them was given: `jwtadm encrypt` does it now';
-
 /**
- * The key that new secrets are encrypted with. Throws a Problem when it cannot be had, and when another
- * secret than those of `replaced` does not open with it: who exchanges the key wants to read what comes.
+ * The key that new secrets are encrypted with. Throws a Problem when it cannot be opened, and when a secret
+ * other than those of `replaced` does not open with it: an attacker who exchanges the key could read what is
+ * encrypted from then on.
  */
 export async function requireDataKey(
-  { configurations }: Store,
+  { configurations }: ConfigurationStore,
   secrets: StoredSecrets,
   replaced?: Configuration,
 ): Promise<DataKey> {
@@ -76,11 +75,9 @@ export async function requireDataKey(
 /** The store once it is unlocked; throws a Problem when it is not. */
 export function requireUnlocked(unlocked: UnlockedStore): UnlockedStore & { readonly ok: true } {
   if (unlocked.ok) return unlocked;
-  throw new Problem(
-    'store',
-    `the store is encrypted, and ${unlocked.reason}; nothing was changed`,
-    '`jwtadm help encrypt` says how secrets are encrypted and opened',
-  );
+  throw new Refusal('store', `the store is encrypted, and ${unlocked.reason}; nothing was changed`, {
+    kind: 'store-locked',
+  });
 }
 
 /**
@@ -96,10 +93,10 @@ export function decryptSecrets(
     if (secretSource(secretKey).kind !== 'encrypted' || !fields.includes(field)) return secretKey;
     const reading = secrets.read(secretKey, { name: configuration.name, field });
     if (reading.ok) return literalKey(reading.text, reading.encoding);
-    throw new Problem(
+    throw new Refusal(
       'store',
       `the secret of ${configuration.name} does not open with the key of the store: ${reading.reason}; nothing was changed`,
-      '`jwtadm check` tells every secret that does not open; `jwtadm edit` replaces one, `jwtadm delete` takes a configuration away',
+      { kind: 'secret-does-not-open' },
     );
   });
 }
@@ -142,14 +139,4 @@ export function encryptSecrets(
 function isNewSecret(field: SecretField, after: Configuration, before: Configuration | undefined): boolean {
   if (!isLiteralSecretIn(after, field)) return false;
   return before === undefined || !isDeepStrictEqual(secretKeyIn(after, field), secretKeyIn(before, field));
-}
-
-/** Throws a Problem when somebody else changed how the store is encrypted since it was opened. */
-export function refuseOtherEncryption(draft: StoreDraft, { label, encryption }: Store): void {
-  if (isDeepStrictEqual(draft.encryption, encryption)) return;
-  throw new Problem(
-    'store',
-    `the encryption of ${label} was changed by somebody else meanwhile; nothing was written`,
-    'run the command again',
-  );
 }

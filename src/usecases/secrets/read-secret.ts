@@ -8,17 +8,20 @@ import {
 } from '../../domain/secret-key.ts';
 import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { unreachable } from '../../domain/unreachable.ts';
+import type { SecretSources } from '../ports.ts';
 
 /** Where a secret may be kept outside the store. */
-export interface SecretPlaces {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** How a file is told that cannot be read, such as `the file of --identity-file`; by its path when absent. */
+export interface SecretPlaces extends SecretSources {
+  /** What a file that cannot be read is called in the reason; its path when absent. */
   readonly fileTold?: string;
   /** The folder where relative paths start, absolute; undefined for a store that is in no folder. */
   readonly folder: string | undefined;
-  /** A file's bytes, up to `limitBytes` + 1; throws the system's error, `EFTYPE` for pipes and devices where only files are read. */
-  readFile(path: string, limitBytes: number, only?: 'regular files'): Uint8Array;
 }
+
+/** The text of a secret as an input or a file held it, or why it cannot be one: a clause after its place. */
+export type SecretText =
+  | { readonly ok: true; readonly text: string; readonly isStripped: boolean }
+  | { readonly ok: false; readonly fault: 'too large' | 'not UTF-8' };
 
 /**
  * Asks a source for its secret: a literal as it is, a variable as it is, a file without the one
@@ -72,25 +75,31 @@ function readSecretFile(
     const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
     return none(kind, `${told} cannot be read: ${describeSystemError(error)}`);
   }
-  if (bytes.length > MAX_SECRET_BYTES) return tooLarge(told);
-  const whole = decode(bytes);
-  if (whole === undefined) return none('unreadable', `${told} is not UTF-8 text`);
-  const { text } = stripTrailingNewline(whole);
-  return text === '' ? none('empty', `${told} is empty`) : { ok: true, text, encoding };
+  const read = secretTextOf(bytes);
+  if (!read.ok) return none('unreadable', `${told} ${secretTextFaults[read.fault]}`);
+  return read.text === '' ? none('empty', `${told} is empty`) : { ok: true, text: read.text, encoding };
 }
 
-function decode(bytes: Uint8Array): string | undefined {
+/** What keeps bytes from being the text of a secret, as a clause after their place. */
+export const secretTextFaults = {
+  'too large': `holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no secret or key`,
+  'not UTF-8': 'is not UTF-8 text',
+} as const;
+
+/** The text of a secret in bytes that were read up to a byte past the limit, without the one line break that may end it. */
+export function secretTextOf(bytes: Uint8Array): SecretText {
+  if (bytes.length > MAX_SECRET_BYTES) return { ok: false, fault: 'too large' };
   try {
     // A byte order mark is kept: whether it belongs to the secret is not for us to say.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { ok: true, ...stripTrailingNewline(whole) };
   } catch {
-    return undefined;
+    return { ok: false, fault: 'not UTF-8' };
   }
 }
 
 function tooLarge(place: string): SecretResult {
-  const most = MAX_SECRET_BYTES / 1024;
-  return none('unreadable', `${place} holds more than ${most} KiB, which is no secret or key`);
+  return none('unreadable', `${place} ${secretTextFaults['too large']}`);
 }
 
 function none(kind: 'missing' | 'empty' | 'unreadable', reason: string): SecretResult {

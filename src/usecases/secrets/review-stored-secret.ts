@@ -1,88 +1,79 @@
-import type { GlobalOptions } from '../../commands/line/global-options.ts';
-import { warn } from '../../commands/output/notes.ts';
-import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
+import type { EpochSeconds } from '../../domain/instant.ts';
 import { isPreviousAccepted } from '../../domain/previous-secret.ts';
-import { secretSource } from '../../domain/secret-key.ts';
-import { shellWord } from '../../domain/shell-word.ts';
+import { type SecretResult, secretSource } from '../../domain/secret-key.ts';
+import type { Notice } from '../notice.ts';
 import { evaluateSecret } from './evaluate-secret.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
 
-/** Warns when the reference to a secret leads to none now, or to one that is of little use. */
-export function warnOfReference(
-  context: Context,
-  options: GlobalOptions,
-  secrets: StoredSecrets,
-  configuration: Configuration,
-): void {
+type Readable = SecretResult & { readonly ok: true };
+
+/** What to say when the reference to a secret leads to none now, or to a weak or unusable one. */
+export function reviewReference(secrets: Pick<StoredSecrets, 'of'>, configuration: Configuration): Notice[] {
   const { kind } = secretSource(configuration.secretKey);
-  if (kind === 'literal' || kind === 'encrypted') return;
-  const reading = secrets.of(configuration);
-  if (!reading.ok) {
-    warn(context, options, `the reference leads to no secret now: ${reading.reason}`);
-    return;
-  }
-  const evaluation = evaluateSecret(reading.text, reading.encoding, configuration.signatureAlgorithm);
-  const fault = evaluation.ok ? evaluation.weakness : evaluation.fault;
-  if (fault !== undefined) warn(context, options, `the secret that the reference leads to ${fault}`);
+  if (kind === 'literal' || kind === 'encrypted') return [];
+  const read = secrets.of(configuration);
+  if (!read.ok) return [{ kind: 'reference-unavailable', reason: read.reason }];
+  const fault = faultOf(read, configuration);
+  return fault === undefined ? [] : [{ kind: 'referenced-secret-faulty', fault }];
 }
 
 /**
- * Warns when the secret of a configuration that comes from elsewhere is weak or none for its algorithm, or
- * its reference leads to none here. It is taken all the same.
+ * What to say when the secret of a configuration that comes from elsewhere is weak or unusable for its
+ * algorithm, or its reference leads to none here. It is taken all the same.
  */
-export function warnOfImportedSecret(
-  context: Context,
-  options: GlobalOptions,
-  secrets: StoredSecrets,
+export function reviewImportedSecret(
+  secrets: Pick<StoredSecrets, 'of'>,
   configuration: Configuration,
-): void {
+): Notice[] {
   const { name, signatureAlgorithm } = configuration;
-  const reading = secrets.of(configuration);
-  if (!reading.ok) {
-    warn(context, options, `the secret of ${name} is not to be had here: ${reading.reason}`);
-    return;
-  }
-  const evaluation = evaluateSecret(reading.text, reading.encoding, signatureAlgorithm);
+  const read = secrets.of(configuration);
+  if (!read.ok) return [{ kind: 'imported-secret-unavailable', name, reason: read.reason }];
+  const evaluation = evaluateSecret(read.text, read.encoding, signatureAlgorithm);
   const fault = evaluation.ok ? evaluation.weakness : evaluation.fault;
-  if (fault !== undefined) warn(context, options, `the secret of ${name} ${fault}`);
-  if (evaluation.ok && evaluation.isPublicHalf) {
-    warn(context, options, `the secret of ${name} is a private key, of which the public half suffices`);
-  }
+  return [
+    ...(fault === undefined ? [] : [{ kind: 'imported-secret-faulty', name, fault } as const]),
+    ...(evaluation.ok && evaluation.isPublicHalf ? [{ kind: 'imported-private-key', name } as const] : []),
+  ];
 }
 
-/** Warns when the previous secret, which is to be accepted still, is none for the algorithm. */
-export function warnOfPreviousSecret(
-  context: Context,
-  options: GlobalOptions,
-  secrets: StoredSecrets,
+/** What to say when the previous secret, which is still to be accepted, cannot serve the algorithm. */
+export function reviewPreviousSecret(
+  secrets: Pick<StoredSecrets, 'previousOf'>,
   configuration: Configuration,
-): void {
-  if (!isPreviousAccepted(configuration, context.now())) return;
-  const { name, signatureAlgorithm } = configuration;
-  const reading = secrets.previousOf(configuration);
-  if (!reading?.ok) return;
-  const evaluation = evaluateSecret(reading.text, reading.encoding, signatureAlgorithm);
-  if (evaluation.ok) return;
-  const remedy = `\`jwtadm edit ${shellWord(name)} --unset previous-secret\` takes it away`;
-  warn(context, options, `the previous secret ${evaluation.fault}, and is of no use any more; ${remedy}`);
+  now: EpochSeconds,
+): Notice[] {
+  if (!isPreviousAccepted(configuration, now)) return [];
+  const { name } = configuration;
+  const fault = unusableFault(secrets.previousOf(configuration), configuration);
+  return fault === undefined ? [] : [{ kind: 'previous-secret-unusable', name, fault }];
 }
 
 /**
- * Warns when no token can log in under a configuration because its secret is none for its algorithm.
+ * What to say when no token can log in under a configuration because its secret cannot serve its algorithm.
  * A secret that is not on this machine may well be where the tokens are verified.
  */
-export function warnOfUnusableSecret(
-  context: Context,
-  options: GlobalOptions,
-  secrets: StoredSecrets,
+export function reviewUsableSecret(
+  secrets: Pick<StoredSecrets, 'of'>,
   configuration: Configuration,
-): void {
-  const { name, signatureAlgorithm } = configuration;
-  const reading = secrets.of(configuration);
-  if (!reading.ok) return;
-  const evaluation = evaluateSecret(reading.text, reading.encoding, signatureAlgorithm);
-  if (evaluation.ok) return;
-  const remedy = `\`jwtadm edit ${shellWord(name)} --secret-file FILE\` replaces it`;
-  warn(context, options, `no token can log in under ${name}: its secret ${evaluation.fault}; ${remedy}`);
+): Notice[] {
+  const { name } = configuration;
+  const fault = unusableFault(secrets.of(configuration), configuration);
+  return fault === undefined ? [] : [{ kind: 'secret-unusable', name, fault }];
+}
+
+/** What is wrong with a secret under the algorithm of its configuration, weakness included. */
+function faultOf({ text, encoding }: Readable, { signatureAlgorithm }: Configuration): string | undefined {
+  const evaluation = evaluateSecret(text, encoding, signatureAlgorithm);
+  return evaluation.ok ? evaluation.weakness : evaluation.fault;
+}
+
+/** Why a secret that can be read cannot be used at all. */
+function unusableFault(
+  read: SecretResult | undefined,
+  { signatureAlgorithm }: Configuration,
+): string | undefined {
+  if (!read?.ok) return undefined;
+  const evaluation = evaluateSecret(read.text, read.encoding, signatureAlgorithm);
+  return evaluation.ok ? undefined : evaluation.fault;
 }

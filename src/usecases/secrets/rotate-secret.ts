@@ -1,69 +1,60 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EditRequest } from '../../commands/flags/edit-request.ts';
-import type { RotationRequest } from '../../commands/flags/rotation-flags.ts';
-import { KEY_FLAGS, SECRET_FLAGS } from '../../commands/flags/secret-flags.ts';
-import { canPrompt, type GlobalOptions } from '../../commands/line/global-options.ts';
-import type { Context } from '../../context.ts';
-import { isHmac } from '../../domain/algorithm.ts';
+import type { SignatureAlgorithm } from '../../domain/algorithm.ts';
 import type { Configuration, PreviousSecret } from '../../domain/configuration.ts';
 import { type EpochSeconds, toIso, toIsoSeconds } from '../../domain/instant.ts';
 import { isPreviousAccepted, previousAcceptedUntil } from '../../domain/previous-secret.ts';
 import type { SecretKey, SecretResult } from '../../domain/secret-key.ts';
-import { shellWord } from '../../domain/shell-word.ts';
 import { generateSecret } from '../../jwt/generate-secret.ts';
 import { resolveKey } from '../../jwt/resolve-key.ts';
 import { Problem } from '../../problem.ts';
+import type { Notice } from '../notice.ts';
+import { Refusal } from '../refusal.ts';
 import { evaluateSecret } from './evaluate-secret.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
 
-/** Throws a usage Problem where a configuration's secret cannot be rotated, before a new one is asked for. */
+/** How long the secret that is replaced is accepted beside the new one. */
+export interface RotationRequest {
+  readonly graceSeconds: number;
+}
+
+/** What the rotation of a secret looks at. */
+export interface RotationNeeds {
+  readonly secrets: Pick<StoredSecrets, 'of'>;
+  now(): EpochSeconds;
+}
+
+/** Throws a usage Problem where a configuration's secret cannot be rotated, whatever the new one is. */
 export function refuseRotation(
-  context: Context,
-  options: GlobalOptions,
-  secrets: StoredSecrets,
+  { secrets, now }: RotationNeeds,
   before: Configuration,
-  { fields, secret }: EditRequest,
+  algorithm: SignatureAlgorithm,
 ): void {
   const { name, signatureAlgorithm } = before;
-  if (isPreviousAccepted(before, context.now())) throw stillAccepted(before);
-  if ((fields.signatureAlgorithm ?? signatureAlgorithm) !== signatureAlgorithm) {
-    throw new Problem(
+  if (isPreviousAccepted(before, now())) throw stillAccepted(before);
+  if (algorithm !== signatureAlgorithm) {
+    throw new Refusal(
       'usage',
-      `--rotate-secret and another algorithm exclude each other: only ${fields.signatureAlgorithm} would be accepted from now on, and tokens signed with the previous secret have ${signatureAlgorithm}`,
-      'change the algorithm without --rotate-secret, at the moment at which the issuing system does',
+      `the secret cannot be rotated together with the algorithm: only ${algorithm} would be accepted from now on, and tokens signed with the previous secret have ${signatureAlgorithm}`,
+      { kind: 'rotation-of-algorithm', before: signatureAlgorithm, after: algorithm },
     );
   }
-  const reading = secrets.of(before);
-  const evaluation = reading.ok
-    ? evaluateSecret(reading.text, reading.encoding, signatureAlgorithm)
+  const present = secrets.of(before);
+  const evaluation = present.ok
+    ? evaluateSecret(present.text, present.encoding, signatureAlgorithm)
     : undefined;
-  if (evaluation?.ok === false) {
-    throw new Problem(
-      'usage',
-      `there is nothing to keep: the present secret of ${name} ${evaluation.fault}`,
-      'give the new one without --rotate-secret',
-    );
-  }
-  if (secret.source === undefined && !canPrompt(context, options)) throw newSecretMissing(before);
+  if (evaluation?.ok !== false) return;
+  throw new Refusal('usage', `there is nothing to keep: the present secret of ${name} ${evaluation.fault}`, {
+    kind: 'rotation-of-no-secret',
+  });
 }
 
-function stillAccepted(before: Configuration): Problem {
+function stillAccepted(before: Configuration): Refusal {
   const { name } = before;
-  return new Problem(
+  const until = toIsoSeconds(previousAcceptedUntil(before) ?? 0);
+  return new Refusal(
     'usage',
-    `the previous secret of ${name} is still accepted until ${toIsoSeconds(previousAcceptedUntil(before) ?? 0)}; nothing was changed`,
-    `only one is kept: wait until then, or end it now with \`jwtadm edit ${shellWord(name)} --unset previous-secret\``,
-  );
-}
-
-function newSecretMissing({ name, signatureAlgorithm }: Configuration): Problem {
-  const [flags, usual] = isHmac(signatureAlgorithm)
-    ? [SECRET_FLAGS, '--generate-secret']
-    : [KEY_FLAGS, '--secret-file new-public.pem'];
-  return new Problem(
-    'usage',
-    `--rotate-secret needs the new secret (${flags})`,
-    `for example: \`jwtadm edit ${shellWord(name)} --rotate-secret ${usual}\``,
+    `the previous secret of ${name} is still accepted until ${until}; nothing was changed`,
+    { kind: 'previous-secret-still-accepted', name },
   );
 }
 
@@ -72,18 +63,21 @@ function newSecretMissing({ name, signatureAlgorithm }: Configuration): Problem 
  * from now on. Throws a usage Problem when the other one is the same.
  */
 export function retireSecret(
-  context: Context,
-  secrets: StoredSecrets,
+  { secrets, now }: RotationNeeds,
   before: Configuration,
   replacement: SecretKey,
   { graceSeconds }: RotationRequest,
 ): PreviousSecret {
   refuseSameSecret(secrets, before, replacement);
   const { secretKey } = before;
-  return { secretKey, acceptedUntil: toIso(Math.ceil(context.now()) + graceSeconds) };
+  return { secretKey, acceptedUntil: toIso(Math.ceil(now()) + graceSeconds) };
 }
 
-function refuseSameSecret(secrets: StoredSecrets, before: Configuration, replacement: SecretKey): void {
+function refuseSameSecret(
+  secrets: RotationNeeds['secrets'],
+  before: Configuration,
+  replacement: SecretKey,
+): void {
   if (isDeepStrictEqual(before.secretKey, replacement) && typeof replacement === 'object') {
     throw new Problem(
       'usage',
@@ -107,20 +101,15 @@ function refuseSameSecret(secrets: StoredSecrets, before: Configuration, replace
   );
 }
 
-/** What an edit did to the previous secret, or left as it was although somebody may not expect it. */
-export function rotationNotes(before: Configuration, after: Configuration, now: EpochSeconds): string[] {
-  const moment = toIsoSeconds(previousAcceptedUntil(after) ?? now);
+/** What to say of the previous secret after an edit that ended, began or kept its acceptance. */
+export function reviewRotation(before: Configuration, after: Configuration, now: EpochSeconds): Notice[] {
+  const until = toIsoSeconds(previousAcceptedUntil(after) ?? now);
   if (!isPreviousAccepted(after, now)) {
-    return isPreviousAccepted(before, now) ? ['The previous secret is accepted no longer.'] : [];
+    return isPreviousAccepted(before, now) ? [{ kind: 'previous-secret-ended' }] : [];
   }
   if (!isDeepStrictEqual(before.previousSecret, after.previousSecret)) {
-    return [
-      `The previous secret is accepted until ${moment}: let the issuer change to the new one before then.`,
-    ];
+    return [{ kind: 'previous-secret-accepted', until }];
   }
-  return isDeepStrictEqual(before.secretKey, after.secretKey)
-    ? []
-    : [
-        `The previous secret is still accepted until ${moment}; \`jwtadm edit ${shellWord(after.name)} --unset previous-secret\` ends that.`,
-      ];
+  if (isDeepStrictEqual(before.secretKey, after.secretKey)) return [];
+  return [{ kind: 'previous-secret-still-accepted', name: after.name, until }];
 }

@@ -1,5 +1,3 @@
-import type { GlobalOptions } from '../../commands/line/global-options.ts';
-import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import { holdsEncryptedSecret } from '../../domain/configuration-secrets.ts';
 import {
@@ -9,12 +7,14 @@ import {
   secretSource,
 } from '../../domain/secret-key.ts';
 import { openSecret, type SecretPlace } from '../../vault/sealed-secret.ts';
-import type { Store } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { readSecret } from './read-secret.ts';
 import { type UnlockedStore, unlockStore } from './unlock-store.ts';
 
-/** The secrets of a store's configurations: the one way in which commands get at them. */
+/** The secrets of a store's configurations: the only way to read them. */
 export interface StoredSecrets {
+  /** Whether the user gave anything that opens encrypted secrets, right or wrong. */
+  readonly areCredentialsGiven: boolean;
   /** What the source of a configuration's Secret Key gives; of an encrypted one once the store was unlocked. */
   of(configuration: Configuration): SecretResult;
   /** The same for its previous secret; undefined where it has none. */
@@ -23,27 +23,34 @@ export interface StoredSecrets {
   read(secretKey: SecretKey, place: SecretPlace): SecretResult;
   /**
    * Opens the store's data key, once, where a secret of these configurations is encrypted; `asks` lets
-   * somebody at the terminal be asked for a passphrase. Whether it was opened just now.
+   * the user be asked for a passphrase. Returns whether it was opened just now.
    */
   unlockFor(configurations: readonly Configuration[], asks: 'asks' | 'asks nobody'): Promise<boolean>;
-  /** Opens the data key in any case, asking for a passphrase where somebody can be asked. */
+  /** Opens the data key in any case, asking for a passphrase where that is possible. */
   unlock(): Promise<UnlockedStore>;
 }
 
 /** The secrets of a store, none of them read yet. */
-export function storedSecrets(context: Context, options: GlobalOptions, store: Store): StoredSecrets {
+export function openSecretVault(needs: Pick<Ports, 'store' | 'sources' | 'credentials'>): StoredSecrets {
+  const { store, sources, credentials } = needs;
   let unlocked: UnlockedStore = { ok: false, kind: 'locked', reason: 'was not opened' };
   async function unlock(mayAsk: boolean): Promise<UnlockedStore> {
-    if (!unlocked.ok) unlocked = await unlockStore(context, options, store, mayAsk);
+    if (!unlocked.ok) unlocked = await unlockStore(needs, mayAsk);
     return unlocked;
   }
   function read(secretKey: SecretKey, place: SecretPlace): SecretResult {
     const source = secretSource(secretKey);
     if (source.kind === 'encrypted') return openWith(unlocked, source, place);
-    const { env, readFile } = context;
-    return readSecret(source, { env, folder: store.file?.folder, readFile });
+    return readSecret(source, {
+      env: sources.env,
+      readFile: sources.readFile,
+      folder: store.file?.folder,
+    });
   }
   return {
+    get areCredentialsGiven() {
+      return credentials.isGiven;
+    },
     of: ({ name, secretKey }) => read(secretKey, { name, field: 'secretKey' }),
     previousOf: ({ name, previousSecret }) =>
       previousSecret && read(previousSecret.secretKey, { name, field: 'previousSecret' }),

@@ -1,13 +1,10 @@
-import { givenIdentities, givenPassphrase, warnOfOpenFile } from '../../commands/input/given-credentials.ts';
-import { canPrompt, type GlobalOptions } from '../../commands/line/global-options.ts';
-import type { Context } from '../../context.ts';
 import type { Encryption } from '../../domain/encryption.ts';
 import type { SecretResult } from '../../domain/secret-key.ts';
 import type { Credentials, KeyHolders } from '../../vault/data-key.ts';
 import type { DataKey } from '../../vault/sealed-secret.ts';
-import type { Store } from '../ports.ts';
+import type { CredentialSource, Ports } from '../ports.ts';
 
-/** The data key of a store and who can open it, or why it cannot be had: a clause after "is encrypted, and". */
+/** The data key of a store and who can open it, or why it cannot be opened: a clause after "is encrypted, and". */
 export type UnlockedStore =
   | { readonly ok: true; readonly key: DataKey; readonly keyHolders: KeyHolders }
   | { readonly ok: false; readonly kind: 'locked' | 'unreadable'; readonly reason: string };
@@ -16,41 +13,34 @@ export type UnlockedStore =
 const ATTEMPTS = 3;
 
 /**
- * Opens the data key of a store whose secrets are encrypted, with what the options, the environment or,
- * where `mayAsk`, somebody at the terminal gives. What is missing or wrong is told as a value.
+ * Opens the data key of a store whose secrets are encrypted, with what the user gave or, where `mayAsk`, is
+ * asked for. What is missing or wrong is returned as a value.
  */
 export async function unlockStore(
-  context: Context,
-  options: GlobalOptions,
-  { label, encryption }: Store,
+  { store, credentials }: Pick<Ports, 'store' | 'credentials'>,
   mayAsk: boolean,
 ): Promise<UnlockedStore> {
+  const { label, encryption } = store;
   if (!encryption) return unreadable('"encryption", with the key that opens it, is gone from the store');
-  if (encryption.recipients) return withIdentities(context, options, encryption);
-  const given = givenPassphrase(context, options);
+  if (encryption.recipients) return withIdentities(credentials, encryption);
+  const given = credentials.passphrase();
   if (given) {
     const unlocked = await withPassphrase(encryption, given);
-    if (unlocked.ok) warnOfOpenFile(context, options, options.passphraseFile);
+    if (unlocked.ok) credentials.opened('passphrase');
     return unlocked;
   }
-  if (mayAsk && canPrompt(context, options)) return askPassphrase(context, label, encryption);
-  return locked('no passphrase was given: name its file with --passphrase-file, or set $JWTADM_PASSPHRASE');
+  const { askPassphrase } = credentials;
+  if (!mayAsk || !askPassphrase) return locked(credentials.whenMissing.passphrase);
+  return unlockByAsking(encryption, (attempt) => askPassphrase(label, attempt));
 }
 
-async function withIdentities(
-  context: Context,
-  options: GlobalOptions,
-  encryption: Encryption,
-): Promise<UnlockedStore> {
-  const given = await givenIdentities(context, options);
-  if (!given) {
-    return locked('no identity was given: name its file with --identity-file or $JWTADM_IDENTITY_FILE');
-  }
+async function withIdentities(credentials: CredentialSource, encryption: Encryption): Promise<UnlockedStore> {
+  const given = await credentials.identities();
+  if (!given) return locked(credentials.whenMissing.identity);
   if (!given.ok) return locked(given.reason);
-  const { identities, path } = given;
-  const place = path ? `the file ${path}` : '$JWTADM_IDENTITY';
+  const { identities, place } = given;
   const unlocked = await unlockWith(encryption, { identities }, `the identity in ${place} does not open it`);
-  if (unlocked.ok) warnOfOpenFile(context, options, path);
+  if (unlocked.ok) credentials.opened('identity');
   return unlocked;
 }
 
@@ -60,16 +50,12 @@ async function withPassphrase(encryption: Encryption, given: SecretResult): Prom
   return unlockWith(encryption, credentials, 'the passphrase that was given is not the right one');
 }
 
-async function askPassphrase(
-  context: Context,
-  label: string,
+async function unlockByAsking(
   encryption: Encryption,
+  ask: (attempt: number) => Promise<string>,
 ): Promise<UnlockedStore> {
   for (let attempt = 1; ; attempt += 1) {
-    const passphrase = await context.prompt.secret({
-      message: attempt === 1 ? `Passphrase of ${label}` : 'That is not the passphrase; try again',
-      fault: (text) => (text === '' ? 'the passphrase is not empty' : undefined),
-    });
+    const passphrase = await ask(attempt);
     const unlocked = await withPassphrase(encryption, { ok: true, text: passphrase, encoding: 'utf8' });
     if (unlocked.ok || unlocked.kind !== 'locked' || attempt === ATTEMPTS) return unlocked;
   }

@@ -1,30 +1,26 @@
 import type { Context } from '../../context.ts';
-import { fieldFault } from '../../domain/configuration.ts';
+import { type FieldChanges, fieldFault } from '../../domain/configuration.ts';
 import { Problem } from '../../problem.ts';
+import type { RotationRequest } from '../../usecases/secrets/rotate-secret.ts';
 import { canPrompt, type GlobalOptions } from '../line/global-options.ts';
 import { refuseFaults } from '../output/notes.ts';
-import { type FieldChanges, type FieldFlags, readFieldFlags } from './field-flags.ts';
-import { type RotationFlags, type RotationRequest, readRotationFlags } from './rotation-flags.ts';
+import { type FieldFlags, readFieldFlags } from './field-flags.ts';
+import { type RotationFlags, readRotationFlags } from './rotation-flags.ts';
 import { readSecretFlags, type SecretFlagResult, type SecretFlags } from './secret-flags.ts';
 import { readUnset } from './unset-fields.ts';
 
-/** What `edit` was asked for. */
-export interface EditOptions extends GlobalOptions {
-  readonly name: string | undefined;
-  readonly newName: string | undefined;
-  readonly unset: readonly string[];
-  readonly fieldFlags: FieldFlags;
-  readonly secretFlags: SecretFlags;
-  readonly rotationFlags: RotationFlags;
-  readonly isDryRun: boolean;
-  readonly json: boolean;
+/** The flags of edit that say what is to change, as they were typed. */
+export interface EditFlags extends FieldFlags, SecretFlags, RotationFlags {
+  readonly name?: string;
+  readonly unset?: readonly string[];
+  readonly dryRun?: boolean;
 }
 
 /** The command that error messages and the help give as an example. */
 export const EDIT_EXAMPLE = 'jwtadm edit ERP --username-field sub --expiration-time 12h';
 
-/** What the flags of edit say, checked as far as they alone can be. */
-export interface EditRequest {
+/** What the flags of edit say, or the answers in its form. */
+export interface EditInput {
   /** The fields that are set, and those that are taken away as undefined. */
   readonly fields: FieldChanges;
   readonly secret: SecretFlagResult;
@@ -36,12 +32,16 @@ export interface EditRequest {
  * Reads the flags of edit; undefined when there are none and the form is to be filled in. Throws one usage
  * Problem for everything that is wrong with them, or when there are none and nobody can be asked.
  */
-export function readEditRequest(context: Context, options: EditOptions): EditRequest | undefined {
-  const { fields, faults } = readFieldFlags(options.fieldFlags);
-  const secret = readSecretFlags(options.secretFlags);
-  const unset = readUnset(options.unset);
-  const { rotation, faults: rotationFaults } = readRotationFlags(options.rotationFlags);
-  const newName = options.newName?.normalize('NFC');
+export function readEditInput(
+  context: Context,
+  options: GlobalOptions,
+  flags: EditFlags,
+): EditInput | undefined {
+  const { fields, faults } = readFieldFlags(flags);
+  const secret = readSecretFlags(flags);
+  const unset = readUnset(flags.unset ?? []);
+  const { rotation, faults: rotationFaults } = readRotationFlags(flags);
+  const newName = flags.name?.normalize('NFC');
   const nameFault = newName === undefined ? undefined : fieldFault('name', newName);
   const both = unset.fields.filter((field) =>
     field === 'previousSecret' ? rotation !== undefined : fields[field] !== undefined,
@@ -60,7 +60,7 @@ export function readEditRequest(context: Context, options: EditOptions): EditReq
     ...Object.fromEntries(unset.fields.map((field) => [field, undefined])),
   };
   if (Object.keys(all).length === 0 && !secret.source && secret.encoding === undefined && !rotation) {
-    if (canPrompt(context, options) && !options.isDryRun) return undefined;
+    if (canPrompt(context, options) && !flags.dryRun) return undefined;
     throw new Problem(
       'usage',
       'nothing to change was given',

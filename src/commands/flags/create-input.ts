@@ -1,31 +1,23 @@
 import type { Context } from '../../context.ts';
 import { isHmac, type SignatureAlgorithm } from '../../domain/algorithm.ts';
-import { configurationDefaults, fieldFault } from '../../domain/configuration.ts';
+import { configurationDefaults, type FieldChanges, fieldFault } from '../../domain/configuration.ts';
 import { canPrompt, type GlobalOptions } from '../line/global-options.ts';
 import { refuseFaults } from '../output/notes.ts';
 import { createExample } from './create-example.ts';
-import { type FieldChanges, type FieldFlags, readFieldFlags } from './field-flags.ts';
+import { type FieldFlags, readFieldFlags } from './field-flags.ts';
 import {
   algorithmFaults,
   algorithmHint,
   KEY_FLAGS,
+  noSecretFlags,
   readSecretFlags,
   SECRET_FLAGS,
   type SecretFlagResult,
   type SecretFlags,
 } from './secret-flags.ts';
 
-/** What `create` was asked for. */
-export interface CreateOptions extends GlobalOptions {
-  readonly name: string | undefined;
-  readonly fieldFlags: FieldFlags;
-  readonly secretFlags: SecretFlags;
-  readonly isDryRun: boolean;
-  readonly json: boolean;
-}
-
-/** What the flags of create say, checked as far as they alone can be. */
-export interface CreateRequest {
+/** What the argument and the flags of create say, or the answers in its form. */
+export interface CreateInput {
   /** NFC-normalised. */
   readonly name: string | undefined;
   readonly fields: FieldChanges;
@@ -35,20 +27,34 @@ export interface CreateRequest {
   readonly isAsking: boolean;
 }
 
+/** A configuration of which nothing was given: all of it is asked for. */
+export const emptyCreateInput: CreateInput = {
+  name: undefined,
+  fields: {},
+  secret: noSecretFlags,
+  algorithm: configurationDefaults.signatureAlgorithm,
+  isAsking: true,
+};
+
 /**
- * Reads the flags of create. Throws one usage Problem for everything that is wrong with them and,
+ * Reads the argument and the flags of create. Throws one usage Problem for everything that is wrong with them and,
  * where nobody can be asked, everything that is missing.
  */
-export function readCreateRequest(context: Context, options: CreateOptions): CreateRequest {
-  const { fields, faults } = readFieldFlags(options.fieldFlags);
-  const secret = readSecretFlags(options.secretFlags);
+export function readCreateInput(
+  context: Context,
+  options: GlobalOptions,
+  typedName: string | undefined,
+  flags: FieldFlags & SecretFlags,
+): CreateInput {
+  const { fields, faults } = readFieldFlags(flags);
+  const secret = readSecretFlags(flags);
   const algorithm = fields.signatureAlgorithm ?? configurationDefaults.signatureAlgorithm;
-  const name = options.name?.normalize('NFC');
+  const name = typedName?.normalize('NFC');
   const nameFault = name === undefined ? undefined : fieldFault('name', name);
-  const wanting = missingValues(options, algorithm);
+  const wanting = missingValues(name, flags, algorithm);
   const missing = wanting.length === 0 || canPrompt(context, options) ? [] : wanting;
   const isAsking = name === undefined || fields.usernameField === undefined || secret.source === undefined;
-  const request = { name, fields, secret, algorithm, isAsking };
+  const input = { name, fields, secret, algorithm, isAsking };
   refuseFaults(
     [
       ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
@@ -57,21 +63,22 @@ export function readCreateRequest(context: Context, options: CreateOptions): Cre
       ...secret.faults,
       ...algorithmFaults(secret, algorithm),
     ],
-    missing.length === 0 ? algorithmHint(secret, algorithm) : `for example: \`${createExample(request)}\``,
+    missing.length === 0 ? algorithmHint(secret, algorithm) : `for example: \`${createExample(input)}\``,
   );
-  return request;
+  return input;
 }
 
 function missingValues(
-  { name, fieldFlags, secretFlags }: CreateOptions,
+  name: string | undefined,
+  flags: FieldFlags & SecretFlags,
   algorithm: SignatureAlgorithm,
 ): string[] {
-  const { secretStdin, secretFile, secretEnv, generateSecret, generateKey, secretRef } = secretFlags;
+  const { secretStdin, secretFile, secretEnv, generateSecret, generateKey, secretRef } = flags;
   const hasSecret =
     secretStdin || generateSecret || (secretFile ?? secretEnv ?? generateKey ?? secretRef) !== undefined;
   return [
     ...(name === undefined ? ['NAME'] : []),
-    ...(fieldFlags.usernameField === undefined ? ['--username-field'] : []),
+    ...(flags.usernameField === undefined ? ['--username-field'] : []),
     ...(hasSecret ? [] : [isHmac(algorithm) ? `a secret (${SECRET_FLAGS})` : `a public key (${KEY_FLAGS})`]),
   ];
 }
