@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import { auditedCodes } from '../diagnosis/audit.ts';
+import type { ReportedFinding } from '../domain/finding.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
-import { withConfig } from '../domain/suggested-command.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { generateSecret } from '../jwt/generate-secret.ts';
 import { auditDocument } from '../terminal/audit-json.ts';
 import { renderAudit } from '../terminal/audit-report.ts';
+import { auditWithCommands } from '../terminal/fix-commands.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { auditStore } from '../usecases/check/audit-store.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
@@ -96,7 +97,11 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
 }
 
 /** The audit, whose commands name the store that `--config` named. */
-async function auditOf(context: Context, options: CheckOptions, store: Store): Promise<StoreAudit> {
+async function auditOf(
+  context: Context,
+  options: CheckOptions,
+  store: Store,
+): Promise<StoreAudit<ReportedFinding>> {
   const { configurations } = store;
   const { names, ignoredCodes } = options;
   const secrets = storedSecrets(context, options, store);
@@ -113,12 +118,5 @@ async function auditOf(context: Context, options: CheckOptions, store: Store): P
     fingerprintKey: generateSecret(32, 'base64url'),
     now: context.now(),
   });
-  return {
-    ...audit,
-    configurations: audit.configurations.map((each) => ({
-      ...each,
-      findings: withConfig(each.findings, options),
-    })),
-    findings: withConfig(audit.findings, options),
-  };
+  return auditWithCommands(audit, options);
 }

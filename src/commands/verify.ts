@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type Difference, differencesFrom } from '../domain/expectation.ts';
-import { withConfig } from '../domain/suggested-command.ts';
-import type { Verification } from '../domain/verification.ts';
+import type { ReportedVerification, Verification } from '../domain/verification.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { Problem } from '../problem.ts';
 import { expectationDocument, renderExpectation } from '../terminal/expectation-report.ts';
+import { withCommands } from '../terminal/fix-commands.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { renderTried } from '../terminal/tried-configurations.ts';
 import { verificationDocument } from '../terminal/verification-json.ts';
@@ -100,7 +100,8 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   const trial = { context, options, store, secrets: storedSecrets(context, options, store), text };
   await trial.secrets.unlockFor(asked, 'asks');
   const tried = named ? verifyUnder(trial, named) : verifyUnderAny(trial, asked);
-  const { configuration, verification } = await explained(trial, tried);
+  const { configuration, verification: explained } = await explainSignature(trial, tried);
+  const verification = withCommands(explained, options);
   const { expectation = {} } = options;
   const differences = differencesFrom(verification, expectation);
   const outcome = { verification, differences };
@@ -131,7 +132,7 @@ interface Tried {
  * The same once the encrypted secrets of the other configurations can be tried: only a wrong signature
  * is worth opening them, and nobody is asked for that.
  */
-async function explained(trial: Trial, tried: Tried): Promise<Tried> {
+async function explainSignature(trial: Trial, tried: Tried): Promise<Tried> {
   if (tried.verification.stages.signature !== 'failed') return tried;
   const isOpenedNow = await trial.secrets.unlockFor(trial.store.configurations, 'asks nobody');
   return isOpenedNow ? verifyUnder(trial, tried.configuration) : tried;
@@ -194,8 +195,7 @@ function verifyUnder(
     ignoresDisabled: options.ignoresDisabled,
     others: () => others,
   });
-  const diagnosis = withConfig(verification.diagnosis, options);
-  return { configuration, verification: { ...verification, diagnosis } };
+  return { configuration, verification };
 }
 
 /** The other configurations with their secrets, each read when it is asked for. */
@@ -227,7 +227,7 @@ function report(
 
 /** What the verification gave, and what of it is not as expected. */
 interface Outcome {
-  readonly verification: Verification;
+  readonly verification: ReportedVerification;
   readonly differences: readonly Difference[];
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import type { ReportedFinding } from '../domain/finding.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
 import { findingRemark } from './finding-remark.ts';
 import type { ReportCase } from './report-case.ts';
@@ -8,7 +8,7 @@ const STORE_CASE = '(store)';
 
 /** An audit as cases of a report: the store as a whole, then each configuration, in the line that `lineOf` says. */
 export function auditCases(
-  { configurations, findings }: StoreAudit,
+  { configurations, findings }: StoreAudit<ReportedFinding>,
   lineOf: (name: string) => number | undefined,
 ): ReportCase[] {
   return [
@@ -17,7 +17,7 @@ export function auditCases(
   ];
 }
 
-function auditCase(name: string, line: number | undefined, findings: readonly Finding[]): ReportCase {
+function auditCase(name: string, line: number | undefined, findings: readonly ReportedFinding[]): ReportCase {
   const hasFailed = findings.some(({ severity }) => severity === 'error');
   return { name, line, outcome: hasFailed ? 'failed' : 'passed', remarks: findings.map(findingRemark) };
 }

@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/finding.ts';
+import type { CodeInfo, Severity } from '../domain/finding.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 
 /** What became of a case. What cannot be evaluated, such as a line that is not JSON, has neither passed nor failed. */
@@ -34,16 +34,7 @@ export interface ReportSubject {
   /** The file in which the cases stand, as CI names it; undefined where they stand in none. */
   readonly file: string | undefined;
   /** All that can be found, for the forms that tell it. */
-  readonly rules: readonly ReportRule[];
-}
-
-/** What can be found, whatever the case. */
-export interface ReportRule {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly issue: string;
-  readonly cause: string;
-  readonly solution: string;
+  readonly rules: readonly Omit<CodeInfo, 'stage'>[];
 }
 
 /** Writes a report of one form, case by case; what each call returns stands behind what was returned before. */

@@ -14,7 +14,10 @@ export interface LifeMoments {
 }
 
 /** The moments that a verification knows; undefined when now is none that can be shown. */
-export function lifeMoments({ evaluatedAt, token }: Verification): LifeMoments | undefined {
+export function lifeMoments({
+  evaluatedAt,
+  token,
+}: Pick<Verification, 'evaluatedAt' | 'token'>): LifeMoments | undefined {
   if (!isCalendarSecond(evaluatedAt)) return undefined;
   const exp = usable(token.expiresAt);
   const expires = usable(token.effectiveExpiry) ?? exp;

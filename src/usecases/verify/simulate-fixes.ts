@@ -1,9 +1,8 @@
 import type { FixableFinding } from '../../diagnosis/diagnose.ts';
-import { isSettable } from '../../diagnosis/fix-command.ts';
 import { showText } from '../../diagnosis/show-claim.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Fix } from '../../domain/fix.ts';
+import { type Fix, isSettable } from '../../domain/fix.ts';
 import type { EpochSeconds } from '../../domain/instant.ts';
 import type { SecretResult } from '../../domain/secret-key.ts';
 import { authenticate } from '../../jwt/authenticate.ts';
@@ -50,11 +49,11 @@ export function describeFixOutcomes(found: readonly FixableFinding[], rehearsal:
 
 /**
  * A token that nobody has proved to come from the issuer must not write the configuration: a forged one
- * would have its own issuer or field name set. What is wrong is said, the command is not.
+ * would have its own issuer or field name set. What is wrong is said, what to do about it is not.
  */
 function withoutForgedAdvice({ finding, fix }: FixableFinding): Finding {
   const isOfToken = ['token', 'time', 'claims', 'mapping'].includes(finding.stage);
-  return fix?.fields !== undefined || isOfToken ? { ...finding, commands: [] } : finding;
+  return fix?.fields !== undefined || isOfToken ? { ...finding, fixes: [] } : finding;
 }
 
 function withOutcome(finding: Finding, outcome: string, usernameOnceMended: string): Finding {
@@ -67,7 +66,7 @@ function withOutcome(finding: Finding, outcome: string, usernameOnceMended: stri
 
 function usernameOnce(fixes: readonly Fix[], rehearsal: Rehearsal): string | undefined {
   const { received, secret, previousSecret, now } = rehearsal;
-  // What no command can set is no fix.
+  // What nobody can set is no fix.
   if (!fixes.every(isSettable)) return undefined;
   const fields = fixes.flatMap((fix) => Object.entries(fix.fields ?? {}));
   const configuration: Configuration = { ...rehearsal.configuration, ...Object.fromEntries(fields) };

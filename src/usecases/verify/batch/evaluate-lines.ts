@@ -1,13 +1,13 @@
 import { foldName } from '../../../domain/configuration.ts';
 import { type Comparison, differencesFrom, type Expectation } from '../../../domain/expectation.ts';
 import type { EpochSeconds } from '../../../domain/instant.ts';
-import { withConfig } from '../../../domain/suggested-command.ts';
-import type { Verification } from '../../../domain/verification.ts';
+import type { ReportedVerification, Verification } from '../../../domain/verification.ts';
 import type { OtherConfiguration } from '../../../jwt/explain-signature.ts';
 import type { ReportCase } from '../../../reports/report-case.ts';
 import { faultCase, verificationCase } from '../../../reports/verification-case.ts';
 import { briefLine, faultLine, verificationLine } from '../../../terminal/batch-json.ts';
 import { differenceText } from '../../../terminal/expectation-report.ts';
+import { withCommands } from '../../../terminal/fix-commands.ts';
 import { verifyToken } from '../verify-token.ts';
 import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
 import { CasePage } from './case-page.ts';
@@ -47,7 +47,11 @@ export function lineEvaluator(rules: BatchRules): EvaluateLines {
 }
 
 type Evaluated =
-  | { readonly ok: true; readonly verification: Verification; readonly comparison: Comparison | undefined }
+  | {
+      readonly ok: true;
+      readonly verification: ReportedVerification;
+      readonly comparison: Comparison | undefined;
+    }
   | { readonly ok: false; readonly fault: LineFault };
 
 const writers: Readonly<Record<BatchRules['output'], (line: number, evaluated: Evaluated) => string>> = {
@@ -95,11 +99,7 @@ function evaluateLine(
     others: () => othersOf(rules, held),
   });
   const comparison = expectation && compare(verification, expectation);
-  if (rules.config === undefined || verification.diagnosis.length === 0) {
-    return { ok: true, verification, comparison };
-  }
-  const diagnosis = withConfig(verification.diagnosis, { config: rules.config });
-  return { ok: true, verification: { ...verification, diagnosis }, comparison };
+  return { ok: true, verification: withCommands(verification, rules), comparison };
 }
 
 /** The text that a recipe asks for, of the configuration that it names or else of the line's own. */
