@@ -20,7 +20,7 @@ const leftOut = {
   verify: [
     { by: 'src/commands/line/declare-commands.ts', asked: /^(?!\.\.\/verify\.ts$)/ },
     { by: 'src/commands/verify.ts', asked: /^\.\/verify-batch\.ts$/ },
-    { by: 'src/cli.ts', asked: /^\.\/usecases\/verify\/batch\// },
+    { by: 'src/cli.ts', asked: /^\.\/threads\// },
     { by: 'src/stores/json-file/open-store.ts', asked: /^\.\/(?:change-store|open-history)\.ts$/ },
   ],
 };
@@ -133,7 +133,7 @@ const built = await Promise.all([
   // A thread of `verify --batch` runs it by itself.
   build({
     ...options,
-    entryPoints: ['src/usecases/verify/batch/worker-thread.ts'],
+    entryPoints: ['src/threads/worker-thread.ts'],
     outfile: 'dist/worker-thread.cjs',
     banner: {},
     footer: {},

@@ -20,8 +20,8 @@ import { inquirerPrompt } from './prompts/inquirer-prompt.ts';
 import type { StoreEnvironment } from './stores/json-file/open-store.ts';
 import { renderWarning } from './terminal/problem.ts';
 import { styleFor } from './terminal/style.ts';
+import type { ThreadProgram } from './threads/thread-evaluators.ts';
 import type { LineSource } from './usecases/verify/batch/batch.ts';
-import type { ThreadProgram } from './usecases/verify/batch/thread-evaluators.ts';
 
 /** How long to wait before a descriptor that is not ready is tried again. */
 const RETRY_MILLISECONDS = 5;
@@ -74,11 +74,12 @@ function processContext(): Context {
         return availableParallelism();
       },
       openLines,
-      async startEvaluators(rules, threads) {
-        if (threads === 1)
-          return (await import('./usecases/verify/batch/evaluate-here.ts')).evaluateHere(rules);
-        const { evaluateInThreads } = await import('./usecases/verify/batch/thread-evaluators.ts');
-        return evaluateInThreads(await threadProgram(), threads, rules);
+      async readChunks(source) {
+        return (await import('./threads/read-chunks.ts')).readChunks(source);
+      },
+      async startEvaluators(order) {
+        const { startEvaluators } = await import('./threads/start-evaluators.ts');
+        return startEvaluators(order, threadProgram);
       },
     },
     prompt: inquirerPrompt(() => ({

@@ -1,9 +1,10 @@
+import type { BatchWriting } from './domain/batch-writing.ts';
 import type { EpochSeconds } from './domain/instant.ts';
 import type { KeyFiles } from './files/key-files.ts';
 import type { ReportFiles } from './files/report-files.ts';
 import type { Prompt } from './prompts/prompt.ts';
 import type { OpenHistory, OpenStore } from './usecases/ports.ts';
-import type { BatchRules, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
+import type { BatchRules, Chunk, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
 
 /** Where a command reads what is piped into it. */
 export interface Input {
@@ -29,8 +30,14 @@ export interface BatchEnvironment {
   readonly cores: number;
   /** Opens the file of that path, or stdin for `-`; throws the system's error. */
   openLines(path: string): LineSource;
-  /** Evaluators lines in so many threads; in this one for 1. */
-  startEvaluators(rules: BatchRules, threads: number): Promise<Evaluators>;
+  /** The chunks of the input; reading throws the system's error. */
+  readChunks(source: LineSource): Promise<AsyncIterable<Chunk>>;
+  /** Starts evaluators in so many threads, or in this one for 1. */
+  startEvaluators(order: {
+    readonly rules: BatchRules;
+    readonly writing: BatchWriting;
+    readonly threads: number;
+  }): Promise<Evaluators>;
 }
 
 /**

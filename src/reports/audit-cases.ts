@@ -1,7 +1,7 @@
 import type { ReportedFinding } from '../domain/finding.ts';
+import type { ReportCase } from '../domain/report-case.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
 import { findingRemark } from './finding-remark.ts';
-import type { ReportCase } from './report-case.ts';
 
 /** What the store as a whole is called: no configuration has a name in parentheses. */
 const STORE_CASE = '(store)';

@@ -1,5 +1,5 @@
 import type { ReportedFinding } from '../domain/finding.ts';
-import type { Remark } from './report-case.ts';
+import type { Remark } from '../domain/report-case.ts';
 
 /** A finding as a remark of a report. */
 export function findingRemark({

@@ -1,9 +1,10 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { toIso } from '../domain/instant.ts';
+import type { ReportCase } from '../domain/report-case.ts';
 import { escapeJson, escapeUnprintable } from '../domain/unprintable.ts';
 import { caseFingerprint } from './case-fingerprint.ts';
 import { fileUri } from './file-uri.ts';
-import type { ReportCase, ReportSubject, ReportWriter } from './report-case.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 

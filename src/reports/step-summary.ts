@@ -1,5 +1,5 @@
 import { markdownText } from './markdown-text.ts';
-import type { ReportSubject, ReportWriter } from './report-case.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 
 /** A summary is refused beyond a mebibyte; of many remarks the first are told. */
 const MOST_ROWS = 100;

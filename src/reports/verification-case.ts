@@ -1,8 +1,8 @@
 import type { Comparison, Difference } from '../domain/expectation.ts';
+import type { Remark, ReportCase } from '../domain/report-case.ts';
 import type { ReportedVerification } from '../domain/verification.ts';
 import { differenceText } from '../terminal/expectation-report.ts';
 import { findingRemark } from './finding-remark.ts';
-import type { Remark, ReportCase } from './report-case.ts';
 
 /** What is told of a token beside its verification. */
 interface Told {

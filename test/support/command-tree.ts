@@ -20,7 +20,7 @@ export async function commandTree(): Promise<Program> {
     reportFiles: unused,
     openStore: unused,
     openHistory: unused,
-    batch: { cores: 1, openLines: unused, startEvaluators: unused },
+    batch: { cores: 1, openLines: unused, readChunks: unused, startEvaluators: unused },
     prompt: {
       text: unused,
       secret: unused,

@@ -1,0 +1,22 @@
+import type { BatchWriting } from '../domain/batch-writing.ts';
+import type { BatchRules, Evaluators } from '../usecases/verify/batch/batch.ts';
+import { evaluateHere } from '../usecases/verify/batch/evaluate-here.ts';
+import { lineWriter } from './line-writer.ts';
+import { evaluateInThreads, type ThreadProgram } from './thread-evaluators.ts';
+
+/** What evaluators work by: the rules that decide about each line, and how the result is written. */
+export interface EvaluatorOrder {
+  readonly rules: BatchRules;
+  readonly writing: BatchWriting;
+  /** How many threads evaluate; for 1, this thread does. */
+  readonly threads: number;
+}
+
+/** Starts evaluators; `findProgram` gives what other threads run. */
+export async function startEvaluators(
+  { rules, writing, threads }: EvaluatorOrder,
+  findProgram: () => Promise<ThreadProgram>,
+): Promise<Evaluators> {
+  if (threads === 1) return evaluateHere(rules, lineWriter(writing));
+  return evaluateInThreads(await findProgram(), threads, { rules, writing });
+}
