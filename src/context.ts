@@ -1,9 +1,8 @@
 import type { BatchWriting } from './domain/batch-writing.ts';
 import type { EpochSeconds } from './domain/instant.ts';
 import type { KeyFiles } from './files/key-files.ts';
-import type { ReportFiles } from './files/report-files.ts';
 import type { Prompt } from './prompts/prompt.ts';
-import type { OpenHistory, OpenStore } from './usecases/ports.ts';
+import type { OpenHistory, OpenStore, ReportFiles } from './usecases/ports.ts';
 import type { BatchRules, Chunk, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
 
 /** Where a command reads what is piped into it. */

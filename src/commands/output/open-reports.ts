@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import type { ReportCase } from '../../domain/report-case.ts';
-import type { ReportFiles } from '../../files/report-files.ts';
 import { describeSystemFault, systemCode } from '../../files/system-fault.ts';
 import { Problem } from '../../problem.ts';
 import type { ReportSubject, ReportWriter } from '../../reports/report-writer.ts';
+import type { ReportFiles } from '../../usecases/ports.ts';
 import { isReport, type ReportOptions, type ReportRequest, wantsReports } from '../flags/report-flags.ts';
 import type { GlobalOptions } from '../line/global-options.ts';
 import { warn } from './notes.ts';
