@@ -19,7 +19,7 @@ export interface Output {
   readonly columns: number | undefined;
   /** Text, or bytes of it in UTF-8; waits until all is written. */
   write(text: string | Uint8Array): void;
-  /** Whether whoever read it has gone, so that nothing more need be written. */
+  /** Whether its reader has gone, so that nothing more need be written. */
   readonly isClosed: boolean;
 }
 

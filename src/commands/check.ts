@@ -26,9 +26,9 @@ import { outputStyle } from './output/notes.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends GlobalOptions, ReportOptions {
-  /** The configurations to tell about; all when there are none. */
+  /** The configurations to report on; all when there are none. */
   readonly names: readonly string[];
-  /** The codes that are not told, and do not fail. */
+  /** Codes that are not reported, and do not fail the check. */
   readonly ignoredCodes: readonly string[];
 }
 

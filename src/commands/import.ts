@@ -110,11 +110,11 @@ function refuseConflicts({ conflicts }: ImportPlan): void {
 function noteSteps(context: Context, options: ImportOptions, steps: readonly ImportStep[]): void {
   const would = options.isDryRun ? 'Would be ' : '';
   for (const [action, word] of Object.entries(words)) {
-    const told = steps
+    const names = steps
       .filter((step) => step.action === action)
       .map(({ name, configuration }) => (action === 'renamed' ? `${name} to ${configuration.name}` : name));
     const verb = would + (options.isDryRun ? word.toLowerCase() : word);
-    if (told.length > 0) note(context, options, `${verb}: ${told.join(', ')}.`);
+    if (names.length > 0) note(context, options, `${verb}: ${names.join(', ')}.`);
   }
 }
 

@@ -119,7 +119,7 @@ function isReadFault(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && error.syscall === 'read';
 }
 
-/** The summary: the answer itself on stdout, or beside documents and reports a note for whoever watches stderr. */
+/** Writes the summary: the answer itself on stdout, or a note on the terminal beside documents and reports. */
 function writeSummary(context: Context, options: VerifyOptions, tally: BatchTally): void {
   const { stdout, stderr } = context;
   if (options.output === 'text') stdout.write(renderBatchSummary(tally, outputStyle(context, options)));

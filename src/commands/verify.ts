@@ -115,7 +115,7 @@ function nearestAnswer(
   return nearest;
 }
 
-/** A token in the place of NAME is no name that somebody mistyped. */
+/** A token in the place of NAME is not a mistyped name. */
 function refuseTokenAsName({ name, token }: VerifyOptions): void {
   const isAlone = token.argument === undefined && token.file === undefined && token.variable === undefined;
   // From the beginning of a word only, else the pattern would try each of many "eyJ" to the end.

@@ -59,7 +59,7 @@ class Inbox {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    // The failure reaches whoever takes the result; where nobody does, it is no unhandled rejection.
+    // The failure reaches the reader of the result; without one it must not be an unhandled rejection.
     result.catch(() => {});
     this.#results.push(result);
   }

@@ -16,7 +16,7 @@ export interface GenerateOptions extends GlobalOptions {
   readonly claims: readonly (readonly [name: string, value: unknown])[];
   /** An hour, or Expiration Time where that is shorter, when undefined. */
   readonly lifetimeSeconds: number | undefined;
-  /** The moment of issue; now when undefined. */
+  /** The time of issue; now when undefined. */
   readonly at: EpochSeconds | undefined;
   /** What the login URL is made of; the bare token is printed when undefined. */
   readonly url: string | undefined;
@@ -97,7 +97,7 @@ function readCode(code: string | undefined, faults: string[]): string | undefine
   return undefined;
 }
 
-/** Why nobody has such a login name; undefined when somebody may. */
+/** Why a login name is impossible; undefined when it is possible. */
 export function usernameFault(username: string): string | undefined {
   return username.trim() === '' ? 'must not be empty or blank' : undefined;
 }

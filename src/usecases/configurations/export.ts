@@ -99,7 +99,7 @@ function isHidden(configuration: Configuration, field: SecretField): boolean {
   return isLiteralSecretIn(configuration, field) || secretSource(secretKey).kind === 'encrypted';
 }
 
-/** A configuration in the server's format; throws a Problem when a secret cannot be told in it. */
+/** A configuration in the server's format; throws a Problem when it cannot express a secret. */
 function dataforDocument(source: ExportSource, configuration: Configuration): JsonObject {
   const secret = textOf(source, configuration, 'secretKey') ?? null;
   return toDatafor(configuration, { secret, initpwd: textOf(source, configuration, 'initialPassword') });

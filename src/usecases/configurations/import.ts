@@ -18,7 +18,7 @@ export interface ImportPlan {
   readonly steps: readonly ImportStep[];
   /** The steps that change the store. */
   readonly written: readonly ImportStep[];
-  /** Names that are taken, where nobody chose what to do about them. Such a plan cannot be committed. */
+  /** Names that are taken, where no choice was made about them. A plan that has any cannot be committed. */
   readonly conflicts: readonly string[];
 }
 

@@ -2,8 +2,8 @@ import type { Chunk } from './batch.ts';
 import { countLines, wholeLines } from './lines.ts';
 
 /**
- * The chunks of an input that is read in pieces cut anywhere. Whoever reads it also counts its lines: this takes a
- * hundredth of what evaluating them does, and threads that counted for themselves waited for each other.
+ * The chunks of an input that is read in pieces cut anywhere. The reader also counts its lines: this takes a
+ * hundredth of the time that evaluating them does, and threads that counted for themselves waited for each other.
  */
 export async function* chunksOf(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

@@ -17,7 +17,7 @@ export interface BatchResults {
   report(each: ReportCase): void;
   /** Called after each result with the lines and the bytes of the input that are done. */
   progress(lines: number, bytes: number): void;
-  /** Whether somebody still reads the results; the batch ends when nobody does. */
+  /** Whether the results are still read; the batch ends when they are not. */
   isWanted(): boolean;
 }
 
