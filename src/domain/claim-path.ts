@@ -18,6 +18,18 @@ export interface FoundClaim {
  */
 export function findClaim(claims: JsonObject, field: string): FoundClaim | undefined {
   if (Object.hasOwn(claims, field)) return { value: claims[field] };
+  return findNested(claims, field);
+}
+
+/**
+ * The nested claim that a field would also name if the claim of exactly that name were absent
+ * (`user.login` beside `{"user": {"login": …}}`); undefined when there are not both.
+ */
+export function findHiddenClaim(claims: JsonObject, field: string): FoundClaim | undefined {
+  return Object.hasOwn(claims, field) ? findNested(claims, field) : undefined;
+}
+
+function findNested(claims: JsonObject, field: string): FoundClaim | undefined {
   if (field.startsWith('/')) return walk(claims, pointerTokens(field));
   return field.includes('.') ? walk(claims, field.split('.')) : undefined;
 }

@@ -23,7 +23,7 @@ export interface Rehearsal {
 }
 
 /**
- * The findings, each error that can be fixed with what would come of it: who would log in once it is
+ * The findings, each that can be fixed with what would come of it: who would log in once it is
  * fixed, alone or together with the other errors. The gate is asked about a configuration that
  * nobody has; its answer is a sentence and accepts nothing.
  */
@@ -35,7 +35,7 @@ export function describeFixOutcomes(found: readonly FixableFinding[], rehearsal:
   const isAllFixable = errors.length > 1 && fixes.length === errors.length;
   const together = isAllFixable ? usernameOnce(fixes, rehearsal) : undefined;
   return found.map(({ finding, fix }) => {
-    if (!fix || finding.severity !== 'error') return finding;
+    if (!fix) return finding;
     const alone = usernameOnce([fix], rehearsal);
     if (alone !== undefined)
       return withOutcome(finding, `Then this token logs in as ${showText(alone)}.`, alone);
