@@ -1,4 +1,4 @@
-import type { TimeClaimName, TimeEvidence, TimeFault } from '../domain/evidence.ts';
+import type { StageFacts, TimeClaimName, TimeEvidence, TimeFault } from '../domain/evidence.ts';
 import { unreachable } from '../domain/unreachable.ts';
 
 /** The fault of that kind, if the times have it and no more specific code explains it. */
@@ -49,9 +49,17 @@ export function endsBeforeIssue({ lifetimeSeconds }: TimeEvidence): boolean {
 /** A shorter life is hardly meant. In seconds. */
 const SHORTEST_LIFETIME = 120;
 
-/** Whether the token's life, from `iat` to `exp`, is so short that its unit is probably wrong. */
-export function isShortLived({ lifetimeSeconds }: TimeEvidence): boolean {
-  return lifetimeSeconds !== undefined && lifetimeSeconds > 0 && lifetimeSeconds < SHORTEST_LIFETIME;
+/**
+ * Whether the token's life, from `iat` to `exp`, is so short that its unit is probably wrong. Where
+ * Expiration Time is as short, a short life is what was agreed.
+ */
+export function isShortLived({ lifetimeSeconds, configuration }: StageFacts['time']): boolean {
+  return (
+    lifetimeSeconds !== undefined &&
+    lifetimeSeconds > 0 &&
+    lifetimeSeconds < SHORTEST_LIFETIME &&
+    configuration.expirationTime >= SHORTEST_LIFETIME
+  );
 }
 
 const QUARTER_HOUR = 900;

@@ -30,8 +30,13 @@ export function findHiddenClaim(claims: JsonObject, field: string): FoundClaim |
 }
 
 function findNested(claims: JsonObject, field: string): FoundClaim | undefined {
-  if (field.startsWith('/')) return walk(claims, pointerTokens(field));
-  return field.includes('.') ? walk(claims, field.split('.')) : undefined;
+  if (!field.startsWith('/') && !field.includes('.')) return undefined;
+  return walk(claims, fieldNames(field));
+}
+
+/** The names that a field is a path of: of a JSON Pointer, of a path with dots, or its own alone. */
+export function fieldNames(field: string): string[] {
+  return field.startsWith('/') ? pointerTokens(field) : field.split('.');
 }
 
 function pointerTokens(pointer: string): string[] {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../domain/duration.ts';
-import type { TimeEvidence } from '../../../domain/evidence.ts';
+import type { StageFacts } from '../../../domain/evidence.ts';
 import type { Severity } from '../../../domain/finding.ts';
 import type { Check } from '../../check.ts';
 import { endsBeforeIssue, isShortLived, timeFault } from '../../time-fault.ts';
@@ -39,7 +39,7 @@ export const clockSkew: Check<'time'> = {
  * By how many seconds the clocks would have to differ. A time ahead of now is evidence that they do; a
  * token that is only expired is none. Undefined where the token's own times explain the failure.
  */
-function skewOf(known: TimeEvidence): { seconds: number; severity: Severity } | undefined {
+function skewOf(known: StageFacts['time']): { seconds: number; severity: Severity } | undefined {
   if (endsBeforeIssue(known)) return undefined;
   const expired = timeFault(known, 'expired');
   const ahead = timeFault(known, 'not-yet-valid') ?? timeFault(known, 'issued-in-future');
