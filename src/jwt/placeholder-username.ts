@@ -13,19 +13,24 @@ const objectTexts: readonly RegExp[] = [
   /^#<[A-Z][\w:]*[^<>]*>$/,
 ];
 
+/** The words of which one is in a template for a login name. */
+const about = '(?:user|login|name|account|e?-?mail|subject|principal|upn|uid)';
+
 /** A variable or a template in which no name was put. */
 const templates: readonly RegExp[] = [
-  /^\$[A-Za-z_][\w.]*$/,
-  // Braces around a UUID are one of .NET's ways to write it.
-  /^[$#%]?\{(?![0-9a-f]{8}-)[\w.: -]*\}$/i,
-  /^\$?\{\{[^{}]*\}\}$/,
-  /^%[A-Za-z_]\w*%$/,
-  /^%(?:[sdv]|\(\w+\)s)$/,
-  /^<%[^<>]*%>$/,
-  /^<[\p{L}\p{Nd}_. -]+>$/u,
-  /^\[(?:your[ _-]?)?(?:user|login|account)[ _-]?(?:name|id)?\]$/i,
-  /^__(?:user|login)[ _-]?name__$/i,
-  /^your[ _-]?(?:user|login|account)[ _-]?(?:name|id)?(?:[ _-]?here)?$/i,
+  /^\$[A-Z_][A-Z\d_]{2,}$/,
+  new RegExp(`^\\$[\\w.]*${about}[\\w.]*$`, 'i'),
+  /^[$#]\{\s*[A-Za-z_][\w.: -]+\}$/,
+  new RegExp(`^%?\\{[\\w. -]*${about}[\\w. -]*\\}$`, 'i'),
+  /^\$?\{\{[^{}]*[A-Za-z][^{}]*\}\}$/,
+  /^%[A-Z_][A-Z\d_]{2,}%$/,
+  new RegExp(`^%[\\w.]*${about}[\\w.]*%$`, 'i'),
+  /^%\(\w+\)s$/,
+  /^<%[^<>]*[A-Za-z][^<>]*%>$/,
+  new RegExp(`^<[\\w. -]*${about}[\\w. -]*>$`, 'i'),
+  new RegExp(`^\\[[\\w -]*${about}[\\w -]*\\]$`, 'i'),
+  new RegExp(`^__[\\w-]*${about}[\\w-]*__$`, 'i'),
+  new RegExp(`^your[ _-]?${about}[ _-]?(?:name|id)?(?:[ _-]?here)?$`, 'i'),
 ];
 
 /** The identifier that says that there is none. */

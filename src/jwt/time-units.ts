@@ -55,15 +55,20 @@ export function misreadTimes(times: EvaluatedTimes['times'], now: EpochSeconds):
 
 /** What the number of a time claim is, where it is no number of seconds since 1970. */
 function misreadTime(name: TimeClaimName, value: number, now: EpochSeconds): MisreadTime | undefined {
-  if (value >= EARLIEST_TIME && value <= LATEST_TIME) return undefined;
-  const units = value > LATEST_TIME ? smallUnits : days;
-  for (const { unit, toSeconds } of units) {
-    const at = toSeconds(value);
-    const isDate =
-      units === days ? Math.abs(at - now) <= MAX_DAYS_FROM_NOW : at >= EARLIEST_TIME && at <= LATEST_TIME;
-    if (isDate) return { kind: 'unit', name, value, unit, at };
-  }
+  if (value > LATEST_TIME) return inSmallUnit(name, value);
   // With a clock near 1970 a small number may well be a date.
-  const isDuration = value >= 0 && value < EARLIEST_TIME && now >= EARLIEST_TIME;
-  return isDuration ? { kind: 'duration', name, value } : undefined;
+  if (value < 0 || value >= EARLIEST_TIME || now < EARLIEST_TIME) return undefined;
+  for (const { unit, toSeconds } of days) {
+    const at = toSeconds(value);
+    if (Math.abs(at - now) <= MAX_DAYS_FROM_NOW) return { kind: 'unit', name, value, unit, at };
+  }
+  return { kind: 'duration', name, value };
+}
+
+function inSmallUnit(name: TimeClaimName, value: number): MisreadTime | undefined {
+  for (const { unit, toSeconds } of smallUnits) {
+    const at = toSeconds(value);
+    if (at >= EARLIEST_TIME && at <= LATEST_TIME) return { kind: 'unit', name, value, unit, at };
+  }
+  return undefined;
 }

@@ -17,10 +17,10 @@ export const expiryBeforeIssue: Check<'time'> = {
     if (times.iat.state !== 'usable' || times.exp.state !== 'usable') return undefined;
     const { iat, exp } = times;
     const offset = zoneOffset(-lifetimeSeconds);
-    const isFailing = faults.some(({ kind }) => kind === 'expired' || kind === 'issued-in-future');
+    const isFailing = faults.some(({ kind }) => kind === 'expired');
     const difference = lifetimeSeconds === 0 ? 'is also' : `is ${formatDuration(lifetimeSeconds)} before`;
     return {
-      // Clock tolerance may still let it in.
+      // Until its "exp" has passed, the token fails for another reason, or Clock tolerance lets it in.
       severity: isFailing ? 'error' : 'warning',
       cause: `The token ends before it begins: its "exp" (${toIsoSeconds(exp.at)}) ${difference} its "iat"${
         lifetimeSeconds === 0 ? '' : ` (${toIsoSeconds(iat.at)})`
