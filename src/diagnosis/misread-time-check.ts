@@ -33,6 +33,7 @@ function misreadSymptom<K extends MisreadTime['kind']>(
   { misread, faults }: StageFacts['time'],
   { kind, describe, forIssuer }: MisreadTexts<K>,
 ): Symptom | undefined {
+  if (misread.length === 0) return undefined;
   const found = misread.filter((time): time is MisreadOf<K> => time.kind === kind);
   if (found.length === 0) return undefined;
   const names = found.map(({ name }) => name);

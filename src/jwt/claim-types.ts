@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
+import type { JsonObject } from '../domain/claim-path.ts';
 import type { WrongType } from '../domain/evidence.ts';
 
 /**
@@ -9,11 +9,10 @@ import type { WrongType } from '../domain/evidence.ts';
 export function wrongClaimTypes(claims: JsonObject, usernameField: string): readonly WrongType[] {
   const found: WrongType[] = [];
   for (const name of Object.keys(claims)) {
-    if (name === usernameField || times.has(name)) continue;
     const value = claims[name];
-    const kind =
-      (isAudience(name, value) ? undefined : registeredKind(name, value)) ?? unreadableKind(name, value);
-    if (kind !== undefined) found.push({ name, kind, value });
+    const kind = registeredKind(name, value) ?? unreadableKind(name, value);
+    const hasOwnCode = name === usernameField || times.has(name);
+    if (kind !== undefined && !hasOwnCode) found.push({ name, kind, value });
   }
   return found;
 }
@@ -42,32 +41,40 @@ export function isAudienceType(value: unknown): boolean {
 }
 
 const times: ReadonlySet<string> = new Set(['exp', 'nbf', 'iat']);
-const texts: ReadonlySet<string> = new Set(['iss', 'sub', 'jti']);
-
-function isAudience(name: string, value: unknown): boolean {
-  return name === 'aud' && isAudienceType(value);
-}
-
+/** What is wrong with the type of a registered claim, if something is. */
 function registeredKind(name: string, value: unknown): WrongType['kind'] | undefined {
-  if (texts.has(name)) return typeof value === 'string' ? undefined : 'not text';
-  return name === 'aud' ? 'not text or a list of texts' : undefined;
+  switch (name) {
+    case 'iss':
+    case 'sub':
+    case 'jti':
+      return typeof value === 'string' ? undefined : 'not text';
+    case 'aud':
+      return isAudienceType(value) ? undefined : 'not text or a list of texts';
+    default:
+      return undefined;
+  }
 }
-
-/** Half of a surrogate pair alone; under the flag u, whole pairs are one character. */
-const loneSurrogate = /[\ud800-\udfff]/u;
 
 /** Why other JSON readers refuse a member, if they do. JSON nests 100 levels at most, so recursion is safe. */
 function unreadableKind(name: string, value: unknown): WrongType['kind'] | undefined {
-  if (loneSurrogate.test(name)) return 'half a surrogate pair';
-  if (typeof value === 'string') return loneSurrogate.test(value) ? 'half a surrogate pair' : undefined;
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'a number out of range';
-  if (Array.isArray(value)) return firstKind(value.map((each: unknown) => ['', each]));
-  return isJsonObject(value) ? firstKind(Object.entries(value)) : undefined;
+  return name.isWellFormed() ? unreadableValue(value) : 'half a surrogate pair';
 }
 
-function firstKind(members: Iterable<readonly [string, unknown]>): WrongType['kind'] | undefined {
-  for (const [name, value] of members) {
-    const kind = unreadableKind(name, value);
+function unreadableValue(value: unknown): WrongType['kind'] | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'half a surrogate pair';
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'a number out of range';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return firstKind(value);
+  for (const name of Object.keys(value)) {
+    const kind = unreadableKind(name, (value as JsonObject)[name]);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+function firstKind(values: readonly unknown[]): WrongType['kind'] | undefined {
+  for (const value of values) {
+    const kind = unreadableValue(value);
     if (kind !== undefined) return kind;
   }
   return undefined;

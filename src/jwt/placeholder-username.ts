@@ -25,6 +25,7 @@ const templates: readonly RegExp[] = [
   /^\$?\{\{[^{}]*[A-Za-z][^{}]*\}\}$/,
   /^%[A-Z_][A-Z\d_]{2,}%$/,
   new RegExp(`^%[\\w.]*${about}[\\w.]*%$`, 'i'),
+  /^\{\d\}$/,
   /^%\(\w+\)s$/,
   /^<%[^<>]*[A-Za-z][^<>]*%>$/,
   new RegExp(`^<[\\w. -]*${about}[\\w. -]*>$`, 'i'),
@@ -36,6 +37,10 @@ const templates: readonly RegExp[] = [
 /** The identifier that says that there is none. */
 const emptyUuid = /^\{?0{8}-(?:0{4}-){3}0{12}\}?$/;
 
+/** How placeholders begin: most login names are settled by this alone. */
+const beginning =
+  /^(?:[$#%{<[_(]|undef|nul|non|nil|nan|n\/a|array|anonymous|System\.|your|0{8}-|(?:[a-z]\w*\.){2})/i;
+
 /** No placeholder is longer; a longer text is not compared. */
 const MAX_LENGTH = 200;
 
@@ -44,7 +49,7 @@ const MAX_LENGTH = 200;
  * `{{user.name}}`, `<username>`. All users of such an issuer would log in as one.
  */
 export function isPlaceholderUsername(username: string): boolean {
-  if (username.length > MAX_LENGTH) return false;
+  if (username.length > MAX_LENGTH || !beginning.test(username)) return false;
   return (
     absentWords.test(username) ||
     exactWords.has(username) ||

@@ -1,4 +1,4 @@
-import type { EvaluatedTimes, MisreadTime, TimeClaimName, TimeUnit } from '../domain/evidence.ts';
+import type { EvaluatedTimes, MisreadTime, TimeClaim, TimeClaimName, TimeUnit } from '../domain/evidence.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 
 /** A unit, and how to read a number of it as seconds since 1970. */
@@ -33,28 +33,32 @@ const MAX_DAYS_FROM_NOW = 400 * DAY;
 /** An `exp` this long before its `iat` is no date that was reckoned wrongly. */
 const FAR_BEFORE = 366 * DAY;
 
+const NONE: readonly MisreadTime[] = [];
+
 /**
  * The times whose numbers are no seconds since 1970 (RFC 7519 §2): a length of time, or a date in another
  * unit. Advice only: the gate reads every number as seconds.
  */
 export function misreadTimes(times: EvaluatedTimes['times'], now: EpochSeconds): readonly MisreadTime[] {
-  const { iat, nbf, exp } = times;
-  const found = [
-    iat.state === 'usable' ? misreadTime('iat', iat.at, now) : undefined,
-    nbf.state === 'usable' && nbf.at !== 0 ? misreadTime('nbf', nbf.at, now) : undefined,
-    exp.state === 'usable' ? misreadTime('exp', exp.at, now) : undefined,
-  ].filter((each) => each !== undefined);
-  const isFarBefore =
-    iat.state === 'usable' &&
-    exp.state === 'usable' &&
-    exp.at >= EARLIEST_TIME &&
-    iat.at - exp.at >= FAR_BEFORE &&
-    found.every(({ name }) => name === 'nbf');
-  return isFarBefore ? [...found, { kind: 'duration', name: 'exp', value: exp.at }] : found;
+  const iat = misreadTime('iat', times.iat, now);
+  const nbf = misreadTime('nbf', times.nbf, now);
+  const exp = misreadTime('exp', times.exp, now) ?? (iat ? undefined : farBefore(times));
+  return iat || nbf || exp ? [iat, nbf, exp].filter((each) => each !== undefined) : NONE;
+}
+
+/** An `exp` that is a date, but years before the `iat`. */
+function farBefore({ iat, exp }: EvaluatedTimes['times']): MisreadTime | undefined {
+  const isFar =
+    iat.state === 'usable' && exp.state === 'usable' && exp.at > 0 && iat.at - exp.at >= FAR_BEFORE;
+  return isFar ? { kind: 'duration', name: 'exp', value: exp.at } : undefined;
 }
 
 /** What the number of a time claim is, where it is no number of seconds since 1970. */
-function misreadTime(name: TimeClaimName, value: number, now: EpochSeconds): MisreadTime | undefined {
+function misreadTime(name: TimeClaimName, claim: TimeClaim, now: EpochSeconds): MisreadTime | undefined {
+  if (claim.state !== 'usable') return undefined;
+  const value = claim.at;
+  // Many issuers write nbf: 0 for "from the beginning".
+  if (value === 0 && name === 'nbf') return undefined;
   if (value > LATEST_TIME) return inSmallUnit(name, value);
   // With a clock near 1970 a small number may well be a date.
   if (value < 0 || value >= EARLIEST_TIME || now < EARLIEST_TIME) return undefined;

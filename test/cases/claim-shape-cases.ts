@@ -149,7 +149,7 @@ export const claimShapeCases: readonly DiagnosisCase[] = [
   },
   {
     about: 'token-type-unexpected',
-    title: 'whose payload typ is that of a logout token',
+    title: 'whose payload says it is a logout token',
     ...signedWith('PS256', {}, { typ: 'logout+jwt' }),
   },
   {

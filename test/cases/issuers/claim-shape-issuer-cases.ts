@@ -33,7 +33,7 @@ const misplaced: readonly DiagnosisCase[] = [
     claims: { exp: undefined, data: { user: { loginname: 'm.keller' }, exp } },
     logsInAs: 'm.keller',
   }),
-  caseAt(pyJwt, 'expiry-missing', 'that tells years of experience', {
+  caseAt(pyJwt, 'expiry-missing', 'with years of experience', {
     claims: { ...absent, skills: { exp: 12 } },
   }),
   caseAt(keycloak, 'audience-mismatch', 'whose client has another audience', {

@@ -100,11 +100,11 @@ describe('the codes of times', () => {
 });
 
 describe('what is said of times', () => {
-  const told = (claims: object, code: string) =>
+  const foundIn = (claims: object, code: string) =>
     findingOf(verify(mint({ claims: { loginname: 'alice', ...claims } })), code);
 
   it('names the unit that was probably meant', () => {
-    const finding = told({ iat: NOW - 120, exp: NOW - 34 }, 'lifetime-too-short');
+    const finding = foundIn({ iat: NOW - 120, exp: NOW - 34 }, 'lifetime-too-short');
     expect(finding.evidence).toEqual({
       lifetimeSeconds: 86,
       probably: '"86400" (24 h) was read as milliseconds',
@@ -117,27 +117,27 @@ describe('what is said of times', () => {
     [24, '24 hours were read as seconds'],
     [61, undefined],
   ])('of %s seconds says %j', (life, probably) => {
-    const { evidence } = told({ iat: NOW - 300, exp: NOW - 300 + life }, 'lifetime-too-short');
+    const { evidence } = foundIn({ iat: NOW - 300, exp: NOW - 300 + life }, 'lifetime-too-short');
     expect(evidence.probably).toBe(probably);
   });
 
   it('says whose local time it is when exp lies whole quarter-hours before iat', () => {
-    const ofExp = told({ iat: NOW - 3, exp: NOW - 3 - 18_000 }, 'expiry-before-issue');
+    const ofExp = foundIn({ iat: NOW - 3, exp: NOW - 3 - 18_000 }, 'expiry-before-issue');
     expect(ofExp.cause).toContain('the issuing system computes "exp" in local time');
     expect(ofExp.evidence.offsetMinutes).toBe(300);
-    const ofIat = told({ iat: NOW + 7200, exp: NOW + 3600 }, 'expiry-before-issue');
+    const ofIat = foundIn({ iat: NOW + 7200, exp: NOW + 3600 }, 'expiry-before-issue');
     expect(ofIat.cause).toContain('the issuing system computes "iat" in local time');
-    expect(told({ iat: NOW, exp: NOW - 400 }, 'expiry-before-issue').cause).not.toContain('local time');
+    expect(foundIn({ iat: NOW, exp: NOW - 400 }, 'expiry-before-issue').cause).not.toContain('local time');
   });
 
   it('gives the date that a number in another unit means', () => {
-    const { cause, evidence } = told({ iat: NOW * 1e6, exp: (NOW + 60) * 1e6 }, 'time-in-other-unit');
+    const { cause, evidence } = foundIn({ iat: NOW * 1e6, exp: (NOW + 60) * 1e6 }, 'time-in-other-unit');
     expect(cause).toContain('in microseconds since 1970 (2026-03-01T12:00:00Z)');
     expect(evidence.claims).toEqual(['iat', 'exp']);
   });
 
   it('bridges by a Clock tolerance that was tried, also where it is only a warning', () => {
-    const { severity, commands, solution } = told({ iat: NOW - 1500, exp: NOW - 300 }, 'clock-skew');
+    const { severity, commands, solution } = foundIn({ iat: NOW - 1500, exp: NOW - 300 }, 'clock-skew');
     expect([severity, commands]).toEqual(['warning', ['jwtadm edit ERP --clock-tolerance 330']]);
     expect(solution).toContain('logs in as alice');
   });

@@ -28,6 +28,7 @@ describe('a login name that was never filled in', () => {
     ...[
       '%USERNAME%',
       '%(user)s',
+      '{0}',
       '<username>',
       '<user name>',
       '<your-login>',

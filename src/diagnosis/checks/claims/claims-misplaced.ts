@@ -11,6 +11,7 @@ export const claimsMisplaced: Check<'claims'> = {
     'A registered claim ("exp", "iat", "nbf", "iss", "aud") is inside another claim, or inside a claim that is JSON text. Servers read it only at the top of the payload (RFC 7519 §4.1).',
   solution: 'The issuing system must put these claims at the top of the payload.',
   detect({ misplaced }) {
+    if (misplaced.length === 0) return undefined;
     const isFailing = misplaced.some(({ explains }) => explains !== undefined);
     // An end that is not enforced is worth a warning; other claims may well belong where they are.
     if (!isFailing && misplaced.every(({ name }) => name !== 'exp')) return undefined;
