@@ -22,7 +22,7 @@ export interface Rehearsal {
 }
 
 /**
- * The findings, each error that can be fixed with what would come of it: who would log in once it is
+ * The findings, each that can be fixed with what would come of it: who would log in once it is
  * fixed, alone or together with the other errors. The gate is asked about a configuration that
  * does not exist; its answer becomes a sentence and accepts nothing.
  */
@@ -34,7 +34,7 @@ export function describeFixOutcomes(found: readonly FixableFinding[], rehearsal:
   const isAllFixable = errors.length > 1 && fixes.length === errors.length;
   const together = isAllFixable ? usernameOnce(fixes, rehearsal) : undefined;
   return found.map(({ finding, fix }) => {
-    if (!fix || finding.severity !== 'error') return finding;
+    if (!fix) return finding;
     const alone = usernameOnce([fix], rehearsal);
     if (alone !== undefined)
       return withOutcome(finding, `Then this token logs in as ${showText(alone)}.`, alone);
