@@ -106,10 +106,27 @@ export interface TokenEvidence {
 /** Why a segment is not a JSON object. */
 export type PartFault = JsonFault | 'not UTF-8' | 'not a JSON object';
 
+/** What the text of a segment is that should be a JSON object. */
+export type MalformedJson =
+  | 'base64-twice'
+  | 'json-in-json'
+  | 'single-quotes'
+  | 'form-encoded'
+  | 'xml'
+  | 'compressed'
+  | 'empty'
+  | 'bom'
+  | 'utf-16'
+  | 'trailing-comma'
+  | 'truncated'
+  | 'not-an-object'
+  | 'duplicate-name'
+  | 'unknown';
+
 /** A segment's JSON object, or why there is none. */
 export type JsonPart =
   | { readonly ok: true; readonly value: JsonObject }
-  | { readonly ok: false; readonly fault: PartFault };
+  | { readonly ok: false; readonly fault: PartFault; readonly looksLike: MalformedJson };
 
 export interface HeaderEvidence {
   readonly header: JsonPart;

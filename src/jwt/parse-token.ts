@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
 import type { JsonPart, TokenShape } from '../domain/evidence.ts';
 import { readJson } from '../domain/json-text.ts';
 import { decodeBase64Leniently, decodeBase64url } from './base64url.ts';
+import { recogniseBytes, recogniseText, recogniseValue } from './malformed-json.ts';
 import { isPlaceholderToken } from './placeholder-token.ts';
 
 /** A JWS in compact serialization (RFC 7515 §7.1), read strictly. */
@@ -58,13 +59,15 @@ export function readJsonPart(bytes: Uint8Array): JsonPart {
   try {
     text = utf8.decode(bytes);
   } catch {
-    return { ok: false, fault: 'not UTF-8' };
+    return { ok: false, fault: 'not UTF-8', looksLike: recogniseBytes(bytes) ?? 'unknown' };
   }
   const reading = readJson(text);
-  if (!reading.ok) return { ok: false, fault: reading.fault };
-  return isJsonObject(reading.value)
-    ? { ok: true, value: reading.value }
-    : { ok: false, fault: 'not a JSON object' };
+  if (!reading.ok) {
+    const looksLike = recogniseBytes(bytes) ?? recogniseText(text, reading.fault);
+    return { ok: false, fault: reading.fault, looksLike };
+  }
+  if (isJsonObject(reading.value)) return { ok: true, value: reading.value };
+  return { ok: false, fault: 'not a JSON object', looksLike: recogniseValue(reading.value) };
 }
 
 /** What a text is, by its segments. */
