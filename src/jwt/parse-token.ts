@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
-import type { JsonPart, TokenShape } from '../domain/evidence.ts';
+import type { JsonPart, Likeness, TokenShape } from '../domain/evidence.ts';
 import { readJson } from '../domain/json-text.ts';
 import { decodeBase64Leniently, decodeBase64url } from './base64url.ts';
 import { recogniseBytes, recogniseText, recogniseValue } from './malformed-json.ts';
@@ -77,6 +77,7 @@ export function shapeOf(token: string): TokenShape {
   const whole = token.replace(/(?:\.{3}|…)$/, '');
   const isElided = whole !== token && whole.startsWith('eyJ');
   if (isElided) return { kind: 'too-few-segments', count: whole.split('.').length, isElided };
+  if (isFileName(token)) return { kind: 'opaque', looksLike: FILE_NAME };
   const segments = token.split('.');
   const [first = ''] = segments;
   const header = readJsonPart(decodeBase64Leniently(first));
@@ -92,7 +93,18 @@ export function shapeOf(token: string): TokenShape {
     : { kind: 'opaque', looksLike: likenessOf(token) };
 }
 
-const likenesses: readonly (readonly [RegExp, string])[] = [
+const FILE_NAME: Likeness = 'the name of a file';
+
+/** Names that people give files with tokens; `@` stands before them in commands such as curl. */
+function isFileName(token: string): boolean {
+  return (
+    token.length <= 255 &&
+    !token.startsWith('eyJ') &&
+    /^@?[^?#&=]*[^?#&=./\\]\.(?:jwt|jws|token|txt|json|har|http|log|ya?ml|pem)$/i.test(token)
+  );
+}
+
+const likenesses: readonly (readonly [RegExp, Likeness])[] = [
   [/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'a UUID'],
   [/^(?:[0-9a-f]{2}){8,}$/i, 'hexadecimal, such as a session id or a hash'],
   [/^\d+$/, 'a number'],
@@ -103,6 +115,6 @@ const likenesses: readonly (readonly [RegExp, string])[] = [
   [/^[A-Za-z0-9+/_-]{16,}={0,2}$/, 'a random identifier, such as a session id'],
 ];
 
-function likenessOf(token: string): string | undefined {
+function likenessOf(token: string): Likeness | undefined {
   return likenesses.find(([form]) => form.test(token))?.[1];
 }

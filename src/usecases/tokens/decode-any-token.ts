@@ -50,9 +50,13 @@ function decode(received: ReceivedToken, shape: TokenShape, now: EpochSeconds): 
   };
 }
 
-function oddities({ wrappings, innerBlanks, percentSequences }: ReceivedToken, shape: TokenShape): string[] {
+function oddities(
+  { wrappings, innerBlanks, percentSequences, encodings }: ReceivedToken,
+  shape: TokenShape,
+): string[] {
   return [
     wrappings.length > 0 && `Around the token stood ${wrappings.join(', ')}.`,
+    encodings.length > 0 && `The whole token was encoded one more time: ${encodings.join(' of ')}.`,
     innerBlanks > 0 && 'Blanks or line breaks stood inside the token.',
     percentSequences.length > 0 && 'The token was percent-encoded.',
     shape.kind === 'encrypted' && 'The token is encrypted (JWE): its claims cannot be read.',

@@ -1,3 +1,4 @@
+import type { Carrier } from '../../../domain/evidence.ts';
 import type { Check } from '../../check.ts';
 
 export const tokenEmpty: Check<'token'> = {
@@ -22,7 +23,24 @@ export const tokenEmpty: Check<'token'> = {
     return {
       cause,
       evidence: carrier === undefined ? {} : { carrier, tokenName },
-      forIssuer: `Your system sends no token; it belongs in the field ${tokenName}.`,
+      ...(!isMadeHere(carrier) && {
+        forIssuer: `Your system sends no token; it belongs in the field ${tokenName}.`,
+      }),
     };
   },
 };
+
+/** Whether people write such a carrier themselves, so that it does not show what the issuing system sends. */
+function isMadeHere(carrier: Carrier | undefined): boolean {
+  switch (carrier) {
+    case 'curl command':
+    case 'fetch call':
+    case 'PowerShell command':
+    case 'source code':
+    case 'Postman export':
+    case 'Kubernetes Secret':
+      return true;
+    default:
+      return false;
+  }
+}

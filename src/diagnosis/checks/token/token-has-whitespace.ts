@@ -8,7 +8,7 @@ export const tokenHasWhitespace: Check<'token'> = {
   cause:
     'Blanks or line breaks stand inside the token, often because a mail program or a terminal wrapped it.',
   solution: 'Copy the token again as one line, or send it without line breaks.',
-  detect({ innerBlanks, shape, verifiesOnceFixed }) {
+  detect({ innerBlanks, shape, wrappings, verifiesOnceFixed }) {
     if (innerBlanks === 0 || shape.kind === 'opaque' || shape.kind === 'empty') return undefined;
     const count =
       innerBlanks === 1 ? 'One blank or line break stands' : `${innerBlanks} blanks or line breaks stand`;
@@ -17,7 +17,10 @@ export const tokenHasWhitespace: Check<'token'> = {
       evidence: { blanks: innerBlanks },
       proved: verifiesOnceFixed,
       fix: { takesFixedToken: true },
-      forIssuer: 'Please send the token as one line: blanks or line breaks stand inside it.',
+      // A mail that quotes the token has wrapped it, too.
+      ...(!wrappings.includes('quotation marks of a mail') && {
+        forIssuer: 'Please send the token as one line: blanks or line breaks stand inside it.',
+      }),
     };
   },
 };
