@@ -1,6 +1,6 @@
 import { isCompleteToken } from './complete-token.ts';
 
-/** The one token in a text, and how many characters stand around it. */
+/** The one token in a text, and how many characters surround it. */
 export interface OnlyToken {
   readonly token: string;
   readonly before: number;
@@ -26,7 +26,7 @@ export function onlyTokenIn(text: string): OnlyToken | undefined {
 
 function tokenRuns(text: string): { token: string; before: number }[] {
   return [...text.matchAll(/[\w.-]+/g)].flatMap(({ 0: run, index }) => {
-    // Behind padding or what base64url does not have, a token goes on.
+    // Before one of these characters it is a part of something else, such as a token in base64.
     const next = text.charAt(index + run.length);
     if (!run.startsWith('eyJ') || /[=+/%]/.test(next)) return [];
     // A dot that ends a sentence belongs to no token.

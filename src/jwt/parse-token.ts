@@ -95,7 +95,7 @@ export function shapeOf(token: string): TokenShape {
 
 const FILE_NAME: Likeness = 'the name of a file';
 
-/** Names that people give files with tokens; `@` stands before them in commands such as curl. */
+/** Whether a text is a name that people give to files with tokens; commands such as curl want `@` before it. */
 function isFileName(token: string): boolean {
   return (
     token.length <= 255 &&

@@ -22,7 +22,7 @@ export function withoutEncodingMarks(text: string): PlainText {
     : { text, wrappings: [] };
 }
 
-/** Whether the zeros of the text stand at every second place and nowhere else, but for a last one that was cut off. */
+/** Whether every second character of the text is zero and no other; the last ones may have been cut off. */
 function isEverySecondZero(text: string): boolean {
   const offset = text.charAt(0) === '\0' ? 0 : 1;
   for (let at = 0; at < text.length; at += 1) {

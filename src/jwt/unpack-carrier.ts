@@ -51,7 +51,7 @@ const wholeReaders: readonly CarrierReader[] = [
 /** The kinds that are found anywhere in a text, where it is none of those or they have no token. */
 const looseReaders: readonly CarrierReader[] = [readMarkup, readTableRow, readLogLine, readJsonInLine];
 
-/** The kinds that stand inside another carrier. */
+/** The kinds that occur inside another carrier. */
 const innerReaders: readonly CarrierReader[] = [
   readJsonDocument,
   readMultipart,
@@ -61,7 +61,7 @@ const innerReaders: readonly CarrierReader[] = [
   readForm,
 ];
 
-/** Carriers stand inside each other no deeper: a URL in a body in a HAR. */
+/** Carriers are nested no deeper than a URL in a body in a HAR. */
 const MAX_NESTING = 2;
 
 /** Takes the token out of a text as people paste it. `text` has no blanks around it. */

@@ -5,7 +5,7 @@ import { trimBlanks, trimWhere } from './trim-ends.ts';
 
 const quotePairs = /^b?(["'`])(.*)\1$|^[“”„«‘’](.*)[“”»‘’]$|^<(.*)>$|^\((.*)\)$|^\[(.*)\]$/s;
 
-/** More layers than this stand around no token that anybody pasted. */
+/** No pasted token has more layers around it. */
 const MAX_LAYERS = 16;
 
 /** Takes off quotes, punctuation and the like, a layer at a time. */

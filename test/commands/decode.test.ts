@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { base64url, mint, NOW } from '../support/mint-token.ts';
 import { run } from '../support/run.ts';
@@ -76,6 +77,7 @@ Times
     ['in quotes', `"${token}"`, 'Around the token stood quotes.'],
     ['in lines', token.replace('.', '.\n'), 'Blanks or line breaks stood inside'],
     ['percent-encoded', token.replaceAll('.', '%2E'), 'was percent-encoded'],
+    ['in base64', Buffer.from(token).toString('base64'), 'encoded one more time: base64'],
     ['twice', `${token}.${token}`, 'has 6 parts instead of three'],
     ['encrypted', `${base64url({ alg: 'dir', enc: 'A256GCM' })}..AA.AA.AA`, 'is encrypted (JWE)'],
     ['whose payload is no JSON', mint({ claims: '{"a":' }), '(cannot be read: not JSON)'],

@@ -47,7 +47,7 @@ export const floods: Readonly<Record<string, string>> = {
   'JSON in JSON': JSON.stringify({ a: JSON.stringify({ a: JSON.stringify({ a: 'eyJ'.repeat(10_000) }) }) }),
   'JSON lines': '{"a":"eyJ."}\n'.repeat(990),
   'names and values': JSON.stringify(Array.from({ length: 1500 }, () => ({ name: 'a', value: 'eyJ.' }))),
-  'parts of a form': `--\n${'Content-Disposition: form-data; name="a"\n\n--\n'.repeat(1300)}`,
+  'parts of a form': `\n--\n${'Content-Disposition: form-data; name="a"\n\n--\n'.repeat(1300)}`,
   'members of a Secret': `data:\n${'  a: ZXlK\n'.repeat(size / 10)}`,
   'requests of a file': 'GET a\n###\n'.repeat(size / 11),
   'tags of a page': '<a b=c>'.repeat(size / 7),

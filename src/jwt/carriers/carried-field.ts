@@ -8,7 +8,7 @@ export interface CarriedField {
   readonly value: string;
   /** Whether a server with this Token Name takes the value for the token, whatever it holds. */
   readonly isAsked: boolean;
-  /** Whether the value is told even where it is no token: it belongs to an Authorization header. */
+  /** Whether the value is reported even where it is not a token: it belongs to an Authorization header. */
   readonly isCredential?: boolean;
   /** Whether its name was read after an HTML escape, `&amp;name=`. */
   readonly isHtmlEscaped?: boolean;

@@ -32,7 +32,7 @@ const kinds: Readonly<Record<string, OptionKind>> = {
   '--url': 'url',
 };
 
-/** The options with a value that carries no token; its value is no URL either. */
+/** The options whose value is neither a URL nor a token. */
 const others =
   /^(?:-[AcCDeEhKmoPQrtTuUwxXyYz]|--(?:user-agent|referer|output|request|user|proxy|max-time|cert|key|cacert|connect-timeout|resolve|write-out|cookie-jar|retry))$/;
 
@@ -60,7 +60,7 @@ function fieldsOfWords(words: readonly string[], context: CarrierContext): Carri
   return fields;
 }
 
-/** What an option carries, and its value where that stands in the same word, as in `-dtoken=…`. */
+/** What an option carries, and its value where both are one word, as in `-dtoken=…`. */
 function optionOf(word: string): { kind?: OptionKind; glued?: string } {
   if (others.test(word)) return { kind: 'other' };
   if (Object.hasOwn(kinds, word)) return { kind: kinds[word] ?? 'other' };
@@ -84,7 +84,7 @@ function fieldsOf(kind: OptionKind, value: string, context: CarrierContext): rea
       return nested.length > 0 ? nested : formFields('form body', value, context);
     }
     case 'encoded body': {
-      // curl encodes what stands behind the first "=", so that the server gets it just so.
+      // curl encodes what follows the first "=", and the server decodes it to the same text.
       const [name, content] = splitOnce(value, '=');
       return [plainField('form body', name, content, context)];
     }

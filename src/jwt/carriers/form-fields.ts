@@ -24,7 +24,7 @@ const urlForm = /^[a-z][a-z0-9+.-]*:\/\/|^[/?]\S*=|^[\w-]+(?:\.[\w-]+)*(?::\d+)?
 function urlFields(text: string, context: CarrierContext): CarriedField[] {
   const [address, fragment] = splitOnce(text, '#');
   const [, query] = splitOnce(address, '?');
-  // A browser keeps the fragment to itself: the server never sees a token that stands there.
+  // A browser keeps the fragment to itself: the server never sees a token in it.
   const hidden = formFields('URL', fragment, context).map((field) => ({
     ...field,
     name: `#${field.name}`,
@@ -42,14 +42,9 @@ export function formFields(carrier: Carrier, text: string, { tokenName }: Carrie
   const isThere = fields.some(({ name }) => name === tokenName);
   return fields.map(({ name, value }) => {
     // A URL that was copied from the source of a page has "&amp;" between its fields.
-    const isHtmlEscaped = !isThere && name === `amp;${tokenName}`;
-    return {
-      carrier,
-      name: isHtmlEscaped ? tokenName : name,
-      value,
-      isAsked: name === tokenName || isHtmlEscaped,
-      isHtmlEscaped,
-    };
+    const unescaped = isThere ? name : name.replace(/^amp;/, '');
+    const isAsked = unescaped === tokenName;
+    return { carrier, name: unescaped, value, isAsked, isHtmlEscaped: isAsked && unescaped !== name };
   });
 }
 

@@ -9,7 +9,7 @@ import {
   splitOnce,
 } from './carried-field.ts';
 
-/** A header line, `Authorization: Bearer …`; no path of a Windows drive. */
+/** A header line, such as `Authorization: Bearer …`. A path that begins with a Windows drive is not one. */
 export const readHeaderLine: CarrierReader = (text, context) => {
   const header = /^([\w-]+)[ \t]*:[ \t]*(.*)$/s.exec(text);
   if (!header || /^[A-Za-z]:[\\/]/.test(text)) return undefined;
@@ -43,7 +43,7 @@ export function headerFields(name: string, value: string, context: CarrierContex
   // RFC 6750 §2.1; header names have no case (RFC 9110 §5.1).
   const isBearer = /^authorization$/i.test(name) && /^Bearer(?:[ \t]|$)/i.test(value);
   const isAsked = isBearer || name.toLowerCase() === context.tokenName.toLowerCase();
-  // Other schemes than Bearer (JWT, Token, DPoP) stand before a token like it.
+  // Other schemes than Bearer (JWT, Token, DPoP) precede a token as it does.
   const bare = isCredential && !isBearer ? value.replace(/^[A-Za-z]+\s+(?=["']?eyJ)/, '') : value;
   if (!isAsked && !isCredential && !looksLikeToken(bare)) return [];
   return [
@@ -51,7 +51,7 @@ export function headerFields(name: string, value: string, context: CarrierContex
   ];
 }
 
-/** Whether a header of that name carries cookies or credentials, so that its name is never Token Name's. */
+/** Whether a header of that name carries cookies or credentials, so that its name is never Token Name. */
 export function isCredentialHeader(name: string): boolean {
   return isCookieName(name) || isAuthorizationName(name);
 }
@@ -68,7 +68,7 @@ function cookieFields(text: string, { tokenName }: CarrierContext): CarriedField
   return fieldChunks(text, ';').map((pair) => {
     const [rawName, value] = splitOnce(pair, '=');
     const name = trimBlanks(rawName);
-    // RFC 6265 §4.1.1: a cookie's value may stand in quotes.
+    // RFC 6265 §4.1.1: a cookie's value may be quoted.
     const bare = trimBlanks(value).replace(/^"(.*)"$/, '$1');
     return { carrier: 'Cookie header', name, value: bare, isAsked: name === tokenName };
   });

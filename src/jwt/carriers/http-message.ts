@@ -6,7 +6,7 @@ const headerLine = /^[A-Za-z][\w-]*:[ \t]*\S/;
 
 /**
  * An HTTP message as people paste it from a client, a proxy or a log: the request's URL, each header
- * line with its continuations, and the body. Or a `.http` file with several requests, which lines of ### part.
+ * line with its continuations, and the body. Or a `.http` file with several requests, separated by lines of ###.
  */
 export const readHttpMessage: CarrierReader = (text, context) => {
   if (requestLine.test(text)) return message('HTTP message', partFields([text], context));
@@ -45,7 +45,7 @@ function isNoRemark(line: string): boolean {
 
 /** The parts of a message, each of which is a carrier; undefined when the lines are no message. */
 function requestParts(given: readonly string[]): string[] | undefined {
-  // Blank lines that stand before a message do not end its head (RFC 9112 §2.2).
+  // Blank lines before a message do not end its head (RFC 9112 §2.2).
   const lines = given.slice(
     Math.max(
       given.findIndex((line) => line !== ''),
@@ -70,7 +70,7 @@ function requestParts(given: readonly string[]): string[] | undefined {
   return [...headParts(head), ...(body === '' ? [] : [body])];
 }
 
-/** `> ` and `< ` stand before what curl -v shows, and before what a mail quotes. */
+/** curl -v prints `> ` and `< ` before each line; mail programs put `> ` before what they quote. */
 function withoutMarks(line: string): string {
   return line.replace(/^(?:[<>*][ \t]?)+/, '').trimEnd();
 }

@@ -60,7 +60,7 @@ function kindOf(document: JsonObject): Carrier {
   return kind === 'Secret' ? 'Kubernetes Secret' : 'JSON body';
 }
 
-/** A member of a document, or an item of a list, and the name that it stands under. */
+/** A member of a document, or an item of a list, and what the name above it says of it. */
 interface Place {
   readonly value: unknown;
   /** What the values inside are: headers, the credentials of an Authorization header, or fields. */

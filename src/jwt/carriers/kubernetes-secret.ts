@@ -2,7 +2,7 @@ import { isJsonObject } from '../../domain/claim-path.ts';
 import { decodeBase64Text } from '../base64-text.ts';
 import { type CarriedField, type CarrierContext, type CarrierReader, message } from './carried-field.ts';
 
-/** A Secret as `kubectl get -o yaml` writes it: what stands under `data` is base64, what stands under `stringData` is not. */
+/** A Secret as `kubectl get -o yaml` writes it: values under `data` are base64, values under `stringData` are not. */
 export const readKubernetesSecret: CarrierReader = (text, context) => {
   if (!/^(?:data|stringData):[ \t]*\r?$/m.test(text)) return undefined;
   const fields = yamlSections(text).flatMap(({ section, name, value }) => {
@@ -12,7 +12,7 @@ export const readKubernetesSecret: CarrierReader = (text, context) => {
   return message('Kubernetes Secret', fields, true);
 };
 
-/** The fields of a Secret's `data`, decoded. A value that is no base64 is taken as it is: a ConfigMap has such. */
+/** The fields of a Secret's `data`, decoded. A value that is not base64 is taken as it is: a ConfigMap has such values. */
 export function secretDataFields(data: unknown, context: CarrierContext): CarriedField[] {
   if (!isJsonObject(data)) return [];
   return Object.entries(data).flatMap(([name, value]) =>

@@ -43,7 +43,7 @@ function markupField(name: string, value: string, { tokenName }: CarrierContext)
   return { carrier: 'markup', name, value: value.trim(), isAsked: name === tokenName };
 }
 
-/** The escapes that stand in a URL or a token of a page's source. */
+/** Decodes the HTML escapes that occur in a URL or a token. */
 function unescapeMarkup(text: string): string {
   return text
     .replaceAll(/&(?:#x2e|#46|period);/gi, '.')

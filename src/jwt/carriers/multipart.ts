@@ -2,7 +2,7 @@ import { type CarriedField, type CarrierReader, oneList } from './carried-field.
 
 const disposition = /^Content-Disposition[ \t]*:.*?\bname=(?:"([^"]*)"|([^\s;]+))/i;
 
-/** A body of multipart/form-data (RFC 7578): parts with a name each, between lines that begin with its boundary. */
+/** A body of multipart/form-data (RFC 7578): named parts, separated by lines that begin with the boundary. */
 export const readMultipart: CarrierReader = (text, { tokenName }) => {
   if (!text.startsWith('--') || !/^Content-Disposition[ \t]*:/im.test(text)) return undefined;
   const lines = text.split(/\r?\n/);

@@ -17,7 +17,7 @@ export function shellWords(commandLine: string): string[] {
       word = undefined;
       continue;
     }
-    // A line that goes on in the next ends no word, nor does it begin one.
+    // A continued line neither ends a word nor begins one.
     if (escaped !== undefined && /^\r?\n$/.test(escaped)) continue;
     const inQuotes = ansi ?? double?.replaceAll(/\\(["\\$`]|\r?\n)/g, '$1');
     word = `${word ?? ''}${inQuotes === undefined ? (single ?? escaped ?? plain ?? '') : unescapeAnsi(inQuotes, ansi)}`;
@@ -25,7 +25,7 @@ export function shellWords(commandLine: string): string[] {
   return word === undefined ? words : [...words, word];
 }
 
-/** In cmd a caret takes the next character's meaning away; a line that ends in one goes on. */
+/** In cmd a caret escapes the next character; at the end of a line it continues the command. */
 function withoutCarets(text: string): string {
   return text.replaceAll(/\^(\r?\n|.)/gs, (_caret, next: string) => (/^\r?\n$/.test(next) ? ' ' : next));
 }

@@ -9,7 +9,7 @@ import {
 } from './carried-field.ts';
 import { headerFields, isCredentialHeader } from './header-fields.ts';
 
-/** Rows of a table, as the tools of a browser and databases copy them: the name stands in the cell before the token. */
+/** Rows of a table, as developer tools and databases copy them: the cell before the token holds its name. */
 export const readTableRow: CarrierReader = (text, context) => {
   const inRows = fieldChunks(text, '\n').flatMap((line) => cellFields(line.split(/\t|\|/), context));
   // Chrome's list of headers is copied with each name on one line and its value on the next.

@@ -6,7 +6,7 @@ export const tokenEmpty: Check<'token'> = {
   stage: 'token',
   severity: 'error',
   issue: 'Token is malformed',
-  cause: 'There is no token: nothing, or a word such as null or undefined that stands in its place.',
+  cause: 'There is no token: nothing, or a word such as null or undefined in its place.',
   solution: 'Find out why the issuing system sends no token: often a variable that was never set.',
   detect({ shape, carrier, configuration: { tokenName } }) {
     if (shape.kind !== 'empty') return undefined;
@@ -30,7 +30,7 @@ export const tokenEmpty: Check<'token'> = {
   },
 };
 
-/** Whether people write such a carrier themselves, so that it does not show what the issuing system sends. */
+/** Whether administrators write such a carrier themselves: then it does not show what the issuing system sends. */
 function isMadeHere(carrier: Carrier | undefined): boolean {
   switch (carrier) {
     case 'curl command':

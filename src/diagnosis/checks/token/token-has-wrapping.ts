@@ -7,7 +7,7 @@ export const tokenHasWrapping: Check<'token'> = {
   severity: 'error',
   issue: 'Token is malformed',
   cause:
-    'Something stands around the token that does not belong to it: quotes, a second "Bearer", punctuation, blanks, or the text that it was copied from.',
+    'There is something around the token that does not belong to it: quotes, a second "Bearer", punctuation, blanks, or the text that it was copied from.',
   solution: 'Send the bare token: three parts of letters, digits, "-" and "_", with two dots between them.',
   detect(known) {
     const { wrappings, shape, configuration } = known;
@@ -15,7 +15,7 @@ export const tokenHasWrapping: Check<'token'> = {
     const { tokenName } = configuration;
     if (wrappings.includes('a second value of the same field')) {
       return {
-        cause: `The field ${tokenName} stands there more than once with different values, and servers disagree which one counts.`,
+        cause: `The field ${tokenName} occurs more than once with different values, and servers disagree which one counts.`,
         solution: 'Send the field once.',
         evidence: { field: tokenName },
         forIssuer: `Please send the field ${tokenName} once only.`,
@@ -36,12 +36,12 @@ export const tokenHasWrapping: Check<'token'> = {
 /** What a server may cope with, and what to say of it. */
 const mild: Partial<Record<Wrapping, readonly [cause: string, solution: string]>> = {
   blanks: [
-    'Blanks or line breaks stand around the token; they were taken off.',
-    'Send the bare token: a server may not take them off.',
+    'There are blanks or line breaks around the token; they were removed.',
+    'Send the bare token: a server may not remove them.',
   ],
   '"Bearer" in another header': [
-    'The word "Bearer" stands before the token; it belongs to the header Authorization.',
-    'Send the token alone in this header: a server may not take the word off.',
+    'The word "Bearer" precedes the token; it belongs only to the header Authorization.',
+    'Send the token alone in this header: a server may not remove the word.',
   ],
   'HTML escapes': [
     'The URL has "&amp;" instead of "&", as it is written in the source of a page; it was read as a browser reads that source.',
@@ -59,47 +59,48 @@ function mildSymptom(wrappings: readonly Wrapping[]): Symptom {
   };
 }
 
-/** What the program did in which the text was copied or saved, not the issuing system. */
-const ofPaste: ReadonlySet<Wrapping> = new Set([
-  'a byte order mark',
-  'UTF-16',
-  'line ends of quoted-printable',
-  'quotation marks of a mail',
-  'other text',
-]);
+/** What the program did in which the text was copied or saved, and not the issuing system. */
+const ofPaste: Partial<Record<Wrapping, string>> = {
+  'a byte order mark': 'The text begins with a byte order mark, as some editors of Windows write it.',
+  'UTF-16': 'The text is UTF-16, as Windows PowerShell writes files, and not UTF-8.',
+  'line ends of quoted-printable':
+    'The text is quoted-printable: it was copied from the source of a mail, with "=" at the ends of its lines.',
+  'quotation marks of a mail': 'The lines begin with ">": they were copied from a mail that quotes them.',
+  'other text': 'More than the token was given.',
+};
 
-function harmfulSymptom(
-  harmful: readonly Wrapping[],
-  {
-    surroundings,
-    verifiesOnceFixed,
-    configuration,
-  }: TokenEvidence & Parameters<typeof tokenHasWrapping.detect>[0],
-): Symptom {
-  const fromIssuer = harmful.filter((wrapping) => !ofPaste.has(wrapping));
-  const isPasteAlone = fromIssuer.length === 0;
-  const isInField = harmful.includes('"Bearer" in a field');
+/** What the issuing system may have sent, in words. */
+const sent: Partial<Record<Wrapping, string>> = { '"Bearer" in a field': 'the word "Bearer"' };
+
+function harmfulSymptom(harmful: readonly Wrapping[], evidence: TokenEvidence): Symptom {
+  const { surroundings, verifiesOnceFixed } = evidence;
+  const fromIssuer = harmful.filter((wrapping) => !(wrapping in ofPaste));
+  const words = fromIssuer.map((wrapping) => sent[wrapping] ?? wrapping).join(', ');
   return {
-    cause: surroundings
-      ? `More than the token was given: ${characters(surroundings.before)} before it and ${characters(surroundings.behind)} behind it.`
-      : isInField && harmful.length === 1
-        ? `The word "Bearer" stands before the token in the field ${configuration.tokenName}; it belongs to the header Authorization alone.`
-        : `Around the token there is something that does not belong to it: ${harmful.join(', ')}.`,
-    ...(isPasteAlone && { solution: 'Give the token alone, as plain text on one line.' }),
-    evidence: {
-      removed: harmful,
-      ...(surroundings && { before: surroundings.before, behind: surroundings.behind }),
-    },
+    cause: harmfulCause(harmful, words, surroundings),
+    ...(words === '' && { solution: 'Give the token alone, as plain text on one line.' }),
+    evidence: { removed: harmful, ...(surroundings && { ...surroundings }) },
     proved: verifiesOnceFixed,
     fix: { takesFixedToken: true },
-    ...(!isPasteAlone && {
-      forIssuer: `Please send the bare token: around it your system sends ${fromIssuer.map(sentWord).join(', ')}.`,
+    ...(words !== '' && {
+      forIssuer: `Please send the bare token: around it your system sends ${words}.`,
     }),
   };
 }
 
-function sentWord(wrapping: Wrapping): string {
-  return wrapping === '"Bearer" in a field' ? 'the word "Bearer"' : wrapping;
+function harmfulCause(
+  harmful: readonly Wrapping[],
+  words: string,
+  surroundings: TokenEvidence['surroundings'],
+): string {
+  const ofThePaste = harmful.flatMap((wrapping) => {
+    if (wrapping !== 'other text' || !surroundings) return [ofPaste[wrapping] ?? []].flat();
+    const { before, behind } = surroundings;
+    return `More than the token was given: ${characters(before)} before it and ${characters(behind)} behind it.`;
+  });
+  const around =
+    words === '' ? [] : [`There is something around the token that does not belong to it: ${words}.`];
+  return [...ofThePaste, ...around].join(' ');
 }
 
 function characters(count: number): string {
