@@ -13,6 +13,8 @@ const MAX_LAYERS = 3;
 
 /** The token that a text is the base64, base64url or hexadecimal form of; undefined for every other text. */
 export function decodeToken(text: string): EncodedAgain | undefined {
+  // Most texts are tokens already.
+  if (text.includes('.')) return undefined;
   const encodings: TokenEncoding[] = [];
   let inner = text;
   while (encodings.length < MAX_LAYERS) {
