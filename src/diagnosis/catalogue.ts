@@ -63,6 +63,7 @@ import { timeInOtherUnit } from './checks/time/time-in-other-unit.ts';
 import { timeIsADuration } from './checks/time/time-is-a-duration.ts';
 import { timeNotANumber } from './checks/time/time-not-a-number.ts';
 import { tokenEmpty } from './checks/token/token-empty.ts';
+import { tokenEncodedAgain } from './checks/token/token-encoded-again.ts';
 import { tokenEncrypted } from './checks/token/token-encrypted.ts';
 import { tokenHasExtraSegments } from './checks/token/token-has-extra-segments.ts';
 import { tokenHasWhitespace } from './checks/token/token-has-whitespace.ts';
@@ -84,6 +85,7 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     tokenHasWrapping,
     tokenHasWhitespace,
     tokenPercentEncoded,
+    tokenEncodedAgain,
     tokenNotBase64url,
     tokenTruncated,
     tokenHasExtraSegments,

@@ -6,6 +6,7 @@ export const diagnosisCodes = [
   'token-has-wrapping',
   'token-has-whitespace',
   'token-percent-encoded',
+  'token-encoded-again',
   'token-not-base64url',
   'token-truncated',
   'token-has-extra-segments',

@@ -48,7 +48,18 @@ export type Carrier =
   | 'header'
   | 'form body'
   | 'JSON body'
-  | 'HTTP message';
+  | 'HTTP message'
+  | 'multipart body'
+  | 'curl command'
+  | 'fetch call'
+  | 'PowerShell command'
+  | 'source code'
+  | 'HAR'
+  | 'Postman export'
+  | 'Kubernetes Secret'
+  | 'markup'
+  | 'table row'
+  | 'log line';
 
 /** Something around the token that does not belong to it and was taken off before reading on. */
 export type Wrapping =
@@ -57,14 +68,38 @@ export type Wrapping =
   | 'a second "Bearer"'
   | 'invisible characters'
   | 'punctuation'
-  | 'a second value of the same field';
+  | 'a second value of the same field'
+  | 'several requests with different tokens'
+  | '"Bearer" in a field'
+  | '"Bearer" in another header'
+  | 'HTML escapes'
+  | 'a byte order mark'
+  | 'UTF-16'
+  | 'line ends of quoted-printable'
+  | 'quotation marks of a mail'
+  | 'other text';
+
+/** How a whole token was encoded one more time. */
+export type TokenEncoding = 'base64' | 'base64url' | 'hex';
+
+/** What a text looks like that is no JWT. */
+export type Likeness =
+  | 'a UUID'
+  | 'hexadecimal, such as a session id or a hash'
+  | 'a number'
+  | 'a PEM document'
+  | 'JSON'
+  | 'XML, such as a SAML assertion'
+  | 'HTTP Basic credentials'
+  | 'a random identifier, such as a session id'
+  | 'the name of a file';
 
 /** Why the text is not one JWT in compact form, if it is not. */
 export type TokenShape =
   | { readonly kind: 'compact' }
   | { readonly kind: 'empty'; readonly placeholder: string | undefined }
   | { readonly kind: 'too-large'; readonly sizeBytes: number }
-  | { readonly kind: 'opaque'; readonly looksLike: string | undefined }
+  | { readonly kind: 'opaque'; readonly looksLike: Likeness | undefined }
   | { readonly kind: 'encrypted' }
   | { readonly kind: 'too-few-segments'; readonly count: number; readonly isElided: boolean }
   | { readonly kind: 'too-many-segments'; readonly count: number; readonly holdsTwoTokens: boolean };
@@ -87,6 +122,12 @@ export interface ShortSignature {
   readonly isPrefixOfRightMac: boolean;
 }
 
+/** The characters before and behind the token in the text that was given. */
+export interface Surroundings {
+  readonly before: number;
+  readonly behind: number;
+}
+
 export interface TokenEvidence {
   readonly carrier: Carrier | undefined;
   /** The field in which the carrier had a JWT, when it is not the one called Token Name. */
@@ -96,6 +137,10 @@ export interface TokenEvidence {
   readonly innerBlanks: number;
   /** The percent-encoded sequences that stood in the token, such as `%2E`. */
   readonly percentSequences: readonly string[];
+  /** How many characters stood before and behind the one token of a text that is no carrier. */
+  readonly surroundings: Surroundings | undefined;
+  /** How the whole token was encoded, from the outermost encoding to the innermost; empty where it was not. */
+  readonly encodings: readonly TokenEncoding[];
   readonly shape: TokenShape;
   readonly alphabetFaults: readonly AlphabetFault[];
   readonly shortSignature: ShortSignature | undefined;
@@ -107,10 +152,27 @@ export interface TokenEvidence {
 /** Why a segment is not a JSON object. */
 export type PartFault = JsonFault | 'not UTF-8' | 'not a JSON object';
 
+/** What the text of a segment is that should be a JSON object. */
+export type MalformedJson =
+  | 'base64-twice'
+  | 'json-in-json'
+  | 'single-quotes'
+  | 'form-encoded'
+  | 'xml'
+  | 'compressed'
+  | 'empty'
+  | 'bom'
+  | 'utf-16'
+  | 'trailing-comma'
+  | 'truncated'
+  | 'not-an-object'
+  | 'duplicate-name'
+  | 'unknown';
+
 /** A segment's JSON object, or why there is none. */
 export type JsonPart =
   | { readonly ok: true; readonly value: JsonObject }
-  | { readonly ok: false; readonly fault: PartFault };
+  | { readonly ok: false; readonly fault: PartFault; readonly looksLike: MalformedJson };
 
 export interface HeaderEvidence {
   readonly header: JsonPart;

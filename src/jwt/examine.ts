@@ -16,7 +16,7 @@ import type { Examination } from './examination.ts';
 import { examineClaims } from './examine-claims.ts';
 import { examineSignature, tryHeaderAlgorithm } from './examine-signature.ts';
 import { readSegments, type Segments } from './read-segments.ts';
-import { hasNoCarrier, isUnmodified } from './receive-token.ts';
+import { hasConflictingTokens, hasNoCarrier, isUnmodified } from './receive-token.ts';
 
 /**
  * Gathers the facts of every stage, so that all that is wrong shows in one pass. Later stages are
@@ -106,8 +106,7 @@ function examineToken(
   if (admission?.signedWith === 'current' && hasNoCarrier(received)) return bareToken(config);
   const { configuration, now, usernameOnceEnabled } = config;
   const secrets = secretTexts(examination, signature);
-  const hasConflictingValues = received.wrappings.includes('a second value of the same field');
-  const isFixed = !hasConflictingValues && (!isUnmodified(received) || faults.length > 0);
+  const isFixed = !hasConflictingTokens(received) && (!isUnmodified(received) || faults.length > 0);
   return {
     configuration,
     now,
@@ -121,6 +120,8 @@ function examineToken(
     wrappings: received.wrappings,
     innerBlanks: received.innerBlanks,
     percentSequences: received.percentSequences,
+    surroundings: received.surroundings,
+    encodings: received.encodings,
     shape,
     // A signature that was cut off ends in the middle of a character, which says nothing more.
     alphabetFaults: shortSignature
@@ -143,6 +144,8 @@ const bareToken = memoizeLast((config: ConfigEvidence): StageFacts['token'] => (
   wrappings: [],
   innerBlanks: 0,
   percentSequences: [],
+  surroundings: undefined,
+  encodings: [],
   shape: { kind: 'compact' },
   alphabetFaults: [],
   shortSignature: undefined,

@@ -42,7 +42,7 @@ export function readSegments({ received, configuration, resolved, admission }: E
   return {
     shape,
     header,
-    payload: readPart(texts[1], isCut),
+    payload: asCompressed(readPart(texts[1], isCut), header),
     signature,
     signingInput,
     faults: shape.kind === 'compact' ? alphabetFaults(texts) : [],
@@ -77,6 +77,12 @@ function readPart(text: string | undefined, isCut: boolean): JsonPart | undefine
   if (text === undefined) return undefined;
   const part = readJsonPart(decodeBase64Leniently(text));
   return part.ok || (!isCut && base64urlFault(text) === undefined) ? part : undefined;
+}
+
+/** RFC 7516 §4.1.3: `zip` belongs to encrypted tokens; what it compresses in a signed one is no JSON. */
+function asCompressed(payload: JsonPart | undefined, header: JsonPart | undefined): JsonPart | undefined {
+  const isZipped = header?.ok === true && Object.hasOwn(header.value, 'zip');
+  return isZipped && payload?.ok === false ? { ...payload, looksLike: 'compressed' } : payload;
 }
 
 const segmentNames = ['header', 'payload', 'signature'] as const;
