@@ -4,7 +4,7 @@ import { type Difference, differencesFrom } from '../domain/expectation.ts';
 import { withConfig } from '../domain/suggested-command.ts';
 import type { Verification } from '../domain/verification.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import type { OtherConfiguration } from '../jwt/explain-signature.ts';
+import type { OtherConfiguration } from '../jwt/other-configuration.ts';
 import { Problem } from '../problem.ts';
 import { expectationDocument, renderExpectation } from '../terminal/expectation-report.ts';
 import { jsonDocument } from '../terminal/json.ts';

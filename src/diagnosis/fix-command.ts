@@ -1,5 +1,6 @@
 import { type Configuration, type FieldName, fieldFault } from '../domain/configuration.ts';
 import type { Fix } from '../domain/fix.ts';
+import { type SecretEncoding, secretSource } from '../domain/secret-key.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { hasUnseen } from '../domain/unprintable.ts';
 
@@ -22,11 +23,17 @@ export function isSettable({ fields = {} }: Fix): boolean {
 }
 
 /** The commands that make a fix in the configuration; none when the token alone would change. */
-export function commandsOf({ fields = {}, encoding }: Fix, configuration: Configuration): string[] {
+export function commandsOf({ fields = {}, encoding, secret }: Fix, configuration: Configuration): string[] {
   if (!isSettable({ fields })) return [];
   const words = Object.entries(fields).flatMap(([field, value]) => flagWords(flagOf(field), String(value)));
   if (encoding !== undefined) words.push('--secret-encoding', encoding);
+  // What the secret is, is asked for: a command line is no place for it.
+  if (secret !== undefined) words.push('--secret-stdin', ...encodingWords(secret.encoding, configuration));
   return words.length === 0 ? [] : [editCommand(configuration, ...words)];
+}
+
+function encodingWords(encoding: SecretEncoding, { secretKey }: Configuration): string[] {
+  return secretSource(secretKey).encoding === encoding ? [] : ['--secret-encoding', encoding];
 }
 
 /** A flag and its value; joined where the value would be taken for a flag itself. */

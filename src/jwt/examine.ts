@@ -3,8 +3,10 @@ import type { Configuration } from '../domain/configuration.ts';
 import type {
   ConfigEvidence,
   Evidence,
+  HeaderEvidence,
   JsonPart,
   KeyEvidence,
+  KeyIdEvidence,
   SignatureEvidence,
   StageFacts,
 } from '../domain/evidence.ts';
@@ -13,7 +15,8 @@ import { memoizeLast } from '../domain/memoize-last.ts';
 import { authenticate } from './authenticate.ts';
 import { evaluateTimes } from './evaluate-times.ts';
 import type { Examination } from './examination.ts';
-import { examineSignature, tryHeaderAlgorithm } from './examine-signature.ts';
+import { examineGraphToken, examineKeyId } from './examine-issuer.ts';
+import { examineSignature, type SignatureFindings } from './examine-signature.ts';
 import { matchIssuer } from './match-issuer.ts';
 import { readSegments, type Segments } from './read-segments.ts';
 import { hasNoCarrier, isUnmodified } from './receive-token.ts';
@@ -27,14 +30,17 @@ export function examine(examination: Examination): Evidence {
   const config = examineConfig(configuration, now, usernameOnceEnabledOf(examination));
   const segments = readSegments(examination);
   const { header, payload } = segments;
-  const verifiesUnderHeaderAlgorithm = tryHeaderAlgorithm(examination, segments);
-  const signature = examineSignature(examination, segments, verifiesUnderHeaderAlgorithm);
+  const { signature, verifiesUnderHeaderAlgorithm, shortSignature, isForGraph } = examineSignature(
+    examination,
+    segments,
+  );
+  const graphToken = examineGraphToken(segments, signature, isForGraph);
   const claims = payload?.ok ? payload.value : undefined;
   return {
     config,
-    token: examineToken(examination, config, segments, signature),
-    header: header && examineHeader(config, header, verifiesUnderHeaderAlgorithm),
-    key: examineKey(config, resolved.evidence),
+    token: examineToken(examination, config, segments, { signature, shortSignature }),
+    header: header && examineHeader(config, header, examineSigner(verifiesUnderHeaderAlgorithm, graphToken)),
+    key: examineKey(config, resolved.evidence, examineKeyId(examination, segments, signature)),
     signature: signature && ofSignature(config, signature),
     time: claims && examineTimes(config, claims),
     claims: payload && examineClaims(config, payload),
@@ -59,17 +65,29 @@ const examineConfig = memoizeLast(
 );
 
 const examineHeader = memoizeLast(
-  (
-    config: ConfigEvidence,
-    header: JsonPart,
-    verifiesUnderHeaderAlgorithm: boolean | undefined,
-  ): StageFacts['header'] => ({ ...config, header, verifiesUnderHeaderAlgorithm }),
+  (config: ConfigEvidence, header: JsonPart, signer: Signer): StageFacts['header'] => ({
+    ...config,
+    header,
+    ...signer,
+  }),
 );
 
-const examineKey = memoizeLast((config: ConfigEvidence, key: KeyEvidence): StageFacts['key'] => ({
-  ...config,
-  ...key,
-}));
+type Signer = Pick<HeaderEvidence, 'verifiesUnderHeaderAlgorithm' | 'graphToken'>;
+
+const examineSigner = memoizeLast(
+  (
+    verifiesUnderHeaderAlgorithm: Signer['verifiesUnderHeaderAlgorithm'],
+    graphToken: Signer['graphToken'],
+  ): Signer => ({ verifiesUnderHeaderAlgorithm, graphToken }),
+);
+
+const examineKey = memoizeLast(
+  (config: ConfigEvidence, key: KeyEvidence, keyId: KeyIdEvidence | undefined): StageFacts['key'] => ({
+    ...config,
+    ...key,
+    keyId,
+  }),
+);
 
 const ofSignature = memoizeLast(
   (config: ConfigEvidence, signature: SignatureEvidence): StageFacts['signature'] => ({
@@ -101,8 +119,8 @@ function examineClaims({ configuration, now, usernameOnceEnabled }: ConfigEviden
 function examineToken(
   examination: Examination,
   config: ConfigEvidence,
-  { shape, faults, shortSignature }: Segments,
-  signature: SignatureEvidence | undefined,
+  { shape, faults }: Segments,
+  { signature, shortSignature }: Pick<SignatureFindings, 'signature' | 'shortSignature'>,
 ): StageFacts['token'] {
   const { received, admission } = examination;
   if (admission?.signedWith === 'current' && hasNoCarrier(received)) return bareToken(config);

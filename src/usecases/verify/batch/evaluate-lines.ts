@@ -3,7 +3,7 @@ import { type Comparison, differencesFrom, type Expectation } from '../../../dom
 import type { EpochSeconds } from '../../../domain/instant.ts';
 import { withConfig } from '../../../domain/suggested-command.ts';
 import type { Verification } from '../../../domain/verification.ts';
-import type { OtherConfiguration } from '../../../jwt/explain-signature.ts';
+import type { OtherConfiguration } from '../../../jwt/other-configuration.ts';
 import type { ReportCase } from '../../../reports/report-case.ts';
 import { faultCase, verificationCase } from '../../../reports/verification-case.ts';
 import { briefLine, faultLine, verificationLine } from '../../../terminal/batch-json.ts';
