@@ -4,7 +4,7 @@ import type { CandidateKey } from './candidate-key.ts';
 import { keyOfOther, readingsOfOther } from './other-keys.ts';
 import { damagedKeys, guessedKeys, keysInToken, ownKey, previousKey, publicKeys } from './own-keys.ts';
 import type { SearchedToken } from './searched-token.ts';
-import { asSent, respelt, type SignedBytes, signedBytes } from './signed-bytes.ts';
+import { asSent, type SignedBytes, signedBytes } from './signed-bytes.ts';
 import { type FoundSignature, Trials } from './trials.ts';
 
 /** The keys that a signature is searched for. */
@@ -70,12 +70,11 @@ function search(token: SearchedToken, keys: SearchedKeys, trials: Trials): Found
   return keys.isUsable ? searchOthers(token, [...keys.others()], trials) : undefined;
 }
 
-const [, onceRemoved = [], twiceRemoved = []] = signedBytes;
 
 function* attempts(token: SearchedToken, keys: SearchedKeys): Generator<Attempt> {
   const { configuration, secret, key } = keys;
   const own = ownKey(key);
-  const sent = token.isCanonical ? [asSent] : [asSent, respelt];
+  const [sent, onceRemoved, twiceRemoved] = signedBytes(token);
   yield* pairs([own], sent);
   // With a key that fits only the header's algorithm, there is nothing else to say of the signature.
   if (!keys.isUsable) return;
@@ -114,7 +113,7 @@ function searchOthers(
   }
   const turns = [
     ...others.map((other) => pairs(readingsOfOther(other, token), [asSent])),
-    pairs(exact, onceRemoved),
+    pairs(exact, signedBytes(token)[1]),
   ];
   return searchInTurns(turns, trials);
 }

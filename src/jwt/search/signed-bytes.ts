@@ -9,8 +9,6 @@ import type { SearchedToken } from './searched-token.ts';
 /** One thing that may have been signed. Entries are told apart by being the same object. */
 export interface SignedBytes {
   readonly explanation: SignedExplanation;
-  /** How strange it is; see {@link searchSignature}. */
-  readonly steps: 0 | 1 | 2;
   /** The text, or the bytes under a hash function; undefined where this token has no such thing. */
   readonly write: (token: SearchedToken, hash: HashName) => string | Uint8Array | undefined;
 }
@@ -18,17 +16,16 @@ export interface SignedBytes {
 const inputOf = ({ headerText, payloadText }: SearchedToken) => `${headerText}.${payloadText}`;
 
 /** What a signature must be of (RFC 7515 §5.1): header and payload as they were sent. */
-export const asSent: SignedBytes = { explanation: { kind: 'as-sent' }, steps: 0, write: inputOf };
+export const asSent: SignedBytes = { explanation: { kind: 'as-sent' }, write: inputOf };
 
 /** With characters of base64 in it, a token may have been signed before or after they got there. */
-export const respelt: SignedBytes = {
+const respelt: SignedBytes = {
   explanation: { kind: 'as-sent' },
-  steps: 0,
   write: (token) => (token.isCanonical ? undefined : toBase64url(inputOf(token))),
 };
 
 function other(how: string, write: SignedBytes['write']): SignedBytes {
-  return { explanation: { kind: 'other-bytes', how }, steps: 1, write };
+  return { explanation: { kind: 'other-bytes', how }, write };
 }
 
 const decoded = (text: string) => Buffer.from(text, 'base64url');
@@ -70,7 +67,6 @@ const otherBytes: readonly SignedBytes[] = [
 /** Microsoft Graph signs the digest of the nonce in the place of the nonce, so that only it can verify its tokens. */
 const graphNonces: readonly SignedBytes[] = (['base64url', 'base64', 'hex'] as const).map((encoding) => ({
   explanation: { kind: 'graph-nonce' },
-  steps: 1,
   write: (token) => withHashedNonce(token, encoding),
 }));
 
@@ -89,7 +85,6 @@ function withHashedNonce(
 /** The payload was parsed and written again on its way, so that other bytes were signed. */
 const reserialised: readonly SignedBytes[] = rewritings.map(({ how, write }) => ({
   explanation: { kind: 'reserialised', how },
-  steps: 2,
   write: ({ claims, headerText, payloadText }) => {
     if (!claims || payloadText.length > LONGEST_REWRITTEN) return undefined;
     const text = decoded(payloadText).toString('utf8');
@@ -100,9 +95,14 @@ const reserialised: readonly SignedBytes[] = rewritings.map(({ how, write }) => 
   },
 }));
 
-/** All that may have been signed, by how strange it is, the simplest first. */
-export const signedBytes: readonly (readonly SignedBytes[])[] = [
-  [asSent, respelt],
-  [...otherBytes, ...graphNonces],
-  reserialised,
-];
+const onceRemoved = [...otherBytes, ...graphNonces];
+
+/**
+ * All that may have been signed, by how many steps it is from what must be. Of a token whose spelling is
+ * damaged nothing else is tried: to decode it repairs it, which proves no more than that.
+ */
+export function signedBytes({
+  isCanonical,
+}: SearchedToken): readonly [readonly SignedBytes[], readonly SignedBytes[], readonly SignedBytes[]] {
+  return isCanonical ? [[asSent], onceRemoved, reserialised] : [[asSent, respelt], [], []];
+}
