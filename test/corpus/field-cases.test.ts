@@ -68,7 +68,10 @@ function faultsOf({ expect: expected }: FieldCase, { accepted, diagnosis }: Veri
     ...codes.filter((code) => !errors.has(code)).map((code) => `${code} is missing among ${told}`),
     ...diagnosis.filter(({ code }) => not.includes(code)).map(({ code }) => `${code} is there`),
     ...notErrors.filter((code) => errors.has(code)).map((code) => `${code} is an error`),
-    ...faultsOfFirst(expected, diagnosis.find(({ code }) => code === codes[0])),
+    ...faultsOfFirst(
+      expected,
+      diagnosis.find(({ code }) => code === codes[0]),
+    ),
   ];
 }
 

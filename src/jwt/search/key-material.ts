@@ -1,4 +1,4 @@
-import type { Buffer } from 'node:buffer';
+import { type Buffer, isUtf8 } from 'node:buffer';
 import type { SecretDamage } from '../../domain/evidence.ts';
 import type { SecretEncoding, SecretResult } from '../../domain/secret-key.ts';
 import { decodeBase64url } from '../base64url.ts';
@@ -24,15 +24,9 @@ export interface KeyStep {
 /** The changes of one kind, the simplest first; some change nothing. */
 export type KeySteps = (from: KeyMaterial) => KeyStep[];
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** The material of a key's bytes. */
 export function materialOf(bytes: Buffer): KeyMaterial {
-  try {
-    return { bytes, text: utf8.decode(bytes) };
-  } catch {
-    return { bytes, text: undefined };
-  }
+  return { bytes, text: isUtf8(bytes) ? bytes.toString('utf8') : undefined };
 }
 
 /** The material of a text; undefined for one that has no UTF-8 form. */

@@ -30,6 +30,9 @@ export interface SearchMemory {
  */
 const BUDGET = 9000;
 
+/** What it takes to make a reading of another configuration's secret, in the same unit. */
+const READING_COST = 4;
+
 /** What an attempt is: a key, and what it may have signed. */
 type Attempt = readonly [CandidateKey, SignedBytes];
 
@@ -69,7 +72,6 @@ function search(token: SearchedToken, keys: SearchedKeys, trials: Trials): Found
   }
   return keys.isUsable ? searchOthers(token, [...keys.others()], trials) : undefined;
 }
-
 
 function* attempts(token: SearchedToken, keys: SearchedKeys): Generator<Attempt> {
   const { configuration, secret, key } = keys;
@@ -128,6 +130,7 @@ function searchInTurns(turns: readonly Generator<Attempt>[], trials: Trials): Fo
       if (done) continue;
       const found = trials.try(...value);
       if (found) return found;
+      trials.spent += READING_COST;
       if (trials.spent > limit) return undefined;
       next.push(turn);
     }

@@ -6,6 +6,7 @@ import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
 import { formCases, pasteCases } from '../../cases/form-cases.ts';
 import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
 import { rotationCases } from '../../cases/rotation-cases.ts';
+import { searchCases } from '../../cases/search-cases.ts';
 import { signatureCases } from '../../cases/signature-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
 
@@ -14,6 +15,7 @@ const cases = [
   ...pasteCases,
   ...headerAndKeyCases,
   ...signatureCases,
+  ...searchCases,
   ...rotationCases,
   ...claimsCases,
   ...attackCases,
