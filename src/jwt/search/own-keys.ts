@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
-import { isHmac } from '../../domain/algorithm.ts';
+import { isHmac, type SignatureAlgorithm } from '../../domain/algorithm.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import { memoizeLast } from '../../domain/memoize-last.ts';
 import { type SecretResult, secretSource } from '../../domain/secret-key.ts';
@@ -45,28 +45,37 @@ export interface DamagedKeys {
   readonly double: readonly CandidateKey[];
 }
 
-/** The other readings of the last shared secret: there are many, and they stay the same. */
-export const damagedKeys = memoizeLast((configuration: Configuration, secret: SecretResult): DamagedKeys => {
-  const { signatureAlgorithm, secretKey } = configuration;
-  const configured = isHmac(signatureAlgorithm) ? configuredSecret(secret) : undefined;
-  if (!configured) return { combined: [], single: [], double: [] };
+/** The other readings of the configuration's shared secret. */
+export function damagedKeys(
+  { signatureAlgorithm, secretKey }: Configuration,
+  secret: SecretResult,
+): DamagedKeys {
   const source = secretSource(secretKey);
-  const variable = source.kind === 'env' ? source.variable : undefined;
-  const readings = [...keyReadings(configured, variable)];
-  const keysOf = (isWanted: (reading: KeyReading) => boolean) =>
-    readings.filter(isWanted).map((reading) => damagedKey(reading, configuration));
-  return {
-    combined: keysOf(({ isCombined }) => isCombined),
-    single: keysOf(({ steps, isCombined }) => steps === 1 && !isCombined),
-    double: keysOf(({ steps }) => steps === 2),
-  };
-});
+  return isHmac(signatureAlgorithm)
+    ? damagedKeysOf(secret, signatureAlgorithm, source.kind === 'env' ? source.variable : undefined)
+    : { combined: [], single: [], double: [] };
+}
 
-function damagedKey(reading: KeyReading, { signatureAlgorithm }: Configuration): CandidateKey {
+/** Those of the last secret are kept: there are many, and they stay the same. */
+const damagedKeysOf = memoizeLast(
+  (secret: SecretResult, algorithm: SignatureAlgorithm, variable: string | undefined): DamagedKeys => {
+    const configured = configuredSecret(secret);
+    const readings = configured ? [...keyReadings(configured, variable)] : [];
+    const keysOf = (isWanted: (reading: KeyReading) => boolean) =>
+      readings.filter(isWanted).map((reading) => damagedKey(reading, algorithm));
+    return {
+      combined: keysOf(({ isCombined }) => isCombined),
+      single: keysOf(({ steps, isCombined }) => steps === 1 && !isCombined),
+      double: keysOf(({ steps }) => steps === 2),
+    };
+  },
+);
+
+function damagedKey(reading: KeyReading, algorithm: SignatureAlgorithm): CandidateKey {
   const { damage, how, encoding, material } = reading;
   return {
     explain: () => {
-      const replacement = encoding === undefined ? replacementFor(material, signatureAlgorithm) : undefined;
+      const replacement = encoding === undefined ? replacementFor(material, algorithm) : undefined;
       return { kind: 'damaged', damage, how, encoding, replacement };
     },
     material: material.bytes,

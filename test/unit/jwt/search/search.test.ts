@@ -63,7 +63,7 @@ function readingsOf(text: string, encoding: SecretEncoding) {
 
 describe('the search for how a signature was made', () => {
   it('never lets a token in, whatever it finds, and always leaves an error', () => {
-    let found = 0;
+    let tried = 0;
     const ways = fc.record({
       pick: fc.nat(),
       signs: fc.constantFrom(...signedTexts),
@@ -74,15 +74,19 @@ describe('the search for how a signature was made', () => {
         const readings = readingsOf(text, encoding);
         const reading = readings[way.pick % Math.max(1, readings.length)];
         if (!reading) return;
-        const token = forged(reading.material.bytes, way.signs, way.writes);
-        const { accepted, user, diagnosis } = verify(token, { secretKey: { value: text, encoding } });
+        // Where the reading is strange, nothing else is wrong.
+        const signs = reading.isCombined ? way.signs : (input: string) => input;
+        const token = forged(reading.material.bytes, signs, way.writes);
+        const { accepted, user, stages, diagnosis } = verify(token, { secretKey: { value: text, encoding } });
         expect({ accepted, user }).toEqual({ accepted: false, user: null });
         expect(diagnosis.some(({ severity }) => severity === 'error')).toBe(true);
-        found += diagnosis.some(({ proved }) => proved) ? 1 : 0;
+        if (stages.key !== 'passed') return;
+        expect(diagnosis.some(({ proved }) => proved)).toBe(true);
+        tried += 1;
       }),
       { numRuns: 300 },
     );
-    expect(found).toBeGreaterThan(100);
+    expect(tried).toBeGreaterThan(100);
   });
 
   it('leaves what the gate says unchanged for every signature, right or wrong', () => {
@@ -236,7 +240,7 @@ describe('the MAC of the search', () => {
         (hash, input, keys) => {
           const mac = macOf(hash, input);
           for (const key of keys) {
-            expect(mac(key)).toBe(createHmac(hash, key).update(input).digest('latin1'));
+            expect(mac(key)).toBe(createHmac(hash, key).update(input).digest('binary'));
           }
         },
       ),
