@@ -2,6 +2,7 @@ import type { SignatureAlgorithm } from './algorithm.ts';
 import type { FoundClaim, JsonObject } from './claim-path.ts';
 import type { Configuration } from './configuration.ts';
 import type { Stage } from './finding.ts';
+import type { SecretReplacement } from './fix.ts';
 import type { EpochSeconds } from './instant.ts';
 import type { JsonFault } from './json-text.ts';
 import type { SigningSecret } from './previous-secret.ts';
@@ -26,7 +27,7 @@ export interface StageFacts {
   readonly config: ConfigEvidence;
   readonly token: ConfigEvidence & TokenEvidence;
   readonly header: ConfigEvidence & HeaderEvidence;
-  readonly key: ConfigEvidence & KeyEvidence;
+  readonly key: ConfigEvidence & KeyEvidence & { readonly keyId?: KeyIdEvidence | undefined };
   readonly signature: ConfigEvidence & SignatureEvidence;
   readonly time: ConfigEvidence & TimeEvidence;
   readonly claims: ConfigEvidence & ClaimsEvidence;
@@ -185,6 +186,8 @@ export interface HeaderEvidence {
   readonly foreignUse: ForeignUse | undefined;
   /** Members whose values other servers refuse; `typ` has a code of its own. */
   readonly wrongTypes: readonly WrongType[];
+  /** Whether the token is for Microsoft Graph alone: its signature proves it, or what it says of itself. */
+  readonly graphToken: 'proved' | 'likely' | undefined;
 }
 
 /** A claim or header member whose value other servers refuse, and why they do. */
@@ -209,6 +212,14 @@ export interface KeyFacts {
     | 'Ed448 public key';
   readonly bits: number;
   readonly fingerprint: string | undefined;
+}
+
+/** The `kid` of the configured JWK and the token's, which differ. */
+export interface KeyIdEvidence {
+  readonly configured: string;
+  readonly found: string;
+  /** Whether the signature is wrong, and nothing shows that the configured key has made it. */
+  readonly isOfOtherKey: boolean;
 }
 
 export type KeyEvidence = {
@@ -237,32 +248,67 @@ export type SecretDamage =
   | 'secret-has-whitespace'
   | 'secret-was-quoted'
   | 'secret-was-expanded'
-  | 'secret-has-invisible-characters';
+  | 'secret-has-invisible-characters'
+  | 'secret-is-wrapped'
+  | 'secret-was-cut';
 
-/**
- * What proves how a signature that is wrong was made: an exact cryptographic match. Advice on what to
- * fix, never a reason to accept.
- */
-export type SignatureExplanation =
-  /** Made with the configured key itself, under another algorithm alone. */
-  | { readonly kind: 'own-key' }
-  /** Made with the configured secret's text turned into bytes in another way. */
+/** Which bytes were the key of a signature. */
+export type KeyExplanation =
+  /** The configured key itself, or the one that it took the place of. */
+  | { readonly kind: 'own' }
+  | { readonly kind: 'previous' }
+  /** The configured secret, turned into bytes in another way. */
   | {
-      readonly kind: 'damaged-secret';
+      readonly kind: 'damaged';
       readonly damage: SecretDamage;
-      /** What was done to the text, to follow on "with the secret". */
+      /** What was done to the secret, every step of it, to follow on "with the secret". */
       readonly how: string;
       /** The encoding under which the stored text gives that key, if there is one. */
       readonly encoding: SecretEncoding | undefined;
+      /** What to store where no encoding does; undefined for a key that must not be stored. */
+      readonly replacement: SecretReplacement | undefined;
     }
+  /** A text that anybody can guess; what it is, to follow on "signed with". */
+  | { readonly kind: 'placeholder'; readonly what: string }
+  | { readonly kind: 'public-key' }
   | {
       readonly kind: 'other-configuration';
       readonly name: string;
       readonly isEnabled: boolean;
-    }
-  | { readonly kind: 'der-encoded' }
-  | { readonly kind: 'public-key-as-secret' }
+      /** What was done to its secret, where it is not the key as it is. */
+      readonly how: string | undefined;
+    };
+
+/** What was signed, where that is not header and payload as they were sent. */
+export type SignedExplanation =
+  | { readonly kind: 'as-sent' }
+  /** `how` follows on "signs". */
+  | { readonly kind: 'other-bytes'; readonly how: string }
+  | { readonly kind: 'graph-nonce' }
+  /** `how` follows on "the payload". */
   | { readonly kind: 'reserialised'; readonly how: string };
+
+/** How the signature was written into the third part. */
+export type FormExplanation =
+  | { readonly kind: 'raw' }
+  /** `how` follows on "is written". */
+  | { readonly kind: 'wrongly-encoded'; readonly how: string }
+  | { readonly kind: 'der' }
+  /** `how` follows on "the signature". */
+  | { readonly kind: 'not-padded'; readonly how: string }
+  /** The beginning of the right MAC, eight bytes of it at least. */
+  | { readonly kind: 'truncated' };
+
+/**
+ * What proves how a signature was made: an exact cryptographic match of a key, what it signed, how the
+ * signature was written, and an algorithm. Advice on what to fix, never a reason to accept.
+ */
+export interface SignatureExplanation {
+  readonly key: KeyExplanation;
+  readonly signed: SignedExplanation;
+  readonly form: FormExplanation;
+  readonly algorithm: SignatureAlgorithm;
+}
 
 /** A configuration's previous secret, and until when it is accepted. */
 export interface PreviousSecretEvidence {

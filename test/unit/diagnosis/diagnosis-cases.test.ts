@@ -9,6 +9,7 @@ import { encodedAgainCases } from '../../cases/encoded-again-cases.ts';
 import { formCases, pasteCases } from '../../cases/form-cases.ts';
 import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
 import { rotationCases } from '../../cases/rotation-cases.ts';
+import { searchCases } from '../../cases/search-cases.ts';
 import { signatureCases } from '../../cases/signature-cases.ts';
 import { timeClaimCases } from '../../cases/time-claim-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
@@ -20,6 +21,7 @@ const cases = [
   ...encodedAgainCases,
   ...headerAndKeyCases,
   ...signatureCases,
+  ...searchCases,
   ...rotationCases,
   ...claimsCases,
   ...timeClaimCases,
