@@ -28,7 +28,8 @@ export function auditFile(known: StoreAuditEvidence): Finding[] {
 export function auditConfiguration(known: ConfigurationAuditEvidence): Finding[] {
   const ofKey = catalogue.key.flatMap((check) => {
     const symptom = check.detect(known.key);
-    return symptom ? [toFinding(check, symptom, known.configuration)] : [];
+    // No token is at stake, to which a symptom may be lenient.
+    return symptom ? [toFinding(check, { ...symptom, severity: check.severity }, known.configuration)] : [];
   });
   const ofAudits = auditCatalogue.configuration.flatMap((audit) => {
     const symptom = audit.detect(known);

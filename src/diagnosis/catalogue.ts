@@ -11,10 +11,12 @@ import { algorithmUnsupported } from './checks/header/algorithm-unsupported.ts';
 import { criticalHeader } from './checks/header/critical-header.ts';
 import { headerMalformed } from './checks/header/header-malformed.ts';
 import { tokenTypeUnexpected } from './checks/header/token-type-unexpected.ts';
+import { keyIsForgeable } from './checks/key/key-is-forgeable.ts';
 import { keyNotForAlgorithm } from './checks/key/key-not-for-algorithm.ts';
 import { keyTooWeak } from './checks/key/key-too-weak.ts';
 import { keyUnreadable } from './checks/key/key-unreadable.ts';
 import { privateKeyStored } from './checks/key/private-key-stored.ts';
+import { publicKeyAsSecret } from './checks/key/public-key-as-secret.ts';
 import { secretIsPlaceholder } from './checks/key/secret-is-placeholder.ts';
 import { secretTooShort } from './checks/key/secret-too-short.ts';
 import { secretUnavailable } from './checks/key/secret-unavailable.ts';
@@ -96,7 +98,9 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     secretUnavailable,
     keyUnreadable,
     keyNotForAlgorithm,
+    publicKeyAsSecret,
     keyTooWeak,
+    keyIsForgeable,
     secretTooShort,
     secretIsPlaceholder,
     privateKeyStored,

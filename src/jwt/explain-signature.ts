@@ -5,11 +5,12 @@ import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { SignatureExplanation } from '../domain/evidence.ts';
 import type { SecretResult } from '../domain/secret-key.ts';
+import { unfitKey } from './key-facts.ts';
 import { publicKeyAsSecrets } from './public-key-as-secret.ts';
 import { publicKeyInSecret } from './public-key-in-secret.ts';
-import { keyFormat } from './read-public-key.ts';
+import { keyFormat } from './key-text/standard-key.ts';
 import { reserialisations } from './reserialise.ts';
-import { resolveKey, unfitKey } from './resolve-key.ts';
+import { trialKey } from './resolve-key.ts';
 import { secretBytes } from './secret-bytes.ts';
 import { type SecretReadingTrial, SHORTEST_PROOF, secretReadings } from './secret-readings.ts';
 import { isMac, verifySignature } from './verify-signature.ts';
@@ -192,7 +193,7 @@ function isSignedBy({ configuration, secret }: OtherConfiguration, refused: Refu
       bytes !== undefined && bytes.length >= SHORTEST_PROOF && isHmacRight(refused, claimed, bytes);
     return isRight && publicKeyInSecret(secret.text, bytes) === undefined;
   }
-  const { key } = resolveKey(secret, claimed, undefined);
+  const key = trialKey(secret, claimed);
   return key !== undefined && verifySignature(claimed, key, signingInput, signature);
 }
 

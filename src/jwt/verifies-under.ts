@@ -1,6 +1,6 @@
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import type { SecretResult } from '../domain/secret-key.ts';
-import { resolveKey } from './resolve-key.ts';
+import { trialKey } from './resolve-key.ts';
 import { verifySignature } from './verify-signature.ts';
 
 /**
@@ -13,6 +13,6 @@ export function verifiesUnder(
   signingInput: string,
   signature: Uint8Array,
 ): boolean | undefined {
-  const { key } = resolveKey(secret, algorithm, undefined);
+  const key = trialKey(secret, algorithm);
   return key && verifySignature(algorithm, key, signingInput, signature);
 }

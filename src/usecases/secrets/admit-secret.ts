@@ -1,7 +1,7 @@
 import type { SignatureAlgorithm } from '../../domain/algorithm.ts';
 import { literalKey, type SecretEncoding, type SecretKey } from '../../domain/secret-key.ts';
 import { Problem } from '../../problem.ts';
-import { evaluateSecret } from './evaluate-secret.ts';
+import { evaluateNewSecret, type SecretEvaluation } from './evaluate-secret.ts';
 import type { ChosenSecret } from './secret-source.ts';
 
 /** A Secret Key that may be stored, and what is to be said about it. */
@@ -23,7 +23,7 @@ export function admitSecret(
   allowsWeak: boolean,
 ): AdmittedSecret {
   if (chosen.text === undefined) return { secretKey: chosen.secretKey, notes: chosen.notes, warnings: [] };
-  const evaluation = evaluateSecret(chosen.text, encoding, algorithm);
+  const evaluation = evaluateNewSecret(chosen.text, encoding, algorithm);
   if (!evaluation.ok) throw new Problem('usage', `the secret ${evaluation.fault}`, evaluation.hint);
   if (evaluation.weakness !== undefined && !allowsWeak) {
     throw new Problem(
@@ -32,17 +32,25 @@ export function admitSecret(
       '--generate-secret makes a strong one; --allow-weak-secret takes this one all the same',
     );
   }
+  // A key that was converted is text, whatever encoding it was given in.
+  const storedEncoding = evaluation.conversion ? 'utf8' : encoding;
   return {
-    secretKey: literalKey(evaluation.text, encoding),
-    notes: evaluation.isPublicHalf
-      ? [
-          ...chosen.notes,
-          'That was a private key: only its public half is stored, which is all that verifying needs.',
-        ]
-      : chosen.notes,
+    secretKey: literalKey(evaluation.text, storedEncoding),
+    notes: [...chosen.notes, ...conversionNotes(evaluation)],
     warnings: [
       ...(evaluation.weakness === undefined ? [] : [`the secret ${evaluation.weakness}`]),
-      ...(chosen.text.startsWith('\u{feff}') ? ['the secret begins with a byte order mark (U+FEFF)'] : []),
+      ...(chosen.text.startsWith('\u{feff}') && !evaluation.conversion
+        ? ['the secret begins with a byte order mark (U+FEFF)']
+        : []),
     ],
   };
+}
+
+/** What to say of a key that is not stored as it was given. */
+export function conversionNotes({ conversion, isPublicHalf }: SecretEvaluation & { ok: true }): string[] {
+  const notes = conversion ? [`That was ${conversion.noun}: it was converted to ${conversion.form}.`] : [];
+  if (isPublicHalf) {
+    notes.push('That was a private key: only its public half is stored, which is all that verifying needs.');
+  }
+  return notes;
 }
