@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import type { Store } from '../usecases/ports.ts';
+import { convertImportedKeys } from '../usecases/secrets/convert-imported-keys.ts';
 import {
   encryptSecrets,
   isEncrypted,
@@ -90,11 +91,13 @@ export async function runImport(context: Context, options: ImportOptions): Promi
   const author = authorOf(context, 'import');
   const store = await context.openStore({ ...storeRequest(options, 'make'), author });
   const secrets = storedSecrets(context, options, store);
-  const steps = planImport(store.configurations, incoming, options.onConflict);
+  const { configurations, notes } = convertImportedKeys(incoming);
+  const steps = planImport(store.configurations, configurations, options.onConflict);
   const written = steps.filter(isWritten);
   refuseConflicts(steps);
   if (!options.isDryRun) await write(store, secrets, written);
   tellSteps(context, options, steps);
+  for (const text of notes) note(context, options, text);
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
   else if (!store.exists) note(context, options, `Made the store ${store.path}.`);
   for (const { configuration } of written) {

@@ -35,7 +35,10 @@ export function convertKeyText(text: string, algorithm: SignatureAlgorithm): Con
 }
 
 /** The one shared secret in a JWK Set that has no public keys. */
-function sharedSecretOf({ keys, secrets = [] }: KeyText, algorithm: SignatureAlgorithm): JsonObject | undefined {
+function sharedSecretOf(
+  { keys, secrets = [] }: KeyText,
+  algorithm: SignatureAlgorithm,
+): JsonObject | undefined {
   const fitting = secrets.filter((each) => jwkFault(each, algorithm) === undefined);
   return keys.length === 0 && fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -1,5 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { type HashName, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
+import {
+  type HashName,
+  type SignatureAlgorithm,
+  signatureAlgorithms,
+  traitsOf,
+} from '../domain/algorithm.ts';
 import type { KeyFacts } from '../domain/evidence.ts';
 
 const curveNames: Record<string, string> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };

@@ -33,8 +33,7 @@ export function readPublicKey(text: string, algorithm: SignatureAlgorithm): KeyR
 export function convertibleKey(keyText: KeyText, algorithm: SignatureAlgorithm): ReadKey | undefined {
   const fitting = keyText.keys.filter(
     ({ key, jwk }) =>
-      unfitKey(key, algorithm) === undefined &&
-      (jwk === undefined || jwkFault(jwk, algorithm) === undefined),
+      unfitKey(key, algorithm) === undefined && (jwk === undefined || jwkFault(jwk, algorithm) === undefined),
   );
   const [first, ...others] = fitting;
   if (!first) return undefined;

@@ -27,7 +27,9 @@ export function resolveSharedSecret(
   const bytes = secretBytes(text, encoding);
   const foreign = foreignKey(reading, bytes, algorithm);
   if (foreign) return foreign;
-  return bytes ? sharedKey(text, bytes, fingerprintKey) : unreadable(`is not ${encoding}, as its encoding says`);
+  return bytes
+    ? sharedKey(text, bytes, fingerprintKey)
+    : unreadable(`is not ${encoding}, as its encoding says`);
 }
 
 function resolveOctJwk(

@@ -31,8 +31,11 @@ export function unfit(
 }
 
 /** A text that gives no key; the reason follows "the secret". */
-export function unreadable(reason: string, looksLike: KeyTextKind = 'unknown', isRepairable = false): ResolvedKey {
+export function unreadable(
+  reason: string,
+  looksLike: KeyTextKind = 'unknown',
+  isRepairable = false,
+): ResolvedKey {
   const repair = isRepairable || looksLike === 'unknown' ? undefined : keyTextAdvice(looksLike);
   return unusableKey({ state: 'unreadable', reason, repair, looksLike, isRepairable });
 }
-

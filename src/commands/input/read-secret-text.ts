@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { MAX_SECRET_BYTES, stripTrailingNewline } from '../../domain/secret-key.ts';
+import { keyTextOfBytes } from '../../jwt/key-text/recognize-key-text.ts';
 import { Problem } from '../../problem.ts';
 import type { SecretSourceFlag } from '../../usecases/secrets/secret-source.ts';
 import { describeFileFault } from './file-fault.ts';
@@ -68,6 +69,9 @@ function decode(bytes: Uint8Array, place: string): string {
     // A byte order mark is kept: whether it belongs to the secret is not for us to say.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
+    // Keys and containers of keys are often files of bytes, such as DER and PKCS #12.
+    const keyText = keyTextOfBytes(bytes);
+    if (keyText !== undefined) return keyText;
     throw new Problem(
       'usage',
       `${place} is not UTF-8 text`,

@@ -47,7 +47,9 @@ export function forgeableCurvePoint(key: KeyObject): string | undefined {
   if (curve === undefined || x === undefined) return undefined;
   const points = trivialPoints.get(curve) ?? firstMultiples(curve, Buffer.from(x, 'base64url').length);
   trivialPoints.set(curve, points);
-  return points.has(x) ? "its private key is a number of one digit: it is a small multiple of the curve's base point" : undefined;
+  return points.has(x)
+    ? "its private key is a number of one digit: it is a small multiple of the curve's base point"
+    : undefined;
 }
 
 function firstMultiples(curve: string, size: number): ReadonlySet<string> {
@@ -57,7 +59,12 @@ function firstMultiples(curve: string, size: number): ReadonlySet<string> {
     const bytes = Buffer.alloc(size);
     bytes[size - 1] = scalar;
     pair.setPrivateKey(bytes);
-    found.add(pair.getPublicKey().subarray(1, 1 + size).toString('base64url'));
+    found.add(
+      pair
+        .getPublicKey()
+        .subarray(1, 1 + size)
+        .toString('base64url'),
+    );
   }
   return found;
 }

@@ -10,14 +10,16 @@ export function forgeableRsa(key: KeyObject): string | undefined {
   if (factor !== undefined) return `its modulus is divisible by ${factor}`;
   const root = squareRoot(modulus);
   if (root * root === modulus) return 'its modulus is the square of a number';
-  if (hasCloseFactors(modulus, root)) return 'the two primes of its modulus are so close that one finds them at once';
+  if (hasCloseFactors(modulus, root))
+    return 'the two primes of its modulus are so close that one finds them at once';
   return isPrime(modulus) ? 'its modulus is a prime number' : undefined;
 }
 
 /** The odd primes below 2^11: key generators never leave such a factor, and damaged moduli mostly have one. */
 const smallPrimes: readonly bigint[] = Array.from({ length: 1023 }, (_none, index) => 2 * index + 3)
   .filter((candidate) => {
-    for (let divisor = 3; divisor * divisor <= candidate; divisor += 2) if (candidate % divisor === 0) return false;
+    for (let divisor = 3; divisor * divisor <= candidate; divisor += 2)
+      if (candidate % divisor === 0) return false;
     return true;
   })
   .map(BigInt);

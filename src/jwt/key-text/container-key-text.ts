@@ -31,7 +31,8 @@ export function containerKind(bytes: Buffer): KeyTextKind | undefined {
   if (keystoreHeads.includes(bytes.subarray(0, 8).toString('hex'))) return 'java-keystore';
   if (derSize(bytes) !== bytes.length) return undefined;
   const head = bytes.subarray(0, 24).toString('hex');
-  if (/^30(?:8[123](?:..){1,3}|..)020103/.test(head) && bytes.subarray(0, 48).includes(pkcs7Data)) return 'pkcs12';
+  if (/^30(?:8[123](?:..){1,3}|..)020103/.test(head) && bytes.subarray(0, 48).includes(pkcs7Data))
+    return 'pkcs12';
   // A sequence in a sequence, that begins with version 0 (RFC 2986 §4): private keys have it one level up.
   return /^30(?:82....|81..|[0-7].)30(?:82....|81..|[0-7].)020100/.test(head) ? 'csr' : undefined;
 }

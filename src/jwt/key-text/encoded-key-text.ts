@@ -15,6 +15,8 @@ export function readDerText(normal: string): KeyText | undefined {
 
 function derTrials(text: string): Buffer[] {
   if (text.length < 56) return [];
+  // A sequence begins with 30, which is M in base64; behind other characters there may be anything.
+  if (/^[\w+/=-]*$/.test(text) && !/^(?:M|30|0x)/.test(text)) return [];
   const hex = hexDigits(text);
   const body = text.replace(/^data:[^,]*,/, '').replace(/^[A-Za-z][\w -]*:\s*/, '');
   return [
@@ -25,6 +27,7 @@ function derTrials(text: string): Buffer[] {
 
 /** The digits of a text that is bytes in hexadecimal, with what programs write between them; undefined for others. */
 export function hexDigits(text: string): string | undefined {
+  if (/[g-wyz]/i.test(text)) return undefined;
   const digits = text.replaceAll(/0x|\\x|[\s:,;{}[\]()]/gi, '');
   return digits.length % 2 === 0 && /^[\da-f]+$/i.test(digits) ? digits : undefined;
 }

@@ -16,7 +16,11 @@ export function readJsonKeyText(_normal: string, original: string): KeyText | un
   if (jwks.length > 0) return jwkSet(jwks);
   if (isJsonObject(value) && Array.isArray(value.keys)) return { kind: 'jwk-set', keys: [] };
   if (members.some(({ name }) => name === 'jwks_uri')) {
-    return { kind: 'url', noun: 'an OpenID Connect discovery document, which names where the keys are', keys: [] };
+    return {
+      kind: 'url',
+      noun: 'an OpenID Connect discovery document, which names where the keys are',
+      keys: [],
+    };
   }
   return keysInMembers(value, members);
 }
@@ -59,7 +63,8 @@ function isJwk(value: unknown): value is JsonObject {
 /** A JWK that is none as it stands: its members make no key, or it is text in a JSON text. */
 function jwkAlone(jwk: JsonObject): KeyText {
   const { keys, secrets } = jwkSet([jwk]);
-  if (jwk.kty === 'oct') return { kind: 'unknown', noun: 'a JWK that holds a shared secret (kty "oct")', keys, secrets };
+  if (jwk.kty === 'oct')
+    return { kind: 'unknown', noun: 'a JWK that holds a shared secret (kty "oct")', keys, secrets };
   const noun = keys.length > 0 ? 'a JWK in a JSON text' : 'a JWK whose members make no key';
   return { kind: 'unknown', noun, keys };
 }
@@ -80,7 +85,8 @@ function keysInMembers(document: unknown, members: readonly Member[]): KeyText |
   const found = texts.flatMap((text) => keyTextIn(text) ?? []);
   if (found.length === 0) return undefined;
   const values = isJsonObject(document) ? Object.values(document) : [];
-  const isMap = values.length > 0 && values.every((value) => typeof value === 'string' && isCertificate(value));
+  const isMap =
+    values.length > 0 && values.every((value) => typeof value === 'string' && isCertificate(value));
   const keys = found.flatMap((each) => each.keys);
   // A document with a private key is a container: what else is in it is not for us to say.
   const hasPrivateKey = texts.some((text) => /BEGIN [A-Z ]*PRIVATE KEY/.test(text));

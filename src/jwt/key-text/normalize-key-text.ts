@@ -1,4 +1,11 @@
-const quotes: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '‘': '’', '«': '»' };
+const quotes: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '`': '`',
+  '“': '”',
+  '‘': '’',
+  '«': '»',
+};
 
 const entities: Readonly<Record<string, string>> = {
   '&ndash;': '-',
@@ -23,7 +30,9 @@ const entities: Readonly<Record<string, string>> = {
  * quotes around it, escapes, HTML entities, percent-encoding, typographic dashes, other line breaks.
  */
 export function normalizeKeyText(text: string): string {
-  const plain = unescape(unquote(text.replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad\0]/g, '').trim()));
+  // Most texts are secrets in base64 or hexadecimal, with nothing to undo.
+  if (/^[\w+/=-]*$/.test(text)) return text;
+  const plain = undoEscapes(unquote(text.replaceAll(/[\u200b-\u200f\u2060\ufeff\u00ad\0]/g, '').trim()));
   return plain
     .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replaceAll(/[\p{Pd}\u2212]/gu, '-')
@@ -37,7 +46,7 @@ function unquote(text: string): string {
   return end !== undefined && text.length > 1 && text.endsWith(end) ? text.slice(1, -1) : text;
 }
 
-function unescape(text: string): string {
+function undoEscapes(text: string): string {
   const isEncoded = /%(?:0[ad]|2[0bdf]|3[ad])/i.test(text);
   const decoded = isEncoded ? text.replaceAll(/%([\da-f]{2})/gi, fromHex) : text;
   const named = decoded.includes('&')
@@ -49,8 +58,8 @@ function unescape(text: string): string {
   return named.includes('\\')
     ? named
         .replaceAll(/(?:\\\\|\\)(?:r(?:\\\\|\\)n|[nr])/g, '\n')
-        .replaceAll(/\\{1,2}u\{?0*([\da-f]{2,4})\}?/gi, fromHex)
-        .replaceAll(/\\+(["'/])/g, '$1')
+        .replaceAll(/\\{1,2}u(?:\{0*)?([\da-f]{4}|[\da-f]{2}(?=\}))\}?/gi, fromHex)
+        .replaceAll(/\\{1,4}(["'/])/g, '$1')
     : named;
 }
 

@@ -23,7 +23,8 @@ function elementOf(xml: string, name: string): string | undefined {
 }
 
 const modulusName = /(?:^|[\s{,;"'])(?:rsa[ _-]?)?(?:modulus|n)["']?\s*(?:\([^)\n]{0,20}\)\s*)?[:=]\s*["']?/i;
-const exponentName = /(?:^|[\s{,;"'])(?:rsa[ _-]?)?(?:public[ _-]?)?(?:exponent|e)["']?\s*[:=]\s*["']?([\w+/=]+)/i;
+const exponentName =
+  /(?:^|[\s{,;"'])(?:rsa[ _-]?)?(?:public[ _-]?)?(?:exponent|e)["']?\s*[:=]\s*["']?([\w+/=]+)/i;
 
 /** The fewest characters that a modulus of 1024 bits has, in base64. */
 const SHORTEST_MODULUS = 170;
@@ -36,11 +37,21 @@ export function readModulusText(normal: string): KeyText | undefined {
   const rest = normal.slice(name.index + name[0].length);
   const digits = /^(?:[\w+/=-]|:\s*|\n\s*(?=[\da-f]{2}:))+/i.exec(rest)?.[0] ?? '';
   const modulus = numberOf(digits.replaceAll(/[:\s]/g, ''));
-  if (!modulus || modulus.length < 64) return undefined;
+  if (!modulus || modulus.length < SHORTEST_BYTES) return undefined;
+  const quote = /["']$/.exec(name[0])?.[0] ?? '';
+  const isWhole = rest.startsWith(quote, digits.length) && hasModulusForm(modulus);
   const written = exponentName.exec(normal.slice(0, name.index) + rest.slice(digits.length))?.[1];
-  const exponent = written === undefined ? undefined : exponentOf(written);
+  const exponent = isWhole && written !== undefined ? exponentOf(written) : undefined;
   const key = exponent && rsaKey(modulus, exponent);
   return { kind: 'modulus-and-exponent', keys: key ? [{ key, holdsPrivateKey: false }] : [] };
+}
+
+const SHORTEST_BYTES = 64;
+
+/** Whether a number has the size of a modulus, and is odd: one that was cut mostly has not. */
+function hasModulusForm(bytes: Buffer): boolean {
+  const number = bytes[0] === 0 ? bytes.subarray(1) : bytes;
+  return number.length % 32 === 0 && (number[0] ?? 0) >= 0x80 && (number.at(-1) ?? 0) % 2 === 1;
 }
 
 /** A long number in hexadecimal, decimal or base64. */

@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer';
+import { trimWhere } from '../trim-ends.ts';
 import { decodeBase64, readDerKey } from './der-key.ts';
 import type { KeyText, ReadKey } from './key-text.ts';
 
@@ -11,25 +12,30 @@ interface PemBlock {
   readonly hasWholeMarks: boolean;
 }
 
-const beginMark = /(-*)[ \t]*\bbegin[ +_-]*((?:[a-z0-9]+[ +_-]*){1,4})(-*)/gi;
+/** A label in any case, with other characters for its blanks. */
+const label = /(?:[a-z0-9]{1,12}[ +_-]{1,5}){0,3}?(?:key|certificate|parameters)/.source;
+const beginMark = new RegExp(`\\bbegin[ +_-]{0,5}(${label})[ \\t]{0,5}-{0,10}`, 'gi');
+const endMark = new RegExp(`\\bend[ +_-]{0,5}${label}`, 'i');
 
-/** The marks that a base64 body cannot hold by chance. */
-const knownLabel = /(?:KEY|CERTIFICATE|REQUEST|PKCS7|PKCS12|MESSAGE|BLOCK|PARAMETERS)$/;
+/** More blocks than any chain of certificates has. */
+const MOST_BLOCKS = 16;
 
 /** The blocks of a normalized text. */
 function pemBlocks(text: string): PemBlock[] {
-  const blocks: PemBlock[] = [];
-  for (const { index, 0: mark, 1: before = '', 2: words = '', 3: after = '' } of text.matchAll(beginMark)) {
-    const label = labelOf(words);
-    if (!knownLabel.test(label)) continue;
-    const dashes = `${after}${/[ +_-]*$/.exec(words)?.[0] ?? ''}`.replaceAll(/[^-]/g, '');
-    const rest = text.slice(index + mark.length);
-    const end = /[-\s]*\bend[ +_-]*((?:[a-z0-9]+[ +_-]*){1,4})/i.exec(rest);
-    const isWhole = `-----BEGIN ${label}-----` === `${before}BEGIN ${words.replace(/[ +_-]*$/, '')}${dashes}`;
-    const hasEnd = rest.includes(`-----END ${label}-----`);
-    blocks.push({ label, body: end ? rest.slice(0, end.index) : rest, hasWholeMarks: isWhole && hasEnd });
-  }
-  return blocks;
+  const begins = [...text.matchAll(beginMark)].slice(0, MOST_BLOCKS);
+  return begins.map(({ index, 0: mark, 1: words = '' }, place) => {
+    const name = labelOf(words);
+    const rest = text.slice(index + mark.length, begins[place + 1]?.index);
+    const end = endMark.exec(rest);
+    const begun = text.slice(Math.max(0, index - 5), index + mark.length);
+    const hasWholeMarks = begun === `-----BEGIN ${name}-----` && rest.includes(`-----END ${name}-----`);
+    return { label: name, body: trimMarks(end ? rest.slice(0, end.index) : rest), hasWholeMarks };
+  });
+}
+
+/** The dashes of the marks around a body do not belong to it. */
+function trimMarks(body: string): string {
+  return trimWhere(body, (character) => '- \n'.includes(character));
 }
 
 function labelOf(words: string): string {
@@ -68,7 +74,8 @@ function readBlock(block: PemBlock): BlockResult {
   for (const { bytes, hasLostPlus } of trials) {
     const key = readDerKey(bytes);
     if (!key) continue;
-    const hasWrongLabel = key.form !== label && !(key.form === 'CERTIFICATE' && label.endsWith('CERTIFICATE'));
+    const hasWrongLabel =
+      key.form !== label && !(key.form === 'CERTIFICATE' && label.endsWith('CERTIFICATE'));
     return { ...block, key, isEncrypted, hasLostPlus, hasWrongLabel };
   }
   const hasLostPlus = trials.some((trial) => trial.hasLostPlus) && /\S[ ]\S/.test(body);
@@ -80,10 +87,14 @@ export function bodyTrials(body: string): { readonly bytes: Buffer; readonly has
   const withoutHeaders = body.replaceAll(/^[A-Za-z][A-Za-z0-9-]*:[^\n]*$/gm, '');
   const rows = withoutHeaders.replaceAll(/[^\w+/= \n-]/g, '');
   const joined = (text: string) => decodeBase64(text.replaceAll(/[\s=]/g, ''));
-  const lines = rows.split('\n').map((line) => line.trim());
-  const restored = [lines.map((line) => line.replaceAll(' ', '+')).join(''), ...refolded(rows)];
+  const lines = rows.split('\n');
+  const restored = [
+    lines.map((line) => line.replaceAll(' ', '+')).join(''),
+    lines.map((line) => line.trim().replaceAll(' ', '+')).join(''),
+    ...refolded(rows),
+  ];
   const found = [{ bytes: joined(rows), hasLostPlus: false }];
-  if (/\S \S/.test(rows)) for (const each of restored) found.push({ bytes: joined(each), hasLostPlus: true });
+  if (rows.includes(' ')) for (const each of restored) found.push({ bytes: joined(each), hasLostPlus: true });
   return found.flatMap(({ bytes, hasLostPlus }) => (bytes ? [{ bytes, hasLostPlus }] : []));
 }
 

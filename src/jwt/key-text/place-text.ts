@@ -1,7 +1,8 @@
 import type { KeyText } from './key-text.ts';
 
 const url = /^[a-z][a-z0-9+.-]{1,20}:\/\/\S+$/i;
-const root = /^(?:~|\.{1,2}|[a-z]:|\\|)[\\/](?:etc|var|run|home|usr|opt|root|tmp|mnt|app|srv|data|users|secrets?|keys?|certs?|config)[\\/]/i;
+const root =
+  /^(?:~|\.{1,2}|[a-z]:|\\|)[\\/](?:etc|var|run|home|usr|opt|root|tmp|mnt|app|srv|data|users|secrets?|keys?|certs?|config)[\\/]/i;
 const relative = /^(?:~|\.{1,2}|[a-z]:|\\)[\\/][\w .\\/@+-]+$/i;
 const keyFile = /^[\w .:\\/@~+-]+\.(?:pem|key|pub|crt|cert|cer|der|p12|pfx|jks|jwk|jwks|json|ppk|txt)$/i;
 

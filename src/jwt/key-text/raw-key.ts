@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { type Buffer, isUtf8 } from 'node:buffer';
 import type { AlgorithmTraits } from '../../domain/algorithm.ts';
 import { decodeBase64 } from './der-key.ts';
 
@@ -15,12 +15,16 @@ const isKeySize: Readonly<Record<Family, (size: number) => boolean>> = {
   EdDSA: (size) => size === 32 || size === 57,
 };
 
+/** Words between dashes, as in a passphrase: one random text in 100,000 has them. */
+const joinedWords = /(?:^|[-_])[a-z]{3,20}[-_][a-z]{3,20}(?:[-_]|$)/;
+
 /**
  * Whether a text may be the bare numbers of a public key in base64 or hexadecimal, which look like a random secret.
  * Without a family, of any.
  */
 export function mayBeRawKey(text: string, family?: Family): boolean {
   const compact = text.replaceAll(/[\s:]/g, '');
+  if (joinedWords.test(compact)) return false;
   const sizes = [
     /^(?:[\da-f]{2})+$/i.test(compact) ? compact.length / 2 : 0,
     decodeBase64(compact)?.length ?? 0,
@@ -29,8 +33,10 @@ export function mayBeRawKey(text: string, family?: Family): boolean {
   return sizes.some((size) => asked.some((isSize) => isSize(size)));
 }
 
-/** The text that bytes are in UTF-8 or ASCII of two bytes a character; undefined when they are no text. */
+/** The text that bytes are in UTF-8 or UTF-16; undefined when they are no text. */
 export function textOf(bytes: Buffer): string | undefined {
-  const text = Buffer.from(bytes.filter((byte) => byte !== 0)).toString('utf8');
-  return /[\ufffd\u0001-\u0008\u000e-\u001f]/.test(text) ? undefined : text.replace(/^\ufeff/, '');
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  if (!isUtf16 && !isUtf8(bytes)) return undefined;
+  const text = isUtf16 ? bytes.subarray(2).toString('utf16le') : bytes.toString('utf8').replaceAll('\0', '');
+  return /[\u0001-\u0008\u000e-\u001f]/.test(text) ? undefined : text.replace(/^\ufeff/, '');
 }

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { MAX_SECRET_BYTES } from '../../domain/secret-key.ts';
 import { readContainerText } from './container-key-text.ts';
 import { decodedText, readDerText } from './encoded-key-text.ts';
@@ -41,6 +42,12 @@ export function recognizeKeyText(text: string): KeyText | undefined {
   return firstFound(readers, text.slice(0, MAX_SECRET_BYTES));
 }
 
+/** Bytes that are a key or a container of keys, such as DER and PKCS #12, in base64; undefined for other bytes. */
+export function keyTextOfBytes(bytes: Uint8Array): string | undefined {
+  const base64 = Buffer.from(bytes).toString('base64');
+  return recognizeKeyText(base64) && base64;
+}
+
 function firstFound(asked: readonly KeyTextReader[], text: string): KeyText | undefined {
   const normal = normalizeKeyText(text);
   for (const read of asked) {
@@ -60,7 +67,10 @@ function readEncodedText(text: string, layers: number): KeyText | undefined {
       ? { kind: 'pem-in-base64', keys: [key] }
       : { kind: 'unknown', noun: 'a JWK that was encoded again in base64', keys: [key] };
   }
-  const inner = layers > 1 ? (readEncodedText(decoded, layers - 1) ?? firstFound([...families, readDerText], decoded)) : undefined;
+  const inner =
+    layers > 1
+      ? (readEncodedText(decoded, layers - 1) ?? firstFound([...families, readDerText], decoded))
+      : undefined;
   if (!inner) return undefined;
   return inner.kind.startsWith('pem-') ? { ...inner, kind: 'pem-in-base64' } : inner;
 }

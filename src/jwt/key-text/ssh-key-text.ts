@@ -4,13 +4,17 @@ import { decodeBase64, jwkKey, rsaKey } from './der-key.ts';
 import type { KeyText, ReadKey } from './key-text.ts';
 
 const keyTypes = /(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-nistp\d+|sk-[\w.@-]+)/;
-const publicLine = new RegExp(`(?:^|[\\s"'])${keyTypes.source}(?:-cert-v01@openssh\\.com)?\\s+(AAAA[\\w+/=-]*)`, 'g');
-const ssh2Block = /-{2,} ?BEGIN SSH2 PUBLIC KEY[ -]*\n([\s\S]*?)-{2,} ?END SSH2/;
+const publicLine = new RegExp(
+  `(?:^|[\\s"'])${keyTypes.source}(?:-cert-v01@openssh\\.com)?\\s+(AAAA[\\w+/=-]*)`,
+  'g',
+);
+const ssh2Begin = /BEGIN SSH2 PUBLIC KEY[ -]*\n/i;
 /** How the wire form of each key begins in base64: the length and the name of its type (RFC 4253 §6.6). */
 const bareBody = /^AAAA(?:B3NzaC1yc2E|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTItbmlzdH)[\w+/\s=-]*$/;
 
 /** Public keys of OpenSSH: lines of `authorized_keys`, the SSH2 form, or the base64 alone. */
 export function readSshPublicText(normal: string): KeyText | undefined {
+  if (!/AAAA|SSH2/i.test(normal)) return undefined;
   const lines = [...normal.matchAll(publicLine)].map((match) => match[1] ?? '');
   const bodies = lines.length > 0 ? lines : otherBodies(normal);
   if (bodies.length === 0) return undefined;
@@ -23,10 +27,12 @@ export function readSshPublicText(normal: string): KeyText | undefined {
 }
 
 function otherBodies(text: string): string[] {
-  const block = ssh2Block.exec(text)?.[1];
-  // Headers such as Comment end with their line, or go on behind a backslash (RFC 4716 §3.3).
-  if (block !== undefined) return [block.replaceAll(/^[\w-]+:(?:[^\n]*\\\n)*[^\n]*$/gm, '')];
-  if (/BEGIN SSH2 PUBLIC KEY/i.test(text)) return [''];
+  const begin = ssh2Begin.exec(text);
+  if (begin) {
+    const [block = ''] = text.slice(begin.index + begin[0].length).split(/-+ ?END SSH2/i, 1);
+    // Headers such as Comment end with their line, or go on behind a backslash (RFC 4716 §3.3).
+    return [block.replaceAll(/^[\w-]+:(?:[^\n]*\\\n)*[^\n]*$/gm, '')];
+  }
   return bareBody.test(text) ? [text] : [];
 }
 

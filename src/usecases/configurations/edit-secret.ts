@@ -75,6 +75,13 @@ async function keptSecret(
   if (!evaluation.ok && evaluation.kind === 'unreadable' && flags.encoding !== undefined) {
     throw new Problem('usage', `the secret that is kept ${fault}`, 'give the new secret in the same command');
   }
+  if (!evaluation.ok && evaluation.isKeyAsSecret) {
+    throw new Problem(
+      'usage',
+      `the secret that is kept ${fault}`,
+      'give the shared secret in the same command',
+    );
+  }
   const remedy = `\`jwtadm edit ${shellWord(before.name)} --secret-file FILE\` replaces it`;
   return { ...edited, warnings: [`the secret that is kept ${fault}; ${remedy}`] };
 }

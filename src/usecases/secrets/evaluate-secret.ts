@@ -4,8 +4,8 @@ import { keyTextNoun } from '../../domain/key-text.ts';
 import { MAX_SECRET_BYTES, type SecretEncoding, secretEncodings } from '../../domain/secret-key.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { convertKeyText } from '../../jwt/convert-key-text.ts';
-import { readPlaceText } from '../../jwt/key-text/place-text.ts';
 import { mayBeRawKey } from '../../jwt/key-text/raw-key.ts';
+import { recognizeKeyText } from '../../jwt/key-text/recognize-key-text.ts';
 import { publicKeyPem, resolveKey } from '../../jwt/resolve-key.ts';
 
 /** Whether a secret's text can serve under an algorithm, and as what it is to be stored. */
@@ -105,7 +105,9 @@ const EMPTY_HINT = 'look at what should give it, or let --generate-secret make o
 function keyAsSecret(text: string, found: string, algorithm: SignatureAlgorithm): SecretEvaluation {
   const fault = `is ${found}, which is no shared secret: anybody who has the public key could sign`;
   const converted = convertKeyText(text, algorithm);
-  const fitting = converted ? publicKeyAlgorithms.filter((each) => isStrongKey(converted.text, 'utf8', each)) : [];
+  const fitting = converted
+    ? publicKeyAlgorithms.filter((each) => isStrongKey(converted.text, 'utf8', each))
+    : [];
   const hint =
     fitting.length === 0
       ? 'give the secret that the issuer signs with'
@@ -161,6 +163,7 @@ function weaknessOf(
   if (facts.bits < traits.hashBytes * 8) {
     return `has ${facts.bits} bits, and ${algorithm} needs ${traits.hashBytes * 8} at least`;
   }
-  const place = readPlaceText('', text);
+  // What holds a key is no shared secret, and is refused before this.
+  const place = recognizeKeyText(text);
   return place && `is ${place.noun ?? keyTextNoun(place.kind)}, which is easy to guess`;
 }

@@ -19,7 +19,8 @@ export const keyIsForgeable: Check<'key'> = {
       ...(key.publishedIn !== undefined && { severity: 'warning' }),
       evidence: { how },
       commands: [editCommand(key.configuration, '--secret-file', 'NEW_KEY_FILE')],
-      forIssuer: 'Make a new key pair: anybody can sign with the private key that belongs to the present public key.',
+      forIssuer:
+        'Make a new key pair: anybody can sign with the private key that belongs to the present public key.',
     };
   },
 };
