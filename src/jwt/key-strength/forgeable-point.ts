@@ -35,7 +35,7 @@ export function forgeableEdwardsPoint(key: KeyObject): string | undefined {
 }
 
 /** The private keys that anybody tries first. */
-const MOST_TRIED = 8;
+const MOST_TRIED = 4;
 
 /** The x coordinates of the first few multiples of each curve's base point; d and −d have the same. */
 const trivialPoints = new Map<string, ReadonlySet<string>>();

@@ -74,32 +74,34 @@ const MAX_TESTED_BITS = 4096;
 function isPrime(modulus: bigint): boolean {
   const bits = modulus.toString(2).length;
   if (bits > MAX_TESTED_BITS) return false;
-  return bits <= NATIVE_BITS ? nativePowerIsOne(modulus) : powerIsOne(modulus);
-}
-
-/** OpenSSL takes exponents of any size for a modulus up to this size, and computes the power six times faster. */
-const NATIVE_BITS = 3072;
-
-function nativePowerIsOne(modulus: bigint): boolean {
-  const size = Math.ceil(modulus.toString(16).length / 2);
-  const key = rsaKey(bytesOf(modulus), bytesOf(modulus - 1n));
-  if (!key) return false;
-  const two = Buffer.alloc(size);
-  two[size - 1] = 2;
-  const power = publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, two);
-  return BigInt(`0x${power.toString('hex')}`) === 1n;
-}
-
-function bytesOf(value: bigint): Buffer {
-  const hex = value.toString(16);
-  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
-}
-
-function powerIsOne(modulus: bigint): boolean {
-  let power = 1n;
-  for (const bit of (modulus - 1n).toString(2)) {
-    power = (power * power) % modulus;
-    if (bit === '1') power = (power << 1n) % modulus;
+  if (bits <= MAX_FREE_EXPONENT_BITS) return rsaPower(modulus, modulus - 1n)?.(2n) === 1n;
+  const power = rsaPower(modulus, 1n << STEP);
+  if (!power) return false;
+  let result = 1n;
+  for (let step = BigInt(bits) / STEP; step >= 0n; step -= 1n) {
+    const digit = ((modulus - 1n) >> (step * STEP)) & ((1n << STEP) - 1n);
+    result = (power(result) << digit) % modulus;
   }
-  return power === 1n;
+  return result === 1n;
+}
+
+/** OpenSSL takes exponents of any size for a modulus up to this size, and of 64 bits for a larger one. */
+const MAX_FREE_EXPONENT_BITS = 3072;
+
+/** The bits of the exponent that are taken at once for a larger modulus; the quickest by measurement. */
+const STEP = 11n;
+
+/** x ↦ x^e mod n, computed by OpenSSL, which is several times faster than bigints. */
+function rsaPower(modulus: bigint, exponent: bigint): ((base: bigint) => bigint) | undefined {
+  const size = Math.ceil(modulus.toString(16).length / 2);
+  const key = rsaKey(bytesOf(modulus, size), bytesOf(exponent, exponent < 1n << 64n ? 8 : size));
+  if (!key) return undefined;
+  return (base) => {
+    const power = publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytesOf(base, size));
+    return BigInt(`0x${power.toString('hex')}`);
+  };
+}
+
+function bytesOf(value: bigint, size: number): Buffer {
+  return Buffer.from(value.toString(16).padStart(size * 2, '0'), 'hex');
 }

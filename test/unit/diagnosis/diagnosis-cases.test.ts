@@ -5,6 +5,7 @@ import { claimsCases } from '../../cases/claims-cases.ts';
 import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
 import { formCases, pasteCases } from '../../cases/form-cases.ts';
 import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
+import { keyTextCases } from '../../cases/key-text-cases.ts';
 import { rotationCases } from '../../cases/rotation-cases.ts';
 import { signatureCases } from '../../cases/signature-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
@@ -13,6 +14,7 @@ const cases = [
   ...formCases,
   ...pasteCases,
   ...headerAndKeyCases,
+  ...keyTextCases,
   ...signatureCases,
   ...rotationCases,
   ...claimsCases,
