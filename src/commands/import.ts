@@ -85,6 +85,7 @@ export async function runImport(context: Context, options: ImportOptions): Promi
   refuseConflicts(plan);
   if (!options.isDryRun) await commitImport({ store, secrets }, plan);
   noteSteps(context, options, plan.steps);
+  notify(context, options, plan.notices);
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
   else if (!store.exists) note(context, options, `Made the store ${store.label}.`);
   for (const { configuration } of plan.written) {

@@ -28,7 +28,10 @@ export function auditFile(known: StoreAuditEvidence): Finding[] {
 export function auditConfiguration(known: ConfigurationAuditEvidence): Finding[] {
   const ofKey = catalogue.key.flatMap((check) => {
     const symptom = check.detect(known.key);
-    return symptom ? [toFinding(check, symptom, known.configuration.name)] : [];
+    // Without a token, no symptom is milder than its code.
+    return symptom
+      ? [toFinding(check, { ...symptom, severity: check.severity }, known.configuration.name)]
+      : [];
   });
   const ofAudits = auditCatalogue.configuration.flatMap((audit) => {
     const symptom = audit.detect(known);

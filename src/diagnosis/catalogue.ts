@@ -16,10 +16,12 @@ import { headerWrongType } from './checks/header/header-wrong-type.ts';
 import { tokenForMicrosoftGraph } from './checks/header/token-for-microsoft-graph.ts';
 import { tokenTypeUnexpected } from './checks/header/token-type-unexpected.ts';
 import { keyIdMismatch } from './checks/key/key-id-mismatch.ts';
+import { keyIsForgeable } from './checks/key/key-is-forgeable.ts';
 import { keyNotForAlgorithm } from './checks/key/key-not-for-algorithm.ts';
 import { keyTooWeak } from './checks/key/key-too-weak.ts';
 import { keyUnreadable } from './checks/key/key-unreadable.ts';
 import { privateKeyStored } from './checks/key/private-key-stored.ts';
+import { publicKeyAsSecret } from './checks/key/public-key-as-secret.ts';
 import { secretIsPlaceholder } from './checks/key/secret-is-placeholder.ts';
 import { secretTooShort } from './checks/key/secret-too-short.ts';
 import { secretUnavailable } from './checks/key/secret-unavailable.ts';
@@ -117,7 +119,9 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     secretUnavailable,
     keyUnreadable,
     keyNotForAlgorithm,
+    publicKeyAsSecret,
     keyTooWeak,
+    keyIsForgeable,
     secretTooShort,
     secretIsPlaceholder,
     privateKeyStored,

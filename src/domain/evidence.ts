@@ -5,6 +5,7 @@ import type { Stage } from './finding.ts';
 import type { SecretReplacement } from './fix.ts';
 import type { EpochSeconds } from './instant.ts';
 import type { JsonFault } from './json-text.ts';
+import type { KeyTextKind } from './key-text.ts';
 import type { SigningSecret } from './previous-secret.ts';
 import type { SecretEncoding } from './secret-key.ts';
 import type { ForeignUse } from './token-type.ts';
@@ -226,17 +227,33 @@ export type KeyEvidence = {
   /** Whether the secret is a well-known placeholder such as `changeme`. */
   readonly isPlaceholder: boolean;
   readonly holdsPrivateKey: boolean;
+  /** Where the private half of the public key is printed for everybody; undefined for other keys. */
+  readonly publishedIn?: string | undefined;
 } & (
   | { readonly state: 'usable'; readonly facts: KeyFacts }
   | { readonly state: 'unavailable'; readonly reason: string }
-  | { readonly state: 'unreadable'; readonly reason: string; readonly repair: string | undefined }
+  | {
+      readonly state: 'unreadable';
+      readonly reason: string;
+      /** What to do about it, as an imperative clause. */
+      readonly repair: string | undefined;
+      readonly looksLike: KeyTextKind;
+      /** Whether `create` and `edit` convert the text to a key that fits the algorithm. */
+      readonly isRepairable: boolean;
+    }
   | {
       readonly state: 'unfit';
       readonly found: string;
       readonly needed: string;
       readonly isSharedSecret: boolean;
+      /** The algorithms that the key fits instead. */
+      readonly fits?: readonly SignatureAlgorithm[];
     }
+  /** The text of a key under an HMAC algorithm, in another form than well-formed PEM or JWK. */
+  | { readonly state: 'key-as-secret'; readonly looksLike: KeyTextKind; readonly found: string }
   | { readonly state: 'weak'; readonly weakness: string; readonly facts: KeyFacts | undefined }
+  /** A public key whose private half anybody can compute. */
+  | { readonly state: 'forgeable'; readonly how: string; readonly facts: KeyFacts }
 );
 
 /** What may have happened to a secret's text between two systems, by the code that says so. */

@@ -64,7 +64,13 @@ export type FixStep =
   | { readonly kind: 'command'; readonly command: string };
 
 /** What replaces a secret. */
-export type ReplacementSource = 'generated secret' | 'typed secret' | 'key file' | 'public key file';
+export type ReplacementSource =
+  | 'generated secret'
+  | 'typed secret'
+  | 'secret file'
+  | 'key file'
+  | 'new key file'
+  | 'public key file';
 
 /** Whether a configuration can be given the fields of a fix: each value is allowed, and all of it can be seen. */
 export function isSettable({ fields = {} }: Pick<Fix, 'fields'>): boolean {

@@ -14,6 +14,10 @@ export function keyTrouble(evidence: KeyEvidence): string | undefined {
       return `is ${evidence.found}; needed is ${evidence.needed}`;
     case 'weak':
       return evidence.weakness;
+    case 'key-as-secret':
+      return `is ${evidence.found}, which is no shared secret`;
+    case 'forgeable':
+      return `is a key for which anybody can sign: ${evidence.how}`;
     default:
       return unreachable(evidence);
   }

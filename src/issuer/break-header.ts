@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash, type KeyObject } from 'node:crypto';
 import { type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
-import { readJwk } from '../jwt/read-public-key.ts';
+import { readJwk } from '../jwt/key-text/standard-key.ts';
 import { forgeToken } from './forge-token.ts';
 import { type Breaker, type BrokenToken, broken, type Issuance, unbreakable } from './issuance.ts';
 import { base64url, signText } from './sign-text.ts';

@@ -32,6 +32,16 @@ export const configurationExamples: Readonly<Record<string, () => Example>> = {
   },
   'key-unreadable': () => edSignedUnder(edPublicPem().trimEnd().replaceAll('\n', '\\n')),
   'key-not-for-algorithm': () => edSignedUnder(EXAMPLE_SECRET),
+  'public-key-as-secret': () =>
+    exampleOf(
+      exampleConfiguration({ secretKey: edPublicPem().replaceAll('-----', '----') }),
+      goodExampleToken(),
+    ),
+  'key-is-forgeable': () =>
+    exampleOf(
+      exampleConfiguration({ signatureAlgorithm: 'EdDSA', secretKey: neutralPointJwk() }),
+      goodToken(exampleIssuance(exampleConfiguration({ signatureAlgorithm: 'EdDSA' }))),
+    ),
   'key-too-weak': () => exampleOf(exampleConfiguration({ secretKey: '' }), goodExampleToken()),
   'secret-too-short': () => signedUnder(exampleConfiguration({ secretKey: 'sixteen letters!' })),
   'secret-is-placeholder': () => signedUnder(exampleConfiguration({ secretKey: 'your-256-bit-secret' })),
@@ -75,6 +85,12 @@ function signedUnder(configuration: Configuration): Example {
 /** A token that is signed well with Ed25519, under a configuration with that Secret Key. */
 function edSignedUnder(secretKey: string): Example {
   return signedUnder(exampleConfiguration({ signatureAlgorithm: 'EdDSA', secretKey }));
+}
+
+/** The neutral element of Ed25519: with S = 0 and the same point as R, a signature fits every token. */
+function neutralPointJwk(): string {
+  const x = Buffer.concat([Buffer.from([1]), Buffer.alloc(31)]).toString('base64url');
+  return JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x });
 }
 
 function edPublicPem(): string {

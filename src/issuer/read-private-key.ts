@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { keyFormat, readJwk } from '../jwt/read-public-key.ts';
+import { keyFormat, readJwk } from '../jwt/key-text/standard-key.ts';
 import { publicKeyPem } from '../jwt/resolve-key.ts';
 
 /** A private key, or why there is none, to follow on its place. Nothing of the text is quoted. */

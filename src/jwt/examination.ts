@@ -5,7 +5,7 @@ import type { Admission, VerificationKeys } from './authenticate.ts';
 import type { OtherConfiguration } from './other-configuration.ts';
 import type { PreviousKey } from './previous-key.ts';
 import type { ReceivedToken } from './receive-token.ts';
-import type { ResolvedKey } from './resolve-key.ts';
+import type { ResolvedKey } from './resolved-key.ts';
 
 /** What a token is examined against. */
 export interface Examination {

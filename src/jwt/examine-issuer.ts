@@ -3,7 +3,7 @@ import type { HeaderEvidence, KeyIdEvidence, SignatureEvidence } from '../domain
 import { memoizeLast } from '../domain/memoize-last.ts';
 import type { SecretResult } from '../domain/secret-key.ts';
 import type { Examination } from './examination.ts';
-import { readJwk } from './read-public-key.ts';
+import { readJwk } from './key-text/standard-key.ts';
 import type { Segments } from './read-segments.ts';
 
 /** The ids of the configured key and of the one that the token names (RFC 7515 §4.1.4), where they differ. */

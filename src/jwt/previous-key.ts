@@ -1,6 +1,7 @@
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import type { SecretResult } from '../domain/secret-key.ts';
-import { type ResolvedKey, resolveKey } from './resolve-key.ts';
+import { resolveKey } from './resolve-key.ts';
+import type { ResolvedKey } from './resolved-key.ts';
 
 /** A configuration's previous secret as its source gave it, and what it is under the algorithm. */
 export interface PreviousKey {

@@ -68,7 +68,9 @@ export function fixCommand(step: FixStep): string {
 const secretWords: Readonly<Record<ReplacementSource, readonly string[]>> = {
   'generated secret': ['--generate-secret'],
   'typed secret': ['--secret-stdin'],
+  'secret file': ['--secret-file', 'SECRET_FILE'],
   'key file': ['--secret-file', 'KEY_FILE'],
+  'new key file': ['--secret-file', 'NEW_KEY_FILE'],
   'public key file': ['--secret-file', 'PUBLIC_KEY_FILE'],
 };
 

@@ -8,7 +8,14 @@ export type Notice = SecretNotice | StoredSecretNotice | RotationNotice | Change
 type SecretNotice =
   | { readonly kind: 'line-break-left-out'; readonly place: string }
   | { readonly kind: 'secret-generated'; readonly bits: number; readonly characters: number | undefined }
-  | { readonly kind: 'public-half-stored' }
+  /** The text of a key in another form; `name` is the configuration, where there are several. */
+  | {
+      readonly kind: 'key-converted';
+      readonly noun: string;
+      readonly form: 'PEM' | 'JWK';
+      readonly name: string | undefined;
+    }
+  | { readonly kind: 'public-half-stored'; readonly name?: string | undefined }
   | { readonly kind: 'secret-weak'; readonly fault: string }
   | { readonly kind: 'byte-order-mark' };
 

@@ -23,51 +23,51 @@ function publicAsSecret(text: string): Pick<DiagnosisCase, 'token' | 'changes'> 
 
 /** Tokens and configurations as an attacker, or a mistake that helps one, would have them. */
 export const attackCases: readonly DiagnosisCase[] = [
-  { about: 'key-not-for-algorithm', title: 'keyed with an OpenSSH public key', ...publicAsSecret(openSsh) },
+  { about: 'public-key-as-secret', title: 'keyed with an OpenSSH public key', ...publicAsSecret(openSsh) },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with a JWK Set',
     ...publicAsSecret(JSON.stringify({ keys: [publicJwk] })),
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with the base64 of a public key',
     ...publicAsSecret(derBody),
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with a JWK whose kty is a list',
     ...publicAsSecret(JSON.stringify({ ...publicJwk, kty: ['RSA'] })),
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with a PEM that is base64 once more',
     token: mint({ key: rsa.publicPem }),
     changes: { secretKey: { value: Buffer.from(rsa.publicPem).toString('base64'), encoding: 'base64' } },
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with the base64 of an EC public key',
     ...publicAsSecret(ecBody),
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with the bytes of that base64, which is no proof',
     token: mint({ key: createSecretKey(Buffer.from(ecBody, 'base64')) }),
     changes: { secretKey: ecBody },
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with a public key in hex',
     ...publicAsSecret(Buffer.from(ecBody, 'base64').toString('hex')),
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with a percent-encoded PEM',
     ...publicAsSecret(encodeURIComponent(rsa.publicPem)),
   },
   {
-    about: 'key-not-for-algorithm',
+    about: 'public-key-as-secret',
     title: 'keyed with a PEM inside a JWK',
     token: mint({ key: rsa.publicPem }),
     changes: {

@@ -7,7 +7,7 @@ import { unreachable } from '../../domain/unreachable.ts';
 import { apparentEncoding } from '../../jwt/apparent-encoding.ts';
 import { Problem } from '../../problem.ts';
 import { literalSecret, type NewSecret } from '../../usecases/secrets/chosen-secret.ts';
-import { evaluateSecret } from '../../usecases/secrets/evaluate-secret.ts';
+import { evaluateNewSecret } from '../../usecases/secrets/evaluate-secret.ts';
 import { refuseTakenPath } from '../../usecases/secrets/key-file.ts';
 import type { SecretSourceFlag } from '../flags/secret-flags.ts';
 import { chooseSecret } from '../input/choose-secret.ts';
@@ -138,7 +138,7 @@ function faultOf(
   text: string,
   { algorithm, encoding = 'utf8', allowsWeak }: SecretQuestion,
 ): string | undefined {
-  const evaluation = evaluateSecret(text, encoding, algorithm);
+  const evaluation = evaluateNewSecret(text, encoding, algorithm);
   const fault = evaluation.ok ? (allowsWeak ? undefined : evaluation.weakness) : evaluation.fault;
   return fault === undefined ? undefined : `the secret ${fault}`;
 }
@@ -167,7 +167,7 @@ async function isTaken(
   { chosen, encoding }: AnsweredSecret,
 ): Promise<boolean> {
   if (chosen.text === undefined || allowsWeak) return true;
-  const evaluation = evaluateSecret(chosen.text, encoding, algorithm);
+  const evaluation = evaluateNewSecret(chosen.text, encoding, algorithm);
   if (!evaluation.ok || evaluation.weakness === undefined) return true;
   const message = `The secret ${evaluation.weakness}: take it all the same?`;
   return context.prompt.confirm({ message, initial: false });

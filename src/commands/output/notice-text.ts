@@ -16,9 +16,11 @@ export function noticeText(notice: Notice): NoticeText {
       return note(`Left out the line break at the end of ${notice.place}.`);
     case 'secret-generated':
       return note(generated(notice));
+    case 'key-converted':
+      return note(`${ofName(notice.name)}That was ${notice.noun}: it was converted to ${notice.form}.`);
     case 'public-half-stored':
       return note(
-        'That was a private key: only its public half is stored, which is all that verifying needs.',
+        `${ofName(notice.name)}That was a private key: only its public half is stored, which is all that verifying needs.`,
       );
     case 'secret-weak':
       return warning(`the secret ${notice.fault}`);
@@ -97,4 +99,9 @@ function replacing(name: string): string {
 /** The command that ends the acceptance of a previous secret. */
 export function endingPrevious(name: string): string {
   return `jwtadm edit ${shellWord(name)} --unset previous-secret`;
+}
+
+/** The configuration that a sentence is about, where there are several. */
+function ofName(name: string | undefined): string {
+  return name === undefined ? '' : `${name}: `;
 }

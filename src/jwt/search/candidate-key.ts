@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../../domain/algorithm.ts';
 import type { KeyExplanation } from '../../domain/evidence.ts';
-import { unfitKey } from '../resolve-key.ts';
+import { unfitKey } from '../key-facts.ts';
 import type { SearchedToken } from './searched-token.ts';
 
 /** A key that may have made a signature. Entries are told apart by being the same object. */

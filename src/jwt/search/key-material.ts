@@ -2,7 +2,7 @@ import { type Buffer, isUtf8 } from 'node:buffer';
 import type { SecretDamage } from '../../domain/evidence.ts';
 import type { SecretEncoding, SecretResult } from '../../domain/secret-key.ts';
 import { decodeBase64url } from '../base64url.ts';
-import { readJwk } from '../read-public-key.ts';
+import { readJwk } from '../key-text/standard-key.ts';
 import { secretBytes } from '../secret-bytes.ts';
 
 /** The bytes of a key, and the text that they are where they are UTF-8. */

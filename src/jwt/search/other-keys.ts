@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { isHmac, traitsOf } from '../../domain/algorithm.ts';
 import { secretSource } from '../../domain/secret-key.ts';
+import { keyFormat } from '../key-text/standard-key.ts';
 import type { OtherConfiguration } from '../other-configuration.ts';
 import { publicKeyInSecret } from '../public-key-in-secret.ts';
-import { keyFormat } from '../read-public-key.ts';
-import { resolveKey } from '../resolve-key.ts';
+import { trialKey } from '../resolve-key.ts';
 import { secretBytes } from '../secret-bytes.ts';
 import type { CandidateKey } from './candidate-key.ts';
 import { type ConfiguredSecret, configuredSecret } from './key-material.ts';
@@ -31,7 +31,7 @@ function keyMaterialOf(
     // A key that anybody can guess proves nothing.
     return bytes !== undefined && bytes.length >= SHORTEST_PROOF ? bytes : undefined;
   }
-  const { key } = resolveKey(secret, claimed, undefined);
+  const key = trialKey(secret, claimed);
   return key?.type === 'secret' ? key.export() : key;
 }
 

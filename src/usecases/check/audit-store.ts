@@ -7,7 +7,8 @@ import type { EpochSeconds } from '../../domain/instant.ts';
 import type { SecretResult } from '../../domain/secret-key.ts';
 import type { StoreAudit } from '../../domain/store-audit.ts';
 import { apparentEncoding } from '../../jwt/apparent-encoding.ts';
-import { type ResolvedKey, resolveKey } from '../../jwt/resolve-key.ts';
+import { resolveKey } from '../../jwt/resolve-key.ts';
+import type { ResolvedKey } from '../../jwt/resolved-key.ts';
 
 /** A store to audit, and what to report. */
 export interface AuditRequest {

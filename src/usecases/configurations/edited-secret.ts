@@ -48,6 +48,9 @@ export async function editedSecret(
   if (!evaluation.ok && evaluation.kind === 'unreadable' && encoding !== undefined) {
     throw new Refusal('usage', `the secret that is kept ${fault}`, { kind: 'kept-secret-unreadable' });
   }
+  if (!evaluation.ok && evaluation.isKeyAsSecret) {
+    throw new Refusal('usage', `the secret that is kept ${fault}`, { kind: 'kept-secret-unreadable' });
+  }
   return { secretKey, notices: [{ kind: 'kept-secret-faulty', name: before.name, fault }] };
 }
 

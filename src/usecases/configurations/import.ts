@@ -3,7 +3,9 @@ import { type Configuration, foldName } from '../../domain/configuration.ts';
 import { holdsLiteralSecret } from '../../domain/configuration-secrets.ts';
 import { type ConflictChoice, type ImportStep, planImport } from '../../domain/import-plan.ts';
 import { Problem } from '../../problem.ts';
+import type { Notice } from '../notice.ts';
 import type { Store, StoreDraft } from '../ports.ts';
+import { convertImportedKeys } from '../secrets/convert-imported-keys.ts';
 import { encryptSecrets, isEncrypted, requireDataKey } from '../secrets/encrypt-fields.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 import { refuseOtherEncryption } from './concurrent-changes.ts';
@@ -12,21 +14,25 @@ import { refuseOtherEncryption } from './concurrent-changes.ts';
 export interface ImportPlan {
   /** What becomes of each configuration of the import. */
   readonly steps: readonly ImportStep[];
+  /** What to say of keys that are converted. */
+  readonly notices: readonly Notice[];
   /** The steps that change the store. */
   readonly written: readonly ImportStep[];
   /** Names that are taken, where no choice was made about them. A plan that has any cannot be committed. */
   readonly conflicts: readonly string[];
 }
 
-/** Plans to take configurations into a store; writes nothing. */
+/** Plans to take configurations into a store, with keys in other forms converted; writes nothing. */
 export function planImportInto(
   { configurations }: Pick<Store, 'configurations'>,
   incoming: readonly Configuration[],
   onConflict: ConflictChoice,
 ): ImportPlan {
-  const steps = planImport(configurations, incoming, onConflict);
+  const converted = convertImportedKeys(incoming);
+  const steps = planImport(configurations, converted.configurations, onConflict);
   return {
     steps,
+    notices: converted.notices,
     written: steps.filter(({ action }) => ['added', 'replaced', 'renamed'].includes(action)),
     conflicts: steps.filter(({ action }) => action === 'conflict').map(({ name }) => name),
   };

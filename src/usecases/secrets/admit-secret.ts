@@ -4,7 +4,7 @@ import { Problem } from '../../problem.ts';
 import type { Notice } from '../notice.ts';
 import { Refusal } from '../refusal.ts';
 import type { NewSecret } from './chosen-secret.ts';
-import { evaluateSecret } from './evaluate-secret.ts';
+import { evaluateNewSecret, type SecretEvaluation } from './evaluate-secret.ts';
 
 /** A Secret Key that may be stored, and what is to be said about it. */
 export interface AdmittedSecret {
@@ -23,19 +23,32 @@ export function admitSecret(
 ): AdmittedSecret {
   const { secretKey, text, notices } = chosen;
   if (text === undefined) return { secretKey, notices };
-  const evaluation = evaluateSecret(text, encoding, algorithm);
+  const evaluation = evaluateNewSecret(text, encoding, algorithm);
   if (!evaluation.ok) throw new Problem('usage', `the secret ${evaluation.fault}`, evaluation.hint);
-  const { weakness, isPublicHalf } = evaluation;
+  const { weakness, conversion } = evaluation;
   if (weakness !== undefined && !allowsWeak) {
     throw new Refusal('usage', `the secret ${weakness}`, { kind: 'secret-weak' });
   }
+  // A key that was converted is text, whatever encoding it was given in.
+  const storedEncoding = conversion ? 'utf8' : encoding;
   return {
-    secretKey: literalKey(evaluation.text, encoding),
+    secretKey: literalKey(evaluation.text, storedEncoding),
     notices: [
       ...notices,
-      ...(isPublicHalf ? [{ kind: 'public-half-stored' } as const] : []),
+      ...conversionNotices(evaluation),
       ...(weakness === undefined ? [] : [{ kind: 'secret-weak', fault: weakness } as const]),
-      ...(text.startsWith('\u{feff}') ? [{ kind: 'byte-order-mark' } as const] : []),
+      ...(text.startsWith('\u{feff}') && !conversion ? [{ kind: 'byte-order-mark' } as const] : []),
     ],
   };
+}
+
+/** What to say of a key that is not stored as it was given; `name` is its configuration, where there are several. */
+export function conversionNotices(
+  { conversion, isPublicHalf }: SecretEvaluation & { ok: true },
+  name?: string,
+): Notice[] {
+  return [
+    ...(conversion ? [{ kind: 'key-converted', ...conversion, name } as const] : []),
+    ...(isPublicHalf ? [{ kind: 'public-half-stored', name } as const] : []),
+  ];
 }

@@ -1,7 +1,11 @@
 import { isHmac, type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../../domain/algorithm.ts';
-import type { KeyFacts } from '../../domain/evidence.ts';
+import type { KeyEvidence, KeyFacts } from '../../domain/evidence.ts';
+import { keyTextNoun } from '../../domain/key-text.ts';
 import { MAX_SECRET_BYTES, type SecretEncoding, secretEncodings } from '../../domain/secret-key.ts';
 import { unreachable } from '../../domain/unreachable.ts';
+import { convertKeyText } from '../../jwt/convert-key-text.ts';
+import { mayBeRawKey } from '../../jwt/key-text/raw-key.ts';
+import { recognizeKeyText } from '../../jwt/key-text/recognize-key-text.ts';
 import { publicKeyPem, resolveKey } from '../../jwt/resolve-key.ts';
 
 /** Whether a secret's text can serve under an algorithm, and as what it is to be stored. */
@@ -12,6 +16,8 @@ export type SecretEvaluation =
       readonly text: string;
       readonly facts: KeyFacts;
       readonly isPublicHalf: boolean;
+      /** What a text of another form was, and the form in which it is to be stored. */
+      readonly conversion?: { readonly noun: string; readonly form: 'PEM' | 'JWK' };
       /** What is weak about it, if anything; for a clause after "the secret". */
       readonly weakness: string | undefined;
     }
@@ -22,9 +28,29 @@ export type SecretEvaluation =
       /** A clause after "the secret"; nothing of the secret is quoted. */
       readonly fault: string;
       readonly hint: string | undefined;
+      /** Whether it is the text of a key where a shared secret is needed, which no option allows. */
+      readonly isKeyAsSecret?: boolean;
     };
 
-/** Evaluators a secret at the door, before it is stored under an algorithm. */
+/**
+ * Evaluates a new secret before it is stored under an algorithm: the text of a key in another form is converted to
+ * PEM or a JWK where that loses nothing.
+ */
+export function evaluateNewSecret(
+  text: string,
+  encoding: SecretEncoding,
+  algorithm: SignatureAlgorithm,
+): SecretEvaluation {
+  const evaluation = evaluateSecret(text, encoding, algorithm);
+  if (evaluation.ok || evaluation.kind !== 'unreadable' || text.length > MAX_SECRET_BYTES) return evaluation;
+  const converted = convertKeyText(text, algorithm);
+  if (!converted) return evaluation;
+  const { noun, form, isPublicHalf } = converted;
+  const again = evaluateSecret(converted.text, 'utf8', algorithm);
+  return again.ok ? { ...again, isPublicHalf, conversion: { noun, form } } : again;
+}
+
+/** Evaluates a secret as it stands, such as one that is stored already. */
 export function evaluateSecret(
   text: string,
   encoding: SecretEncoding,
@@ -41,7 +67,7 @@ export function evaluateSecret(
         text: isPublicHalf ? publicKeyPem(key) : text,
         facts: evidence.facts,
         isPublicHalf,
-        weakness: weaknessOf(evidence.facts, evidence.isPlaceholder, algorithm),
+        weakness: weaknessOf(evidence, text, algorithm),
       };
     }
     case 'unavailable':
@@ -55,7 +81,14 @@ export function evaluateSecret(
       };
     case 'unfit': {
       const fault = `is ${evidence.found}, and ${algorithm} needs ${evidence.needed}`;
-      return { ok: false, kind: 'unfit', fault, hint: unfitHint(text, encoding, evidence.needed) };
+      const isKeyAsSecret = isHmac(algorithm);
+      return { ok: false, kind: 'unfit', fault, hint: unfitHint(text, encoding, evidence), isKeyAsSecret };
+    }
+    case 'key-as-secret':
+      return keyAsSecret(text, evidence.found, algorithm);
+    case 'forgeable': {
+      const fault = `is a key for which anybody can sign: ${evidence.how}`;
+      return { ok: false, kind: 'unfit', fault, hint: 'ask the issuer for another key' };
     }
     case 'weak':
       return { ok: false, kind: 'unfit', fault: `cannot be used: ${evidence.weakness}`, hint: undefined };
@@ -68,9 +101,32 @@ const TOO_LARGE = `holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no s
 
 const EMPTY_HINT = 'look at what should give it, or let --generate-secret make one';
 
+/** A key text for an HMAC algorithm: the public-key algorithms that its key fits may be advised, and nothing else. */
+function keyAsSecret(text: string, found: string, algorithm: SignatureAlgorithm): SecretEvaluation {
+  const fault = `is ${found}, which is no shared secret: anybody who has the public key could sign`;
+  const converted = convertKeyText(text, algorithm);
+  const fitting = converted
+    ? publicKeyAlgorithms.filter((each) => isStrongKey(converted.text, 'utf8', each))
+    : [];
+  const hint =
+    fitting.length === 0
+      ? 'give the secret that the issuer signs with'
+      : `it fits --algorithm ${fitting.join(', ')}; or give a shared secret instead`;
+  return { ok: false, kind: 'unfit', fault, hint, isKeyAsSecret: true };
+}
+
+const publicKeyAlgorithms = signatureAlgorithms.filter((each) => !isHmac(each));
+
 /** What to do about a secret or key of another kind: the algorithms that it would serve, or the right key. */
-function unfitHint(text: string, encoding: SecretEncoding, needed: string): string {
-  const fitting = signatureAlgorithms.filter((each) => isStrongKey(text, encoding, each));
+function unfitHint(
+  text: string,
+  encoding: SecretEncoding,
+  { needed, isSharedSecret }: KeyEvidence & { state: 'unfit' },
+): string {
+  // What may be the bare numbers of a public key is never advised as a shared secret.
+  const isSecret = isSharedSecret && !mayBeRawKey(text);
+  const candidates = isSecret ? signatureAlgorithms : publicKeyAlgorithms;
+  const fitting = candidates.filter((each) => isStrongKey(text, encoding, each));
   if (fitting.length === 0) return `give ${needed}`;
   return `it fits --algorithm ${fitting.join(', ')}; or give ${needed} instead`;
 }
@@ -88,19 +144,26 @@ function encodingHint(
 
 function isStrongKey(text: string, encoding: SecretEncoding, algorithm: SignatureAlgorithm): boolean {
   const { evidence } = resolveKey({ ok: true, text, encoding }, algorithm, undefined);
-  if (evidence.state !== 'usable') return false;
-  return weaknessOf(evidence.facts, evidence.isPlaceholder, algorithm) === undefined;
+  return evidence.state === 'usable' && weaknessOf(evidence, text, algorithm) === undefined;
 }
 
 function weaknessOf(
-  facts: KeyFacts,
-  isPlaceholder: boolean,
+  { facts, isPlaceholder, publishedIn }: KeyEvidence & { state: 'usable' },
+  text: string,
   algorithm: SignatureAlgorithm,
 ): string | undefined {
   // A placeholder is not named: it is the secret.
   if (isPlaceholder) return 'is a well-known placeholder, which anybody would try first';
+  if (publishedIn !== undefined) {
+    return `is the public half of a key that is printed in ${publishedIn}: anybody can sign with it`;
+  }
   const traits = traitsOf(algorithm);
-  if (traits.family !== 'HMAC' || facts.bits >= traits.hashBytes * 8) return undefined;
+  if (traits.family !== 'HMAC') return undefined;
   // RFC 7518 §3.2: a key of the size of the hash output or larger.
-  return `has ${facts.bits} bits, and ${algorithm} needs ${traits.hashBytes * 8} at least`;
+  if (facts.bits < traits.hashBytes * 8) {
+    return `has ${facts.bits} bits, and ${algorithm} needs ${traits.hashBytes * 8} at least`;
+  }
+  // What holds a key is no shared secret, and is refused before this.
+  const place = recognizeKeyText(text);
+  return place && `is ${place.noun ?? keyTextNoun(place.kind)}, which is easy to guess`;
 }

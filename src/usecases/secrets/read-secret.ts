@@ -8,6 +8,7 @@ import {
 } from '../../domain/secret-key.ts';
 import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { unreachable } from '../../domain/unreachable.ts';
+import { keyTextOfBytes } from '../../jwt/key-text/recognize-key-text.ts';
 import type { SecretSources } from '../ports.ts';
 
 /** Where a secret may be kept outside the store. */
@@ -94,7 +95,11 @@ export function secretTextOf(bytes: Uint8Array): SecretText {
     const whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { ok: true, ...stripTrailingNewline(whole) };
   } catch {
-    return { ok: false, fault: 'not UTF-8' };
+    // Keys and containers of keys are often files of bytes, such as DER and PKCS #12.
+    const keyText = keyTextOfBytes(bytes);
+    return keyText === undefined
+      ? { ok: false, fault: 'not UTF-8' }
+      : { ok: true, text: keyText, isStripped: false };
   }
 }
 

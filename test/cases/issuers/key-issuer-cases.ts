@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, getDiffieHellman } from 'node:crypto';
 import { keyFor } from '../../support/mint-token.ts';
 import type { DiagnosisCase } from '../diagnosis-case.ts';
 import { BASE64_SECRET, caseAt, keyFields, SHARED_SECRET } from './issue-token.ts';
@@ -67,6 +67,25 @@ const unusable: readonly DiagnosisCase[] = [
   caseAt(keycloak, 'key-not-for-algorithm', 'under the encryption key of the realm', {
     changes: { ...asRsa, secretKey: rsaJwk({ use: 'enc', alg: 'RSA-OAEP' }) },
   }),
+  caseAt(
+    dotnet,
+    'public-key-as-secret',
+    'under the RSAKeyValue of a settings file where HS256 is configured',
+    {
+      changes: { secretKey: rsaKeyValue() },
+    },
+  ),
+  caseAt(keycloak, 'public-key-as-secret', 'under the bare key of the realm where HS512 is configured', {
+    algorithm: 'HS512',
+    changes: { secretKey: BARE_REALM_KEY },
+  }),
+  caseAt(jjwt, 'key-is-forgeable', 'under an Ed25519 key of zeros, which a form had left empty', {
+    algorithm: 'EdDSA',
+    changes: { secretKey: JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43) }) },
+  }),
+  caseAt(okta, 'key-is-forgeable', 'under a modulus that is a prime number', {
+    changes: { ...asRsa, secretKey: primeModulusJwk() },
+  }),
   caseAt(oldPyJwt, 'key-too-weak', 'under an RSA key of 1024 bits', {
     algorithm: 'RS512',
     key: small.privateKey,
@@ -130,3 +149,15 @@ function jwkSet(): string {
 
 /** What is wrong with the key that a configuration holds. */
 export const keyIssuerCases: readonly DiagnosisCase[] = [...unusable, ...doubtful];
+
+function rsaKeyValue(): string {
+  const { n = '' } = createPublicKey(rsa.publicPem).export({ format: 'jwk' });
+  const modulus = Buffer.from(n, 'base64url').toString('base64');
+  return `<RSAKeyValue><Modulus>${modulus}</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`;
+}
+
+/** The prime of a Diffie-Hellman group of 2048 bits as an RSA modulus. */
+function primeModulusJwk(): string {
+  const n = getDiffieHellman('modp14').getPrime().toString('base64url');
+  return JSON.stringify({ kty: 'RSA', n, e: 'AQAB' });
+}

@@ -8,6 +8,7 @@ import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
 import { encodedAgainCases } from '../../cases/encoded-again-cases.ts';
 import { formCases, pasteCases } from '../../cases/form-cases.ts';
 import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
+import { keyTextCases } from '../../cases/key-text-cases.ts';
 import { rotationCases } from '../../cases/rotation-cases.ts';
 import { searchCases } from '../../cases/search-cases.ts';
 import { signatureCases } from '../../cases/signature-cases.ts';
@@ -20,6 +21,7 @@ const cases = [
   ...carrierCases,
   ...encodedAgainCases,
   ...headerAndKeyCases,
+  ...keyTextCases,
   ...signatureCases,
   ...searchCases,
   ...rotationCases,

@@ -10,9 +10,17 @@ export const keyNotForAlgorithm: Check<'key'> = {
   solution: 'Store the key that the algorithm needs, or set the algorithm that fits the key.',
   detect(key) {
     if (key.state !== 'unfit') return undefined;
-    const { found, needed, configuration } = key;
+    const { found, needed, fits = [], configuration } = key;
+    const { signatureAlgorithm } = configuration;
+    // An EC key has one algorithm, that of its curve.
+    const [own, ...others] = signatureAlgorithm.startsWith('ES') ? fits : [];
+    const isOtherCurve = own?.startsWith('ES') && others.length === 0;
     return {
-      cause: `${configuration.signatureAlgorithm} needs ${needed}, but the Secret Key is ${found}.`,
+      cause: `${signatureAlgorithm} needs ${needed}, but the Secret Key is ${found}.`,
+      ...(isOtherCurve && {
+        solution: `With this key the issuer must sign with ${own}, and the Signature Algorithm must be ${own}. For ${signatureAlgorithm}, both sides need ${needed}.`,
+        forIssuer: `Sign with ${own}, the only algorithm for a key on this curve, and name it in alg; or use ${needed} for ${signatureAlgorithm}.`,
+      }),
       evidence: { found, needed },
       fixes: [{ kind: 'replace-secret', configuration: configuration.name, by: 'key file' }],
     };

@@ -1,0 +1,94 @@
+import { Buffer } from 'node:buffer';
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import type { ReadKey } from './key-text.ts';
+
+/** The forms in which a key is written as DER, by the label that PEM gives them. */
+export type DerForm =
+  | 'PUBLIC KEY'
+  | 'RSA PUBLIC KEY'
+  | 'CERTIFICATE'
+  | 'PRIVATE KEY'
+  | 'RSA PRIVATE KEY'
+  | 'EC PRIVATE KEY';
+
+/** A key read from DER, and the form in which it was written. */
+export interface DerKey extends ReadKey {
+  readonly form: DerForm;
+}
+
+const forms: readonly (readonly [DerForm, (bytes: Buffer) => KeyObject])[] = [
+  ['PUBLIC KEY', (key) => createPublicKey({ key, format: 'der', type: 'spki' })],
+  ['CERTIFICATE', (bytes) => new X509Certificate(bytes).publicKey],
+  ['RSA PUBLIC KEY', (key) => createPublicKey({ key, format: 'der', type: 'pkcs1' })],
+  ['PRIVATE KEY', (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))],
+  ['RSA PRIVATE KEY', (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs1' }))],
+  ['EC PRIVATE KEY', (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'sec1' }))],
+];
+
+/** The key that bytes are in DER, all of them and nothing behind; undefined when they are none. */
+export function readDerKey(bytes: Buffer): DerKey | undefined {
+  if (derSize(bytes) !== bytes.length) return undefined;
+  for (const [form, load] of forms) {
+    try {
+      return { key: load(bytes), form, holdsPrivateKey: form.endsWith('PRIVATE KEY') };
+    } catch {
+      // Not in this form.
+    }
+  }
+  return undefined;
+}
+
+/** The size that a DER sequence says it has, with its header; undefined for other bytes (X.690 §8.1.3). */
+export function derSize(bytes: Buffer): number | undefined {
+  const [tag, first = 0x80] = bytes;
+  if (tag !== 0x30) return undefined;
+  if (first < 0x80) return 2 + first;
+  const count = first - 0x80;
+  if (count === 0 || count > 3 || bytes.length < 2 + count) return undefined;
+  return 2 + count + bytes.readUIntBE(2, count);
+}
+
+/** The parts of the DER sequence or bit string at the beginning of some bytes, by their content. */
+export function derParts(bytes: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  let rest = derContent(bytes).content;
+  while (rest.length >= 2) {
+    const { content, size } = derContent(rest);
+    parts.push(rest.subarray(0, size));
+    if (content.length === 0 && size > rest.length) break;
+    rest = rest.subarray(size);
+  }
+  return parts;
+}
+
+/** What is inside the first DER value, and its whole size. */
+export function derContent(bytes: Buffer): { readonly content: Buffer; readonly size: number } {
+  const first = bytes[1] ?? 0;
+  const count = first < 0x80 ? 0 : Math.min(first - 0x80, 4);
+  if (bytes.length < 2 + count) return { content: Buffer.alloc(0), size: bytes.length + 1 };
+  const length = count === 0 ? first : bytes.readUIntBE(2, count);
+  const size = 2 + count + length;
+  return { content: bytes.subarray(2 + count, size), size };
+}
+
+/** An RSA public key of its two numbers, big-endian; undefined when they make none. */
+export function rsaKey(modulus: Buffer, exponent: Buffer): KeyObject | undefined {
+  const [n, e] = [modulus, exponent].map((each) => each.toString('base64url'));
+  return jwkKey({ kty: 'RSA', n, e });
+}
+
+/** The public key of a JWK; undefined when its members make none. */
+export function jwkKey(jwk: object): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: jwk as never, format: 'jwk' });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Strict base64 in either alphabet, padded or not; undefined for other text. */
+export function decodeBase64(text: string): Buffer | undefined {
+  if (!/^[\w+/-]+={0,2}$/.test(text)) return undefined;
+  const characters = text.replace(/=+$/, '').length;
+  return characters % 4 === 1 ? undefined : Buffer.from(text, 'base64');
+}
