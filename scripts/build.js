@@ -2,7 +2,15 @@
 // one package: a script for bin/jwtadm.js, and one for each package that is slow to load, and each part of
 // the program that takes room, and not always needed. Then runs it, to keep what V8 made of the scripts.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -109,6 +117,8 @@ const options = {
   minify: true,
   legalComments: 'none',
   metafile: true,
+  // For scripts/locate.js: kept apart from dist/, since no user needs them.
+  sourcemap: 'external',
   // The function of a CommonJS module, which the script gives back.
   banner: { js: '(function (exports, require, module, __dirname) {' },
   footer: { js: '})' },
@@ -151,9 +161,19 @@ const built = await Promise.all([
     }),
   ),
 ]);
+moveMaps();
 const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(bundledPackages(inputs)));
 keepCode();
+
+/** Moves the source maps out of dist/, which is published, into maps/, which is not. */
+function moveMaps() {
+  rmSync('maps', { recursive: true, force: true });
+  mkdirSync('maps');
+  for (const name of readdirSync('dist').filter((each) => each.endsWith('.map'))) {
+    renameSync(`dist/${name}`, `maps/${name}`);
+  }
+}
 
 /** The folders of the packages that the bundle holds, sorted. */
 function bundledPackages(inputs) {

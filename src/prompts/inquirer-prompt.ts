@@ -8,7 +8,7 @@ export interface PromptTerminal {
   readonly output: NodeJS.WriteStream;
   /** False leaves out colours and other text styles. */
   readonly isColoured: boolean;
-  /** Whether Node writes to stderr whatever is typed. */
+  /** Whether Node writes everything that is typed to stderr. */
   readonly isTraced: boolean;
 }
 
@@ -80,10 +80,10 @@ export function inquirerPrompt(openTerminal: () => PromptTerminal): Prompt {
   };
 }
 
-/** So many choices are shown at once. */
+/** The number of choices shown at once. */
 const PAGE_SIZE = 12;
 
-/** The choices as inquirer takes them, by their places: a value may be anything. */
+/** The choices for inquirer, identified by index because a value may be anything. */
 function listed(choices: readonly Choice<unknown>[]) {
   return choices.map(({ label, description }, index) => ({
     value: index,
@@ -92,7 +92,7 @@ function listed(choices: readonly Choice<unknown>[]) {
   }));
 }
 
-/** The choices whose labels hold every word that was typed, in any case. */
+/** The choices whose labels contain every typed word, ignoring case. */
 function found(choices: readonly Choice<unknown>[], term: string) {
   const words = term.toLowerCase().split(/\s+/);
   return listed(choices).filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
@@ -124,7 +124,7 @@ async function askOn(terminal: PromptTerminal, question: object): Promise<unknow
   const { input, output, isColoured } = terminal;
   const ending = new AbortController();
   // Readline pauses its input when it ends: after an answer, where this no longer matters, and on
-  // Ctrl-D, where inquirer would wait for ever.
+  // Ctrl-D, where inquirer would wait without end.
   const end = () => ending.abort();
   input.once('pause', end);
   try {

@@ -3,7 +3,7 @@ export interface Choice<T> {
   readonly value: T;
   /** What is shown, in one line; escaped by the prompt. */
   readonly label: string;
-  /** What is shown of it while it is pointed at. */
+  /** What is shown while the choice is highlighted. */
   readonly description?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface Prompt {
   secret(question: { message: string; fault: (answer: string) => string | undefined }): Promise<string>;
   /** Yes or no; Enter alone is the default. */
   confirm(question: { message: string; initial: boolean }): Promise<boolean>;
-  /** One of a few things; Enter alone takes the one that is pointed at first. */
+  /** One of a few things; Enter alone takes the first highlighted one. */
   choose<T>(question: {
     message: string;
     choices: readonly Choice<T>[];

@@ -3,10 +3,10 @@ import type { StoreAudit } from '../domain/store-audit.ts';
 import { findingRemark } from './finding-remark.ts';
 import type { ReportCase } from './report-case.ts';
 
-/** What the store as a whole is called: no configuration has a name in parentheses. */
+/** The name of the store as a whole: no configuration has a name in parentheses. */
 const STORE_CASE = '(store)';
 
-/** An audit as cases of a report: the store as a whole, then each configuration, in the line that `lineOf` says. */
+/** An audit as cases of a report: the store as a whole, then each configuration, in the line that `lineOf` returns. */
 export function auditCases(
   { configurations, findings }: StoreAudit,
   lineOf: (name: string) => number | undefined,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What tells a remark of a report from all others and stays the same when lines move, so that CI knows what is new:
+ * Identifies a remark of a report, and stays the same when lines move, so that CI knows what is new:
  * a digest (hexadecimal) of the file, the name of the case and the code.
  */
 export function caseFingerprint(file: string, name: string, code: string): string {

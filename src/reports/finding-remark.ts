@@ -14,7 +14,7 @@ export function findingRemark({
   return {
     code,
     severity,
-    // What only warns has not come about: its issue would be a false headline.
+    // A warning did not cause a failure, so its issue would be a misleading headline.
     title: severity === 'error' ? `${issue} [${code}]` : `[${code}]`,
     lines: [
       cause,

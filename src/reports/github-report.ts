@@ -2,8 +2,8 @@ import type { ReportSubject, ReportWriter } from './report-case.ts';
 import { workflowCommand } from './workflow-command.ts';
 
 /**
- * Annotations for GitHub Actions: one for each remark, and a notice that sums up. Every line is a workflow command, so
- * that no text of a token can be taken for another one.
+ * Annotations for GitHub Actions: one for each remark, and a notice with the summary. Every line is a workflow command, so
+ * no text of a token can be read as another one.
  */
 export function githubReport({ command, file }: ReportSubject): ReportWriter {
   return {
@@ -22,7 +22,7 @@ export function githubReport({ command, file }: ReportSubject): ReportWriter {
   };
 }
 
-/** The command that keeps a token out of the log of a job from then on; nothing where there is no token. */
+/** The command that masks a token in the rest of the job's log; empty without a token. */
 export function maskCommand(token: string): string {
   return token === '' ? '' : workflowCommand('add-mask', {}, [token]);
 }

@@ -4,10 +4,10 @@ import { jsonDocument } from '../terminal/json.ts';
 import { caseFingerprint } from './case-fingerprint.ts';
 import type { ReportCase, ReportSubject, ReportWriter } from './report-case.ts';
 
-/** The words of GitLab for how grave something is. */
+/** GitLab's names for the severities. */
 const severities: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor' };
 
-/** GitLab's Code Quality report: a list of what was found, each with its place in the file. */
+/** GitLab's Code Quality report: a list of findings, each with its place in the file. */
 export function gitlabReport({ file = '' }: ReportSubject): ReportWriter {
   let hasItems = false;
   return {
@@ -25,7 +25,7 @@ export function gitlabReport({ file = '' }: ReportSubject): ReportWriter {
 
 function issuesOf({ name, line = 1, remarks }: ReportCase, file: string): object[] {
   return remarks.map(({ code, severity, lines }) => ({
-    // Its cause and its solution, in the one line that is shown.
+    // Cause and solution, because GitLab shows only this line.
     description: escapeUnprintable(`${name}: ${lines.slice(0, 2).join(' ')}`),
     check_name: code,
     fingerprint: caseFingerprint(file, name, code),

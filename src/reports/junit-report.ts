@@ -3,12 +3,12 @@ import { toIsoSeconds } from '../domain/instant.ts';
 import type { ReportCase, ReportSubject, ReportWriter } from './report-case.ts';
 import { xmlText } from './xml-text.ts';
 
-/** A suite says in its first tag how many cases it has; so many are held back at most until that is known. */
+/** The largest suite: its first tag contains the number of its cases, so they are kept until it ends. */
 const CASES_PER_SUITE = 1000;
 
 /**
- * JUnit's XML as Ant's task and Jenkins define it: a case is a test case. What they have in common is required or
- * allowed by both, so that a suite has properties and both its outputs, and a case one fault at most.
+ * JUnit's XML as Ant's task and Jenkins define it: a case is a test case. The output satisfies both schemas:
+ * a suite has properties and both outputs, and a case has at most one fault.
  */
 export function junitReport(subject: ReportSubject): ReportWriter {
   let suites = 0;
@@ -38,7 +38,7 @@ function suiteText(
     name: index === 0 ? `jwtadm ${command}` : `jwtadm ${command} (${index + 1})`,
     package: 'jwtadm',
     id: index,
-    // Without a time zone, as Ant writes it; it is that of UTC.
+    // Without a time zone, as Ant writes it; the time is UTC.
     timestamp: toIsoSeconds(at).replace('Z', ''),
     hostname: 'localhost',
     tests: cases.length,
@@ -75,7 +75,7 @@ function caseText(command: string, { name, outcome, remarks }: ReportCase): stri
   ].join('\n');
 }
 
-/** The warnings on cases that passed, for which the form has no place beside them. */
+/** The warnings on cases that passed: the format has no place for them at the case. */
 function warningsText(cases: readonly ReportCase[]): string {
   const passed = cases.filter(({ outcome }) => outcome === 'passed');
   return passed

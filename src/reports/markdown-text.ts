@@ -1,7 +1,7 @@
 import { escapeUnprintable } from '../domain/unprintable.ts';
 
-/** Text for Markdown, a cell of a table included, in which none of it is markup, a link or a name to notify. */
+/** Text for Markdown, also for a cell of a table: nothing in it becomes markup, a link or a mention. */
 export function markdownText(text: string): string {
-  // CommonMark: a backslash before any punctuation of ASCII makes it a plain character.
+  // CommonMark: a backslash before ASCII punctuation makes it literal.
   return escapeUnprintable(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }

@@ -1,23 +1,23 @@
 import type { Severity } from '../domain/finding.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 
-/** What became of a case. What cannot be evaluated, such as a line that is not JSON, has neither passed nor failed. */
+/** The result of a case. A line that cannot be evaluated, such as broken JSON, has neither passed nor failed. */
 export type Outcome = 'passed' | 'failed' | 'not evaluated';
 
-/** One thing that was put to the test, for every form of report; nothing in it is escaped yet. */
+/** One thing that was tested, for every format of report; not yet escaped. */
 export interface ReportCase {
   /** What was tested: `ERP`, `line 12 (ERP)`, `(store)`. */
   readonly name: string;
-  /** The line of the report's file where it stands, from 1; undefined where there is none. */
+  /** Its line in the file of the report, from 1; undefined without a file. */
   readonly line: number | undefined;
   readonly outcome: Outcome;
-  /** What is to be told of it; of a case that passed, warnings. */
+  /** Its findings; only warnings if the case passed. */
   readonly remarks: readonly Remark[];
 }
 
-/** A thing that is wrong, or worth a warning. */
+/** An error or a warning. */
 export interface Remark {
-  /** A diagnosis code, or another word that names its kind for good. */
+  /** A diagnosis code, or another stable name of its kind. */
   readonly code: string;
   readonly severity: Severity;
   /** A headline without the name of the case. */
@@ -31,13 +31,13 @@ export interface ReportSubject {
   readonly command: 'verify' | 'check';
   /** When the report was made. */
   readonly at: EpochSeconds;
-  /** The file in which the cases stand, as CI names it; undefined where they stand in none. */
+  /** The file that contains the cases, as CI names it; undefined if there is none. */
   readonly file: string | undefined;
-  /** All that can be found, for the forms that tell it. */
+  /** Everything that can be found, for the formats that list their rules. */
   readonly rules: readonly ReportRule[];
 }
 
-/** What can be found, whatever the case. */
+/** A kind of finding. */
 export interface ReportRule {
   readonly code: string;
   readonly severity: Severity;
@@ -46,11 +46,11 @@ export interface ReportRule {
   readonly solution: string;
 }
 
-/** Writes a report of one form, case by case; what each call returns stands behind what was returned before. */
+/** Writes a report of one format, case by case; the report is everything that the calls return, in order. */
 export interface ReportWriter {
-  /** The text by which every report of the form begins. */
+  /** The text that every report of the format starts with. */
   readonly beginning: string;
   add(each: ReportCase): string;
-  /** Ends it; `closing` sums up in a sentence. */
+  /** Ends it; `closing` is a sentence that summarizes it. */
   end(closing: string): string;
 }

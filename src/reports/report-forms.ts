@@ -1,10 +1,10 @@
-/** What a report can be written in; of `github` there are lines of output only, no file. */
+/** The formats of a report; `github` is written to stdout only, never to a file. */
 export type ReportForm = 'junit' | 'github' | 'gitlab' | 'sarif';
 
-/** The forms that a file can have. */
+/** The formats of a report file. */
 export type FileForm = Exclude<ReportForm, 'github'>;
 
-/** How the names of files of each form end, what is more special first. */
+/** The file name endings of each format, longer ones first. */
 export const reportEndings: readonly (readonly [ending: string, form: FileForm])[] = [
   ['.xml', 'junit'],
   ['.sarif.json', 'sarif'],
@@ -12,7 +12,7 @@ export const reportEndings: readonly (readonly [ending: string, form: FileForm])
   ['.json', 'gitlab'],
 ];
 
-/** The form that a file's name asks for; undefined when its ending is none of these. */
+/** The format that a file name selects; undefined for any other ending. */
 export function formOfFile(path: string): FileForm | undefined {
   const name = path.toLowerCase();
   return reportEndings.find(([ending]) => name.endsWith(ending))?.[1];

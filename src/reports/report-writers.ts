@@ -6,7 +6,7 @@ import type { ReportForm } from './report-forms.ts';
 import { sarifReport } from './sarif-report.ts';
 import { stepSummary } from './step-summary.ts';
 
-/** What writes each form, and the page of a step of GitHub Actions. */
+/** The writer of each format, and of the summary page of GitHub Actions. */
 export const reportWriters: Readonly<
   Record<ReportForm | 'step summary', (subject: ReportSubject) => ReportWriter>
 > = {

@@ -7,7 +7,7 @@ import type { ReportCase, ReportRule, ReportSubject, ReportWriter } from './repo
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** A log in the format SARIF 2.1.0, with one run: what can be found as its rules, what was found as its results. */
+/** A log in the format SARIF 2.1.0, with one run: its rules are everything that can be found, its results are the findings. */
 export function sarifReport(subject: ReportSubject): ReportWriter {
   const results: object[] = [];
   return {

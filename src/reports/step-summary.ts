@@ -1,10 +1,10 @@
 import { markdownText } from './markdown-text.ts';
 import type { ReportSubject, ReportWriter } from './report-case.ts';
 
-/** A summary is refused beyond a mebibyte; of many remarks the first are told. */
+/** GitHub refuses a summary of more than 1 MiB, so only the first remarks are listed. */
 const MOST_ROWS = 100;
 
-/** The page that GitHub Actions shows of a step, in Markdown: a sentence, and a table of remarks where there are any. */
+/** The summary page of a GitHub Actions step, in Markdown: a sentence, and a table of the remarks. */
 export function stepSummary({ command }: ReportSubject): ReportWriter {
   const rows: string[] = [];
   let remarkCount = 0;

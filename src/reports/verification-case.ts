@@ -4,20 +4,20 @@ import { differenceText } from '../terminal/expectation-report.ts';
 import { findingRemark } from './finding-remark.ts';
 import type { Remark, ReportCase } from './report-case.ts';
 
-/** What is told of a token beside its verification. */
+/** What is known of a token besides its verification. */
 interface Told {
   /** The line of a batch, from 1; undefined for a token alone. */
   readonly line: number | undefined;
-  /** What was expected; undefined where no more than that it is accepted. */
+  /** What was expected; undefined if only that it is accepted. */
   readonly comparison: Comparison | undefined;
 }
 
-/** A verified token as a case of a report: it passed when it is as expected, and else when it is accepted. */
+/** A verified token as a case of a report: it passed if it is as expected or, without an expectation, accepted. */
 export function verificationCase(verification: Verification, { line, comparison }: Told): ReportCase {
   const { accepted, configuration, diagnosis } = verification;
   const differences = comparison?.differences ?? [];
   const hasPassed = comparison ? differences.length === 0 : accepted;
-  // The errors of a rejection that was expected are no errors of this case.
+  // The errors of an expected rejection are not errors of this case.
   const told = diagnosis.filter(({ severity }) => !hasPassed || severity === 'warning');
   return {
     name: line === undefined ? configuration.name : `line ${line} (${configuration.name})`,

@@ -1,8 +1,8 @@
 import { escapeUnprintable } from '../domain/unprintable.ts';
 
 /**
- * A line that the runner of GitHub Actions takes for a command, its end included: `::error file=a,line=1::message`.
- * The lines of the message stay lines; properties that are undefined are left out.
+ * A line that the runner of GitHub Actions reads as a command, with its line break: `::error file=a,line=1::message`.
+ * Line breaks in the message are kept; properties that are undefined are left out.
  */
 export function workflowCommand(
   name: string,
@@ -16,12 +16,12 @@ export function workflowCommand(
   return `::${name}${told.length > 0 ? ` ${told.join(',')}` : ''}::${escapeData(data)}\n`;
 }
 
-/** What has a meaning in the data of a command. */
+/** Escapes the characters with a meaning in the data of a command. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** In a property, which ends at a colon or a comma, these two have one as well. */
+/** Also escapes colon and comma, which end a property. */
 function property(text: string): string {
   return escapeData(escapeUnprintable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

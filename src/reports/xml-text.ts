@@ -4,7 +4,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /**
  * Text for an element or a quoted attribute of XML 1.0, in one line. The characters that XML forbids (§2.2) are
- * among those that nobody sees, but for two that are no characters at all.
+ * unprintable ones, and two that are not characters at all.
  */
 export function xmlText(text: string): string {
   return escapeUnprintable(text)

@@ -1,15 +1,15 @@
-/** A quotation that a half-typed word is still in. */
+/** The open quotation mark of an unfinished word. */
 export type OpenQuote = '' | "'" | '"';
 
 /** A line as bash splits it into words, with nothing expanded. */
 export interface BashLine {
   /** The finished words, unquoted; redirections are left out. */
   readonly words: readonly string[];
-  /** The word at the end, unquoted as far as it goes; empty behind a blank. */
+  /** The word at the end, unquoted as far as it goes; empty after a blank. */
   readonly last: { readonly text: string; readonly quote: OpenQuote };
 }
 
-/** The parts of a line, each up to its end or that of the line. */
+/** The parts of a line, each up to its own end or the end of the line. */
 const parts = new RegExp(
   [
     /(?<blank>\s+)/,
@@ -28,7 +28,7 @@ const parts = new RegExp(
 
 /**
  * Reads a simple command up to the cursor. Expansions (`$x`, `$(…)`, `<(…)`) stay as they were typed:
- * completing must not run what somebody is still writing.
+ * completion must not run what the user is still typing.
  */
 export function readBashLine(line: string): BashLine {
   const words: string[] = [];

@@ -2,9 +2,8 @@ import { type OpenQuote, readBashLine } from './bash-line.ts';
 import { fitting, kindOf, type Shell } from './completion.ts';
 
 /**
- * bash hands over the line up to the cursor and the chunk of it that an answer replaces, which begins
- * behind the last `=` or `:` of a word or the quotation mark that opens it. The answer is put there as it is, so that it
- * has to be quoted here.
+ * bash passes the line up to the cursor and the part of it that the answer replaces. That part begins after the last `=` or
+ * `:` of a word, or after its opening quotation mark. bash inserts the answer unchanged, so it is quoted here.
  */
 export const bash: Shell = {
   script: `_jwtadm() {
@@ -40,10 +39,10 @@ For everybody, with bash-completion:
   },
 };
 
-/** Text that is to go on within a quotation, or outside of any; undefined where that cannot be written. */
+/** Text that continues a quotation, or is outside one; undefined if it cannot be written there. */
 function quotedWithin(text: string, quote: OpenQuote): string | undefined {
   if (quote === "'") return text.includes("'") ? undefined : text;
   if (quote === '') return text.replaceAll(/[^\p{L}\p{M}\p{N}_@%+=:,./-]/gu, '\\$&');
-  // Between double quotes nothing keeps "!" from recalling an earlier command.
+  // Between double quotes "!" cannot be escaped: it would expand to an earlier command.
   return text.includes('!') ? undefined : text.replaceAll(/["$`\\]/g, '\\$&');
 }

@@ -1,8 +1,8 @@
 import { kindOf, type Shell } from './completion.ts';
 
 /**
- * fish hands over unquoted words but the last, which is as it was typed. It chooses what fits by its own rules and
- * quotes what it inserts in the place of the whole word, so that the answer is all offers.
+ * fish passes the words unquoted, except the last one, which is as typed. It filters by its own rules and quotes what it
+ * inserts in place of the whole word, so the answer is every offer.
  */
 export const fish: Shell = {
   script: `function __jwtadm_complete

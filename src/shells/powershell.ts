@@ -1,10 +1,9 @@
 import { fitting, kindOf, type Shell } from './completion.ts';
 
 /**
- * PowerShell hands over unquoted words but the last, which has lost its opening quotation mark only. The answer is
- * put in the place of the whole word as it is, so that it has to be quoted here: each line is what is
- * inserted, what is listed, and what it means. Before the last word stands a dot, because older
- * PowerShells lose empty arguments.
+ * PowerShell passes the words unquoted, except the last one, which only lost its opening quotation mark. It inserts the
+ * answer unchanged in place of the whole word, so it is quoted here. Each line is what is inserted, what is
+ * listed, and what it means. A dot precedes the last word, because older PowerShells drop empty arguments.
  */
 export const powershell: Shell = {
   script: `Register-ArgumentCompleter -Native -CommandName jwtadm -ScriptBlock {
@@ -50,6 +49,6 @@ export const powershell: Shell = {
 
 function quoted(text: string): string {
   if (/^[\p{L}\p{N}_./:=-]+$/u.test(text)) return text;
-  // PowerShell takes the typographic ones for single quotation marks, too.
+  // PowerShell also treats the typographic ones as single quotation marks.
   return `'${text.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`;
 }

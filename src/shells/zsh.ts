@@ -1,8 +1,8 @@
 import { kindOf, type Shell } from './completion.ts';
 
 /**
- * zsh hands over unquoted words. It chooses what fits by its own rules and quotes what it inserts, so that the
- * answer is all offers as `_describe` reads them.
+ * zsh passes the words unquoted. It filters by its own rules and quotes what it inserts, so the answer is every
+ * offer as `_describe` reads them.
  */
 export const zsh: Shell = {
   script: `#compdef jwtadm

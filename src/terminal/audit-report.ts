@@ -10,7 +10,7 @@ const NOTHING_FOUND = 'nothing found';
 
 /**
  * The report of `check` for people: the store if anything is wrong with it, each configuration with
- * its findings, and a closing line that counts. Names and paths are escaped here, the last door.
+ * its findings, and a closing line with the counts. Names and paths are escaped here.
  */
 export function renderAudit(audit: StoreAudit, style: Style): string {
   const { store, configurations, findings } = audit;

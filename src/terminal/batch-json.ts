@@ -5,14 +5,14 @@ import type { Verification } from '../domain/verification.ts';
 import { expectationDocument } from './expectation-report.ts';
 import { verificationDocument } from './verification-json.ts';
 
-/** A document on one line, behind the number of the line that it answers; nothing in it acts on a terminal. */
+/** A document on one line, starting with the number of its input line; nothing in it can control a terminal. */
 function documentLine(line: number, document: object): string {
   let text = `{"line":${line}`;
   for (const name in document) text += memberWriter(name)((document as Record<string, unknown>)[name]);
   return `${text}}\n`;
 }
 
-/** By name: many documents in a row have the same configuration, moment and stages, which are written once. */
+/** By name: successive documents often share configuration, time and stages, so each is written once and kept. */
 const memberWriters: Record<string, (value: unknown) => string> = {};
 
 function memberWriter(name: string): (value: unknown) => string {
@@ -29,7 +29,7 @@ export function verificationLine(
   return documentLine(line, withExpectation(verificationDocument(verification), comparison));
 }
 
-/** A document, and at its end what was expected where something was. */
+/** A document, with what was expected at its end if anything was. */
 function withExpectation(document: object, comparison: Comparison | undefined): object {
   return comparison ? { ...document, expectation: expectationDocument(comparison) } : document;
 }

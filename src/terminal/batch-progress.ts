@@ -2,21 +2,21 @@ import { formatDuration } from '../domain/duration.ts';
 import { grouped } from './grouped.ts';
 import type { Style } from './style.ts';
 
-/** How far a batch has come. */
+/** The progress of a batch. */
 export interface BatchProgress {
   readonly lines: number;
-  /** How much of the input that is. */
+  /** How many bytes of the input have been read. */
   readonly bytes: number;
-  /** Of how much, where that is known. */
+  /** The size of the input, where it is known. */
   readonly totalBytes: number | undefined;
-  /** How long it took so far. */
+  /** The time since the start. */
   readonly seconds: number;
 }
 
-/** Takes the line that stands there away, so that the next text takes its place. */
+/** Clears the current line, so that the next text replaces it. */
 export const CLEARED_LINE = '\r\u001b[K';
 
-/** A line that takes the place of the one before: how many were evaluated, at what rate, and how long the rest takes. */
+/** A line that replaces the previous one: tokens evaluated, rate, and time left. */
 export function batchProgress({ lines, bytes, totalBytes, seconds }: BatchProgress, { dim }: Style): string {
   const parts = [`${grouped(lines)} tokens`, `${grouped(Math.round(lines / seconds))}/s`];
   if (totalBytes !== undefined && bytes > 0) {

@@ -49,7 +49,7 @@ function chartLines({ codes }: BatchTally, style: Style): string[] {
   const countWidth = grouped(most).length;
   const room = Math.max(1, Math.min(WIDEST_BAR, style.width - codeWidth - countWidth - 6));
   const lines = bars.map(([code, count]) => {
-    // What there is shows, however little of the whole it is.
+    // Even the smallest count gets a visible bar.
     const bar = style.glyphs.bar.repeat(Math.max(1, Math.round((count / most) * room)));
     return `  ${padToWidth(code, codeWidth)}  ${grouped(count).padStart(countWidth)}  ${style.accent(bar)}`;
   });

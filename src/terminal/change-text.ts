@@ -2,17 +2,17 @@ import type { ConfigurationChange } from '../domain/store-change.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { unreachable } from '../domain/unreachable.ts';
 
-/** So many configurations are told by name; the rest is counted. */
+/** The number of configurations that are named; the rest are counted. */
 const MAX_LISTED = 5;
 
-/** What became of configurations, in one line: names and fields, safe to show. */
+/** The changes of configurations in one line: names and fields, safe to show. */
 export function changesText(changes: readonly ConfigurationChange[]): string {
   const told = changes.length > MAX_LISTED ? changes.slice(0, MAX_LISTED - 1) : changes;
   const rest = changes.length - told.length;
   return [...told.map(changeText), ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
-/** What became of one configuration, safe to show. */
+/** The change of one configuration, safe to show. */
 export function changeText(change: ConfigurationChange): string {
   return escapeUnprintable(phrase(change));
 }

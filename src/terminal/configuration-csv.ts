@@ -9,7 +9,7 @@ export function csvHeader(isWide: boolean): string {
   return row(columnsOf(isWide));
 }
 
-/** The lines that follow it: the values as JSON has them, empty where there is none. */
+/** The lines that follow it: the values as JSON has them, empty for null. */
 export function csvRows(views: readonly ConfigurationView[], isWide: boolean): string {
   const keys = columnsOf(isWide);
   return views.map((view) => row(keys.map((key) => cell(String(view[key] ?? ''))))).join('');

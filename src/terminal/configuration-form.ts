@@ -34,9 +34,9 @@ const formOrder: readonly ShownField[] = [
   'creator',
 ];
 
-/** Every field of a configuration with its label, one a line; on a terminal, moments are also told from `now`. */
+/** Every field of a configuration with its label, one per line; on a terminal, times are also shown relative to `now`. */
 export function renderForm(view: ConfigurationView, style: Style, now: EpochSeconds): string {
-  // Hardly any configuration has an initial password, and the settings page has no place for it.
+  // An initial password is rare, and the settings page has no field for it.
   const shown = formOrder.filter((field) => field !== 'initialPassword' || view.initialPassword);
   const rows = shown.map((field) => {
     const text = escapeUnprintable(
@@ -47,7 +47,7 @@ export function renderForm(view: ConfigurationView, style: Style, now: EpochSeco
   return toText(labelledLines(rows, style));
 }
 
-/** ` (3 h ago)` behind a moment. */
+/** ` (3 h ago)` after a time. */
 function agoText(view: ConfigurationView, field: ShownField, now: EpochSeconds): string {
   const at = field === 'createdAt' || field === 'lastModified' ? parseInstant(view[field] ?? '') : undefined;
   return at !== undefined && isCalendarSecond(at) ? ` (${fromNow(at - now)})` : '';
@@ -55,8 +55,8 @@ function agoText(view: ConfigurationView, field: ShownField, now: EpochSeconds):
 
 /**
  * What differs between two states of a configuration, `Label  old → new` a line; empty when nothing
- * does. When and by whom it was modified goes without saying. What is known of a secret depends on the algorithm
- * too, and secrets without a fingerprint look alike: the caller says which ones were changed.
+ * does. The time and author of the change are left out. Two secrets without a fingerprint look alike, so the
+ * caller names the secrets that changed.
  */
 export function renderChanges(
   before: ConfigurationView,

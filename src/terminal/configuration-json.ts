@@ -15,7 +15,7 @@ export function configurationDocument(view: ConfigurationView): object {
     signatureAlgorithm: view.signatureAlgorithm,
     userType: view.userType ?? null,
     initializationRoles: view.initializationRoles ?? [],
-    // Beyond the settings page, and in hardly any configuration.
+    // Not on the settings page, and rarely set.
     ...(view.initialPassword && { initialPassword: secretDocument(view.initialPassword) }),
     issuer: view.issuer ?? null,
     audience: view.audience ?? null,

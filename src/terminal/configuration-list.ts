@@ -20,11 +20,11 @@ export interface ListForm {
 /** cli-table3 takes time that grows with the square of the rows; beyond this there are no borders. */
 const MOST_BORDERED_ROWS = 200;
 
-/** As many configurations are written at once, so that whoever reads a long list has its first lines soon. */
+/** The number of configurations written at once, so that the first lines of a long list appear early. */
 const PIECE_ROWS = 1000;
 
 /**
- * The list of configurations, in chunks. The table is one for people on a terminal, and elsewhere a line of
+ * The list of configurations, in chunks. On a terminal the table has borders; elsewhere it is a line of
  * tab-separated cells for each configuration, without a heading.
  */
 export async function* renderList(

@@ -7,7 +7,7 @@ import { unreachable } from '../domain/unreachable.ts';
 /** A secret as it is shown: where it comes from and what is known of it, never its text. */
 export interface SecretView {
   readonly source: 'literal' | 'env' | 'file' | 'encrypted';
-  /** The variable or the path; undefined for a secret that stands in the store. */
+  /** The variable or the path; undefined for a secret that is in the store. */
   readonly reference: string | undefined;
   readonly encoding: SecretEncoding;
   readonly facts: KeyFacts | undefined;
@@ -20,14 +20,14 @@ export interface PreviousSecretView extends SecretView {
   readonly acceptedUntil: string;
 }
 
-/** A configuration as it is shown: a secret that stands in the store cannot be reached from it. */
+/** A configuration as it is shown: it never contains a secret from the store. */
 export interface ConfigurationView extends Omit<Configuration, SecretField | 'datafor'> {
   readonly secretKey: SecretView;
   readonly previousSecret: PreviousSecretView | undefined;
   readonly initialPassword: SecretView | undefined;
 }
 
-/** What is known of a secret beyond where it stands. */
+/** What is known of a secret beyond its place. */
 export type KnownOfSecret = Partial<Pick<SecretView, 'facts' | 'trouble'>>;
 
 /** The view of a configuration, with what is known of its secret and of its previous one. */

@@ -8,7 +8,7 @@ import { labelledLines } from './labelled-lines.ts';
 import type { Style } from './style.ts';
 import { headedLines } from './wrap.ts';
 
-/** What can be read in a token that nobody has verified. */
+/** What can be read in a token that was not verified. */
 export interface DecodedToken {
   readonly carrier: Carrier | undefined;
   /** The carrier's field it was in; undefined where that needs no name. */
@@ -17,13 +17,13 @@ export interface DecodedToken {
   readonly header: JsonPart | undefined;
   readonly payload: JsonPart | undefined;
   readonly times: Readonly<Record<TimeClaimName, TimeClaim>>;
-  /** What is odd about the token's form, in sentences. */
+  /** What is wrong with the form of the token, in sentences. */
   readonly oddities: readonly string[];
 }
 
-/** A token's content for people, with the warning on top that it proves nothing. */
+/** The content of a token for people, headed by the warning that it is not verified. */
 export function renderDecodedToken(token: DecodedToken, now: EpochSeconds, style: Style): string {
-  const warning = 'anybody can write what stands here; `jwtadm verify NAME` says whether it counts';
+  const warning = 'anyone can write these claims; `jwtadm verify NAME` checks the signature';
   const times = timeRows(token.times, now);
   const sections = [
     [
@@ -42,7 +42,7 @@ export function renderDecodedToken(token: DecodedToken, now: EpochSeconds, style
     .join('\n');
 }
 
-/** The document of `decode --json`; moments are ISO 8601 UTC, null where there is no usable one. */
+/** The document of `decode --json`; times are ISO 8601 UTC, null where there is no usable one. */
 export function decodedTokenDocument({ header, payload, times }: DecodedToken): object {
   return {
     verified: false,
@@ -85,9 +85,9 @@ function timeText(claim: TimeClaim, now: EpochSeconds): string | undefined {
     case 'usable':
       return `${toIsoSeconds(claim.at)}, ${fromNow(claim.at - now)}`;
     case 'milliseconds':
-      return `in milliseconds instead of seconds: ${toIsoSeconds(claim.at)} is meant, ${fromNow(claim.at - now)}`;
+      return `in milliseconds, not seconds: ${toIsoSeconds(claim.at)}, ${fromNow(claim.at - now)}`;
     case 'not-a-number':
-      return `no number of seconds, but ${claim.found}`;
+      return `not a number of seconds: ${claim.found}`;
     default:
       return unreachable(claim);
   }

@@ -22,9 +22,9 @@ export interface DiagnosisEntry {
   readonly solution: string;
 }
 
-/** A situation that was made for showing the code, and what is told of it. Its secret is public. */
+/** An example made to show the code, and its finding. Its secret is public. */
 export interface DiagnosisExample {
-  /** Which command tells it. */
+  /** The command that reports it. */
   readonly command: 'verify' | 'check';
   readonly configuration: Configuration;
   /** The names of the other configurations in its store. */
@@ -53,7 +53,7 @@ export function renderDiagnosisPage(entry: DiagnosisEntry, example: DiagnosisExa
       ),
     ],
     exampleLines(example, style),
-    [style.bold(`What \`jwtadm ${example.command}\` says of it`), ...findingLines(example.finding, style)],
+    [style.bold(`What \`jwtadm ${example.command}\` reports`), ...findingLines(example.finding, style)],
   ];
   return sections.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
 }
@@ -74,7 +74,7 @@ function exampleLines({ configuration, others, mode, token }: DiagnosisExample, 
     ...(previousSecret === undefined
       ? []
       : [{ label: 'Previous Secret', text: examplePrevious(previousSecret, style) }]),
-    ...(others.length === 0 ? [] : [{ label: 'Beside it', text: others.join(', ') }]),
+    ...(others.length === 0 ? [] : [{ label: 'Other configurations', text: others.join(', ') }]),
     ...(mode === undefined ? [] : [{ label: 'Mode of the file', text: modeText(mode) }]),
     ...(token === undefined ? [] : [{ label: 'Evaluated at', text: toIsoSeconds(token.evaluatedAt) }]),
   ];
@@ -90,7 +90,7 @@ function modeText(mode: number): string {
   return mode.toString(8).padStart(4, '0');
 }
 
-/** The secret of an example, which may be seen; of PEM in lines the first one. */
+/** The secret of an example, which is public; of a PEM text only the first line. */
 function exampleSecret(secretKey: SecretKey, { glyphs }: Style): string {
   const source = secretSource(secretKey);
   if (source.kind !== 'literal') return placeText(secretViewOf(secretKey));
@@ -104,7 +104,7 @@ function examplePrevious({ secretKey, acceptedUntil }: PreviousSecret, style: St
   return `${exampleSecret(secretKey, style)}; accepted until ${toIsoSeconds(parseInstant(acceptedUntil) ?? 0)}`;
 }
 
-/** The page of a code for `--json`: what stands in the list of all, and the example. */
+/** The page of a code for `--json`: its entry of the list, and the example. */
 export function diagnosisPageDocument(entry: DiagnosisEntry, example: DiagnosisExample): object {
   const { configuration, token, finding } = example;
   return {

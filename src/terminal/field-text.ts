@@ -9,7 +9,7 @@ import { NOTHING } from './shown.ts';
 /** The fields that people are shown. */
 export type ShownField = Exclude<FieldName, 'datafor'>;
 
-/** A field's value as the settings page would say it; `-` for an absent one. Not yet escaped. */
+/** The value of a field as the settings page shows it; `-` for an absent one. Not yet escaped. */
 export function fieldText(view: ConfigurationView, field: ShownField): string {
   switch (field) {
     case 'enabled':
@@ -45,7 +45,7 @@ export function fieldText(view: ConfigurationView, field: ShownField): string {
   }
 }
 
-/** A stored moment (ISO 8601) in the machine's time zone, as the settings page shows it; `-` without one. */
+/** A stored time (ISO 8601) in the machine's time zone, as the settings page shows it; `-` without one. */
 export function momentText(iso: string | undefined): string {
   const at = iso === undefined ? undefined : parseInstant(iso);
   return at !== undefined && isCalendarSecond(at) ? toLocalText(at) : NOTHING;
@@ -62,7 +62,7 @@ function secondsText(seconds: number | undefined): string {
   return seconds < 60 ? exact : `${exact} (${formatDuration(seconds)})`;
 }
 
-/** Roles may hold commas themselves; then each is quoted. */
+/** If a role contains a comma, every role is quoted. */
 function listText(items: readonly string[] | undefined): string {
   if (items === undefined || items.length === 0) return NOTHING;
   const hasComma = items.some((item) => item.includes(','));

@@ -4,7 +4,7 @@ import { labelledLines } from './labelled-lines.ts';
 import type { Style } from './style.ts';
 import { headedLines, wrap } from './wrap.ts';
 
-/** Commands stand deeper than any text, alone on their lines, so that they can be copied. */
+/** Commands are indented deeper than any text, each on its own line, so that they can be copied. */
 const COMMAND_INDENT = '      ';
 
 /** A finding in the form of the administrators' table, then what fixes it. Warnings are lighter. */
@@ -20,7 +20,7 @@ export function findingLines(finding: Finding, style: Style): string[] {
       ],
       style,
     ),
-    // Never wrapped: a command in two lines is two commands.
+    // Never wrapped: a command on two lines is two commands.
     ...finding.commands.map((command) => COMMAND_INDENT + style.accent(escapeUnprintable(command))),
     ...issuerLines(finding, style),
   ];
@@ -31,7 +31,7 @@ function titleLines({ severity, issue, code, proved }: Finding, style: Style): s
   const mark = isError
     ? style.bad(`${style.glyphs.failed} error:`)
     : style.warn(`${style.glyphs.warning} warning:`);
-  // What only warns has not come about: its issue would be a false headline.
+  // A warning did not cause a failure, so its issue would be a misleading headline.
   const title = isError ? `${style.bold(issue)} ` : '';
   const text = `${title}${style.dim(`[${escapeUnprintable(code)}]`)}${proved ? ' proved' : ''}`;
   return headedLines(mark, text, style.width);

@@ -1,4 +1,4 @@
-/** The signs that reports are drawn with, each one column wide. No meaning hangs on them alone. */
+/** The signs that reports are drawn with, each one column wide. None of them carries meaning alone. */
 export interface Glyphs {
   readonly passed: string;
   readonly failed: string;
@@ -7,7 +7,7 @@ export interface Glyphs {
   /** Between an old value and a new one; may be wider than one column. */
   readonly arrow: string;
   readonly ellipsis: string;
-  /** A token's life: its ends, other moments on it, now, and the line while it is good, is not, and beyond. */
+  /** A token's life: its ends, other times on it, now, and the line while it is good, is not, and beyond. */
   readonly lifeStart: string;
   readonly lifeEnd: string;
   readonly lifeTick: string;

@@ -7,12 +7,12 @@ import { NOTHING } from './shown.ts';
 import type { Style } from './style.ts';
 import { plainTable } from './table.ts';
 
-/** Said of a change that nobody recorded. */
+/** Shown for a change that was not recorded. */
 const OUTSIDE = 'without jwtadm';
 
 /**
  * The changes of a store: a table for people on a terminal, and elsewhere a line of tab-separated cells for
- * each, without a heading and with moments in ISO 8601.
+ * each, without a heading and with times in ISO 8601.
  */
 export function renderHistory(entries: readonly HistoryEntry[], style: Style): string {
   if (entries.length === 0) return '';

@@ -1,6 +1,6 @@
 import { escapeJson } from '../domain/unprintable.ts';
 
-/** One JSON document, indented, its end of line included; nothing in it acts on a terminal. */
+/** One JSON document, indented, its end of line included; nothing in it can control a terminal. */
 export function jsonDocument(value: unknown): string {
   return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
 }

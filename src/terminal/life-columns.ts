@@ -1,16 +1,16 @@
 import type { EpochSeconds } from '../domain/instant.ts';
 
-/** When the token's own times would take less of the line than this, the line is broken. */
+/** The line is broken when the times of the token would take less of it than this. */
 const LEAST_SHARE = 0.25;
 
-/** What they take of a broken line. */
+/** The part that they take of a broken line. */
 const BROKEN_SHARE = 0.6;
 
-/** Columns between different moments at least, so that their order shows. */
+/** The least distance of different times, so that their order is visible. */
 const LEAST_GAP = 2;
 
 /**
- * The columns, from 0 to `room` − 1, of moments that are sorted and of which now is one. They are
+ * The columns, from 0 to `room` − 1, of sorted times, one of which is now. They are
  * to scale; only when now is so far from the token's times that these would shrink to nothing is
  * the line broken, and `breakAt` says in which column.
  */
@@ -40,7 +40,7 @@ export function lifeColumns(
   return { columns, breakAt: isBroken ? gapMiddle : undefined };
 }
 
-/** Pulls different moments apart that rounding put into one column, to the right, then back from the end. */
+/** Separates different times that rounding put into one column, to the right, then back from the end. */
 function spread(columns: readonly number[], moments: readonly EpochSeconds[], end: number): number[] {
   const gaps = moments.map((at, index) => (index === 0 || at === moments[index - 1] ? 0 : LEAST_GAP));
   const pulled: number[] = [];

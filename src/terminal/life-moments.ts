@@ -2,18 +2,18 @@ import { formatDuration } from '../domain/duration.ts';
 import { type EpochSeconds, isCalendarSecond } from '../domain/instant.ts';
 import type { Verification } from '../domain/verification.ts';
 
-/** The moments of a token's life, as far as it has them; each can be shown as a date. */
+/** The times of a token's life, as far as it has them; each can be shown as a date. */
 export interface LifeMoments {
   readonly issued: EpochSeconds | undefined;
   readonly notBefore: EpochSeconds | undefined;
   readonly now: EpochSeconds;
-  /** From here on it is refused. */
+  /** The time from which it is refused. */
   readonly expires: EpochSeconds | undefined;
   /** The token's own `exp`, where Expiration Time ends its life before. */
   readonly exp: EpochSeconds | undefined;
 }
 
-/** The moments that a verification knows; undefined when now is none that can be shown. */
+/** The times that a verification knows; undefined when now cannot be shown as a date. */
 export function lifeMoments({ evaluatedAt, token }: Verification): LifeMoments | undefined {
   if (!isCalendarSecond(evaluatedAt)) return undefined;
   const exp = usable(token.expiresAt);
@@ -46,7 +46,7 @@ export function lifeInWords(moments: LifeMoments, isAccepted: boolean): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** Whether now lies where the times alone, without any clock tolerance, allow it. */
+/** Whether now is where the times alone, without any clock tolerance, allow it. */
 function isWithin({ issued, notBefore, now, expires }: LifeMoments): boolean {
   return (issued ?? now) <= now && (notBefore ?? now) <= now && (expires === undefined || now < expires);
 }

@@ -4,18 +4,18 @@ import { displayWidth, wrap } from './wrap.ts';
 /** A page of help that belongs to no command. */
 export interface Page {
   readonly title: string;
-  /** What it tells, in a few words. */
+  /** What it is about, in a few words. */
   readonly summary: string;
   readonly parts: readonly PagePart[];
 }
 
-/** A part of a page: a paragraph, what terms mean, or commands with what each is for. */
+/** A part of a page: a paragraph, terms with their meanings, or commands with their purposes. */
 export type PagePart =
   | string
   | { readonly terms: readonly (readonly [term: string, meaning: string])[] }
   | { readonly commands: readonly (readonly [purpose: string, command: string])[] };
 
-/** The page for a terminal of so many columns. Commands are to be copied, and are not wrapped. */
+/** The page for a terminal of `width` columns. Commands are not wrapped, so that they can be copied. */
 export function renderPage({ title, parts }: Page, width: number): string {
   return `${[title, ...parts.map((part) => renderPart(part, width))].join('\n\n')}\n`;
 }

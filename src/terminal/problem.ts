@@ -3,12 +3,12 @@ import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { Problem } from '../problem.ts';
 import type { Style } from './style.ts';
 
-/** No path that a system takes is longer. */
+/** No operating system accepts a longer path. */
 const LONGEST = 8192;
 
-// None of these is wrapped: they hold commands and paths, which are to be copied and searched for.
+// Messages are not wrapped: they contain commands and paths to copy and to search for.
 
-/** An expected failure for stderr: `error: what and where`, and beneath it what to do now. */
+/** An expected failure for stderr: `error: what and where`, and below it what to do now. */
 export function renderProblem({ message, hint }: Pick<Problem, 'message' | 'hint'>, style: Style): string {
   const first = `${style.bad('error:')} ${shown(message)}\n`;
   if (hint === undefined) return first;
@@ -16,12 +16,12 @@ export function renderProblem({ message, hint }: Pick<Problem, 'message' | 'hint
   return first + lines.join('');
 }
 
-/** Something that was done, for stderr. */
+/** A note on what was done, for stderr. */
 export function renderNote(text: string, style: Style): string {
   return `${style.dim(shown(text))}\n`;
 }
 
-/** Something to look at, for stderr: `warning: …`. */
+/** A warning, for stderr: `warning: …`. */
 export function renderWarning(text: string, style: Style): string {
   return `${style.warn('warning:')} ${shown(text)}\n`;
 }

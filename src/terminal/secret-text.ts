@@ -1,14 +1,14 @@
 import { unreachable } from '../domain/unreachable.ts';
 import type { SecretView } from './configuration-view.ts';
 
-/** What may be said of a secret, in a line: kind, size, fingerprint, where it is kept. Not yet escaped. */
+/** What may be shown of a secret, in one line: kind, size, fingerprint, where it is kept. Not yet escaped. */
 export function secretText(view: SecretView): string {
   const { encoding, facts, trouble } = view;
   const parts = [
     facts && `${facts.kind} of ${facts.bits} bits`,
     facts?.fingerprint !== undefined && `fingerprint ${facts.fingerprint}`,
     placeText(view),
-    // Of the armour of a public key nobody asks how its text becomes bytes.
+    // The encoding does not matter for the text of a public key.
     (facts === undefined || facts.kind === 'HMAC secret') && `read as ${encoding}`,
   ];
   const text = parts.filter((part) => typeof part === 'string').join(', ');

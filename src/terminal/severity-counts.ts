@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 
-/** How many errors and warnings there are: `1 error, 2 warnings`; empty when there are none. */
+/** How many errors and warnings there are: `1 error, 2 warnings`; empty without findings. */
 export function severityCounts(findings: readonly Pick<Finding, 'severity'>[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;

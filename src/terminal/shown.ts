@@ -2,13 +2,13 @@ import { firstCharacters } from '../domain/first-characters.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { Style } from './style.ts';
 
-/** What stands where there is nothing. */
+/** Shown in place of an absent value. */
 export const NOTHING = '-';
 
-/** A token may say a name of 60,000 characters; no more than this of one is shown. */
+/** The longest part of a claim that is shown: a token may contain a name of 60,000 characters. */
 const LONGEST = 400;
 
-/** A claim's text as a report shows it: escaped, and cut where it is far too long. */
+/** A claim's text as a report shows it: escaped, and cut if it is too long. */
 export function shownClaim(text: string, style: Style): string {
   const kept = firstCharacters(text, LONGEST);
   if (kept.length === text.length) return escapeUnprintable(text);

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from './glyphs.ts';
 
-/** What `--color` takes. */
+/** The values of `--color`. */
 export type ColorChoice = 'auto' | 'always' | 'never';
 
 /** The stream that text is for, as far as its style depends on it. */
@@ -14,7 +14,7 @@ export interface Screen {
 /** The variables of the environment. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How one stream is written to; decided once. Without colour the painters give the text back. */
+/** How one stream is written to; decided once. Without colour the painters return the text unchanged. */
 export interface Style {
   /** Columns to wrap at. */
   readonly width: number;
@@ -28,7 +28,7 @@ export interface Style {
   accent(text: string): string;
 }
 
-/** A painter of text, one of those of a Style. */
+/** A painter of text in a Style. */
 export type Paint = (text: string) => string;
 
 const NARROWEST = 40;
@@ -50,7 +50,7 @@ const asIs: Paint = (text) => text;
 const plain = { bold: asIs, dim: asIs, good: asIs, bad: asIs, warn: asIs, accent: asIs };
 
 function coloured(): typeof plain {
-  // chalk's own detection ignores NO_COLOR on a terminal, and does not know which stream is meant.
+  // chalk's own detection ignores NO_COLOR on a terminal, and looks at another stream.
   const chalk = new Chalk({ level: 1 });
   return {
     bold: (text) => chalk.bold(text),
@@ -71,7 +71,7 @@ function hasColor(output: Screen, env: Environment, choice: ColorChoice): boolea
 
 /** The columns that text for a stream is wrapped to. */
 export function widthOf({ isTerminal, columns }: Screen): number {
-  // Some terminals say that they have 0 columns when they do not know.
+  // Some terminals report 0 columns when they do not know their width.
   if (!isTerminal || !columns) return USUAL_WIDTH;
   return Math.min(Math.max(columns, NARROWEST), WIDEST);
 }

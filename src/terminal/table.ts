@@ -2,7 +2,7 @@ import type { Table } from './column-widths.ts';
 import type { Style } from './style.ts';
 import { padToWidth, wrap } from './wrap.ts';
 
-/** Stands for one column of a cell's text while the borders are drawn. */
+/** Replaces one column of a cell's text while the borders are drawn. */
 const STAND_IN = '\u{e000}';
 
 /** A table with borders, its cells wrapped to the widths of their columns. */
@@ -10,13 +10,13 @@ export async function borderedTable(table: Table, widths: readonly number[], sty
   const { default: CliTable } = await import('cli-table3');
   const head = cellLines(table.head, widths);
   const rows = table.rows.map((row) => cellLines(row, widths));
-  // cli-table3 measures several scripts (Thai, Tamil, Hangul jamo) wrongly: it draws with stand-ins
-  // of the right width, whose places the texts then take.
+  // cli-table3 measures several scripts (Thai, Tamil, Hangul jamo) wrongly: it draws placeholders
+  // of the right width, which the texts then replace.
   const standIns = (lines: readonly unknown[]) =>
     widths.map((width) => lines.map(() => STAND_IN.repeat(width)).join('\n'));
   const drawing = new CliTable({
     head: standIns(head),
-    // Without these it would decide on colours by itself.
+    // Without these it would choose colours itself.
     style: { head: [], border: [], compact: true },
     ...(style.glyphs.border && { chars: style.glyphs.border }),
   });

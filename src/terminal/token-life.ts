@@ -3,7 +3,7 @@ import { lifeColumns } from './life-columns.ts';
 import type { LifeMoments } from './life-moments.ts';
 import type { Style } from './style.ts';
 
-/** A moment with its column on the line. */
+/** A time with its column on the line. */
 interface Mark {
   readonly label: string;
   readonly at: EpochSeconds;
@@ -13,8 +13,8 @@ interface Mark {
 const INDENT = '  ';
 
 /**
- * A token's life as one line from its first moment to its last with now marked, and beneath it the
- * moments by name, each at its place. Empty for a token without any times.
+ * A token's life as one line from its first time to its last with now marked, and below it the
+ * names of the times, each at its place. Empty for a token without any times.
  */
 export function tokenLife(moments: LifeMoments, style: Style): string[] {
   const named = Object.entries(labels).flatMap(([key, label]) => {
@@ -84,7 +84,7 @@ function paintRuns(cells: readonly (readonly [glyph: string, paint: (text: strin
   return line;
 }
 
-/** The names and moments beneath the line, each in the first row that has room for it at its mark. */
+/** The names and times below the line, each in the first row that has room for it at its mark. */
 function labelRows(marks: readonly Mark[], room: number, style: Style): string[] {
   const rows: { text: string; end: number }[] = [];
   for (const { label, at, column } of marks) {

@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 import { headedLines } from './wrap.ts';
 
 /**
- * What the enabled configurations said to one token: how many accept it, then a line each with who
+ * The verdicts of the enabled configurations on one token: how many accept it, then a line each with who
  * would log in or which errors block it. The report of the nearest one follows.
  */
 export function renderTried(verifications: readonly Verification[], style: Style): string {

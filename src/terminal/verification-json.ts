@@ -5,7 +5,7 @@ import type { MappedUser } from '../domain/mapped-user.ts';
 import { memoizeLast } from '../domain/memoize-last.ts';
 import type { Verification } from '../domain/verification.ts';
 
-/** The document of `verify --json`: keys and order are a contract; moments are ISO 8601 UTC with milliseconds. */
+/** The document of `verify --json`: keys and order are a contract; times are ISO 8601 UTC with milliseconds. */
 export function verificationDocument(verification: Verification): object {
   const { accepted, configuration, user, evaluatedAt, signedWith, token, diagnosis } = verification;
   return {
@@ -38,7 +38,7 @@ const headingDocument = memoizeLast(
 
 const evaluationMoment = memoizeLast(moment);
 
-/** Mostly a token ends when its "exp" says so. */
+/** Usually a token ends at its `exp`. */
 const endMoment = memoizeLast(moment);
 
 const stagesDocument = memoizeLast((results: Verification['stages']): object => {

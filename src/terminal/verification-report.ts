@@ -15,7 +15,7 @@ import { headedLines } from './wrap.ts';
 
 /**
  * The report of `verify` for people: the verdict, the user, the stages, the token's life, then each
- * finding with what fixes it. Whatever came from outside is escaped here, the last door.
+ * finding with its fix. Everything that came from outside is escaped here.
  */
 export function renderVerification(verification: Verification, style: Style): string {
   const sections = [
@@ -45,7 +45,7 @@ function verdictLines(verification: Verification, style: Style): string[] {
   const { accepted, configuration, evaluatedAt } = verification;
   const isRehearsal = accepted && !configuration.enabled;
   const verdict = accepted ? style.bold(style.good('ACCEPTED')) : style.bold(style.bad('REJECTED'));
-  const moment = isCalendarSecond(evaluatedAt) ? toIsoSeconds(evaluatedAt) : 'a moment outside the calendar';
+  const moment = isCalendarSecond(evaluatedAt) ? toIsoSeconds(evaluatedAt) : 'a time outside the calendar';
   const remarks = [`evaluated at ${moment}`, ...signedWithRemarks(verification)];
   return [
     ...headedLines(`${verdict} `, verdictClause(verification, style), style.width),

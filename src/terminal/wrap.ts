@@ -12,7 +12,7 @@ export function displayWidth(text: string): number {
   return plain.test(text) ? text.length : stringWidth(text);
 }
 
-/** The text with blanks behind it, so that it takes `width` columns at least. */
+/** The text with blanks after it, so that it takes `width` columns at least. */
 export function padToWidth(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
@@ -68,7 +68,7 @@ function wrapParagraph(paragraph: string, room: number): string[] {
 function breakWord(word: string, room: number): string[] {
   const chunks: string[] = [];
   let chunk = '';
-  // Added up: measuring the whole chunk anew for each character would take minutes for a long word.
+  // Added up: measuring the whole chunk again for each character would take minutes for a long word.
   let pieceWidth = 0;
   for (const unit of unbreakable(word)) {
     const unitWidth = displayWidth(unit);

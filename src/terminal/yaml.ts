@@ -1,9 +1,9 @@
 import { Document, isScalar, visit } from 'yaml';
 import { hasUnprintable } from '../domain/unprintable.ts';
 
-/** A value as YAML 1.2, its end of line included; nothing in it acts on a terminal. */
+/** A value as YAML 1.2, its end of line included; nothing in it can control a terminal. */
 export function yamlDocument(value: unknown): string {
-  // Readers of YAML 1.1 would take a configuration called NO for false.
+  // Readers of YAML 1.1 would read a configuration called NO as false.
   const document = new Document(value, { compat: 'yaml-1.1' });
   visit(document, {
     Scalar(_, scalar) {
@@ -17,7 +17,7 @@ export function yamlDocument(value: unknown): string {
   return text.split('\n').map(escapeQuoted).join('\n');
 }
 
-/** What can still be unprintable stands in double quotes, where `\U0000200b` is the same character. */
+/** Unprintable characters that remain are inside double quotes, where `\U0000200b` is the same character. */
 function escapeQuoted(line: string): string {
   return [...line]
     .map((character) => (hasUnprintable(character) ? yamlEscape(character) : character))

@@ -1,23 +1,24 @@
 import type { Page } from '../terminal/page.ts';
 
+/** `jwtadm help ci`. */
 export const ciPage: Page = {
   title: 'In scripts and CI',
-  summary: 'checks in a pipeline, without anybody to ask',
+  summary: 'checks in a pipeline, without prompts',
   parts: [
-    'Nothing is asked where stdin or stderr is no terminal, where $CI is set, or with --no-input: what is missing is a usage error then, which names all of it and shows a whole command. Where a command asks for confirmation, --yes gives it.',
-    '--json prints one JSON document on stdout and nothing else; everything meant for people goes to stderr, and --quiet leaves out of it all but warnings and errors; of verify it leaves the exit code alone. Keys, diagnosis codes and exit codes are not renamed; see `jwtadm help exit-codes`.',
-    'Reports for CI: `jwtadm verify` writes -o junit and -o github (annotations, and a page where $GITHUB_STEP_SUMMARY is set); `jwtadm check` writes these, -o gitlab (code quality) and -o sarif, too. --report FILE writes one beside the normal output, whose form its ending says: .xml JUnit, .sarif SARIF, .json code quality. Exit codes stay as they are.',
-    'A store with encrypted secrets, references and public keys only can be kept in git and checked with every change. A pipeline has the secrets only if it is given the variables or files, or what opens the encrypted ones (`jwtadm help environment`); without them `jwtadm check` says secret-unavailable, which --ignore leaves out.',
-    'Changes of several jobs at once wait for each other; --dry-run shows a change and writes nothing.',
+    'jwtadm never prompts when stdin or stderr is not a terminal, when $CI is set, or with --no-input. A missing value is then a usage error that names every missing flag and shows a complete command. Where a command asks for confirmation, --yes confirms it.',
+    '--json prints one JSON document on stdout and nothing else. Everything written for people goes to stderr; --quiet reduces it to warnings and errors. `jwtadm verify --quiet` prints nothing: only the exit code shows the result. Keys, diagnosis codes and exit codes are never renamed; see `jwtadm help exit-codes`.',
+    'Reports for CI: `jwtadm verify` and `jwtadm check` write -o junit and -o github (annotations, and a summary page where $GITHUB_STEP_SUMMARY is set). `jwtadm check` also writes -o gitlab (code quality) and -o sarif. --report FILE writes a report beside the normal output; the ending of FILE selects its format: .xml JUnit, .sarif SARIF, .json code quality. Exit codes stay the same.',
+    'A store that holds only encrypted secrets, references and public keys can be kept in git and checked with every change. A pipeline can read the secrets only if it has the variables or files, or what decrypts them (`jwtadm help environment`). Without them `jwtadm check` reports secret-unavailable; --ignore secret-unavailable suppresses it.',
+    'Several jobs that change one store at the same time wait for each other. --dry-run shows a change and writes nothing.',
     {
       commands: [
-        ['Fail when a configuration is unsound', 'jwtadm check --config sso.json --no-input'],
+        ['Fail when a configuration has a problem', 'jwtadm check --config sso.json --no-input'],
         [
-          'The same, but for secrets that are elsewhere',
+          'The same where the secrets are not available',
           'jwtadm check --config sso.json --ignore secret-unavailable',
         ],
         [
-          'Annotate the configurations, and keep a report',
+          'Annotate the configurations and keep a report',
           'jwtadm check --config sso.json -o github --report check.sarif',
         ],
         [
@@ -25,19 +26,19 @@ export const ciPage: Page = {
           'jwtadm verify ERP --config sso.json --token-env NEW_TOKEN',
         ],
         [
-          'As the right user, with a role, for an hour still?',
+          'The right user, with a role, for at least an hour more?',
           'jwtadm verify ERP --token-env NEW_TOKEN --expect-user alice --expect-role "Report Author" --min-remaining 1h --quiet',
         ],
         [
-          'Is an old token rejected, and for that reason?',
+          'Is an old token rejected because it has expired?',
           'jwtadm verify ERP --token-file old.jwt --expect-rejected expired --quiet',
         ],
         [
-          'Will it, under a configuration that is not enabled yet?',
+          'Would a token log in once the configuration is enabled?',
           'jwtadm verify ERP --config sso.json --token-file new.jwt --ignore-disabled',
         ],
         [
-          'Set up a configuration, the same way every time',
+          'Set up a configuration in a script',
           'printf %s "$ERP_SECRET" | jwtadm create ERP --config sso.json --username-field loginname --secret-stdin --enabled',
         ],
       ],

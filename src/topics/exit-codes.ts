@@ -1,19 +1,20 @@
 import { exitCodeMeanings } from '../exit-code.ts';
 import type { Page } from '../terminal/page.ts';
 
+/** `jwtadm help exit-codes`. */
 export const exitCodesPage: Page = {
   title: 'Exit codes',
-  summary: 'what jwtadm tells its caller',
+  summary: 'what each exit code means',
   parts: [
     { terms: Object.entries(exitCodeMeanings) },
-    'What went wrong is told on stderr, so that stdout holds nothing but data.',
+    'Error messages go to stderr, so stdout holds only data.',
     {
       commands: [
         [
-          'Let a script go on only where a token logs in',
+          'Continue a script only if a token logs in',
           'jwtadm verify ERP --token-file erp.jwt --json > verdict.json || exit',
         ],
-        ['What did the last command say?', 'jwtadm check --quiet; echo $?'],
+        ['Show the exit code of a command', 'jwtadm check --quiet; echo $?'],
       ],
     },
   ],

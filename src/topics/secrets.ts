@@ -1,32 +1,33 @@
 import type { Page } from '../terminal/page.ts';
 
+/** `jwtadm help secrets`. */
 export const secretsPage: Page = {
   title: 'Secrets and keys',
-  summary: 'how they are given, where they are kept, what is safe',
+  summary: 'how to give them, where they are kept, what is safe',
   parts: [
-    "A configuration has one Secret Key: for the HS algorithms a secret that the issuer shares, for RS, PS, ES and EdDSA the issuer's public key as PEM or JWK. It is never taken from the value of a flag, where the process list and the history of the shell show it. `jwtadm create` and `jwtadm edit` take one of these:",
+    "A configuration has one Secret Key. For the HS algorithms it is a secret shared with the issuer; for RS, PS, ES and EdDSA it is the issuer's public key as PEM or JWK. It is never a flag's value, because the process list and the shell history would show it. `jwtadm create` and `jwtadm edit` accept:",
     {
       terms: [
-        ['--secret-stdin', 'from a pipe; one line break at the end does not count'],
-        ['--secret-file FILE', 'from a file, also one such as <(pass show erp)'],
-        ['--secret-env VAR', 'from a variable'],
-        ['--generate-secret', 'a new random one of the right size, shown once'],
+        ['--secret-stdin', 'read it from a pipe; one line break at the end is ignored'],
+        ['--secret-file FILE', 'read it from a file, also one such as <(pass show erp)'],
+        ['--secret-env VAR', 'read it from a variable'],
+        ['--generate-secret', 'generate a random secret of the right size'],
         [
           '--generate-key FILE',
-          'a new key pair: the private key goes into this new file, for the issuer, and the public one into the store',
+          'generate a key pair: the private key goes to this new file, for the issuer; the public key goes into the store',
         ],
         [
           '--secret-ref env:VAR',
-          'not stored at all: read from the variable whenever a token is verified; file:PATH is a file in the same way',
+          'store only the reference and read the variable each time a token is verified; file:PATH does the same with a file',
         ],
       ],
     },
-    'On a terminal `jwtadm create` asks for it, and shows nothing of what is typed.',
-    'A secret is text, and its bytes are those of that text unless --secret-encoding says base64, base64url or hex. When issuer and server differ in this, every signature fails; `jwtadm verify` finds out and says which.',
-    'A secret that is too short for its algorithm, or well known, is refused unless --allow-weak-secret is given. Of a private key the public half alone is stored.',
-    'What stands in the store can be encrypted, for age recipients or with a passphrase: `jwtadm encrypt` does that once, and `jwtadm create` and `jwtadm edit` from then on. Who needs a secret gives the identity or the passphrase with --identity-file, --passphrase-file or a variable (`jwtadm help environment`); `jwtadm rekey` changes who can open the secrets, `jwtadm decrypt` takes the encryption away.',
-    'A secret is replaced without a failed login by `jwtadm edit` with --rotate-secret: both are accepted for as long as --grace says. One that has leaked is replaced at once, without it.',
-    'No output shows a secret, only `jwtadm show --reveal`. What is shown is a fingerprint: within one store, equal fingerprints are equal secrets. Tokens are secrets, too, for as long as they live: `jwtadm verify` takes them from a pipe, a file or a variable.',
+    'On a terminal `jwtadm create` asks for the secret and does not show what you type.',
+    'A secret is text. Its bytes are the UTF-8 bytes of that text, unless --secret-encoding says base64, base64url or hex. If issuer and server differ here, every signature fails; `jwtadm verify` detects this and says which encoding is right.',
+    'A secret that is well known, or too short for its algorithm, is refused unless you give --allow-weak-secret. If you give a private key, only its public half is stored.',
+    'Secrets in the store can be encrypted, for age recipients or with a passphrase. Run `jwtadm encrypt` once; from then on `jwtadm create` and `jwtadm edit` encrypt new secrets. To read one, give the identity or the passphrase with --identity-file, --passphrase-file or a variable (`jwtadm help environment`). `jwtadm rekey` changes who can decrypt the secrets; `jwtadm decrypt` removes the encryption.',
+    'To replace a secret without a failed login, use `jwtadm edit` with --rotate-secret: both secrets are accepted for the time that --grace gives. If a secret has leaked, replace it at once, without --rotate-secret.',
+    'Only `jwtadm show --reveal` shows a secret. Other output shows a fingerprint: within one store, equal fingerprints mean equal secrets. A token is also a secret until it expires: give it to `jwtadm verify` through a pipe, a file or a variable.',
     {
       commands: [
         [
@@ -34,15 +35,15 @@ export const secretsPage: Page = {
           'pass show erp/jwt | jwtadm create ERP --username-field loginname --secret-stdin',
         ],
         [
-          'A new secret; the old one is accepted for two days more',
+          'A new secret; the old one is accepted for two more days',
           'jwtadm edit ERP --rotate-secret --grace 48h --generate-secret',
         ],
         [
           'Encrypt the secrets of this store for a new identity',
           'jwtadm encrypt --generate-identity ~/.jwtadm-identity',
         ],
-        ['The secret, to hand it over', 'jwtadm show ERP --reveal'],
-        ['Weak, shared or missing secrets', 'jwtadm check'],
+        ['Print the secret, to give it to the issuer', 'jwtadm show ERP --reveal'],
+        ['Find weak, shared or missing secrets', 'jwtadm check'],
       ],
     },
   ],

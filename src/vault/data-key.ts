@@ -5,21 +5,21 @@ import type { Encryption } from '../domain/encryption.ts';
 import { readJson } from '../domain/json-text.ts';
 import { type DataKey, dataKeyOf } from './sealed-secret.ts';
 
-/** Who can open a data key: whoever has an identity of one of the recipients, or the passphrase. */
+/** Who can decrypt a data key: anyone with an identity of one of the recipients, or with the passphrase. */
 export type KeyHolders = { readonly recipients: readonly string[] } | { readonly passphrase: string };
 
-/** What is tried to open a data key with. */
+/** What is used to decrypt a data key. */
 export type Credentials = { readonly identities: readonly string[] } | { readonly passphrase: string };
 
-/** A data key and the recipients it was encrypted for, or why it was not opened: with these credentials, or at all. */
+/** A data key and its recipients, or why it was not decrypted: wrong credentials, or damaged. */
 export type OpenedDataKey =
   | { readonly ok: true; readonly key: DataKey; readonly recipients: readonly string[] | undefined }
   | { readonly ok: false; readonly fault: 'not for these' | 'damaged' };
 
-/** The work factor (log N) that age itself takes for scrypt. */
+/** The scrypt work factor (log N) that age uses. */
 const WORK_FACTOR = 18;
 
-/** Encrypts a data key with age for those who shall open it. Recipients must be valid. */
+/** Encrypts a data key with age for its key holders. Recipients must be valid. */
 export async function wrapDataKey(
   key: DataKey,
   keyHolders: KeyHolders,
@@ -32,12 +32,12 @@ export async function wrapDataKey(
     encrypter.setScryptWorkFactor(workFactor);
     encrypter.setPassphrase(keyHolders.passphrase);
   }
-  // What stands in the clear anybody may have written: who adds a recipient there must not get the next data key.
+  // Anyone who can write the file can change its clear text: adding a recipient there must not give them the next data key.
   const payload = { dataKey: key.export().toString('base64url'), ...clear };
   return { ...clear, dataKey: armor.encode(await encrypter.encrypt(JSON.stringify(payload))) };
 }
 
-/** Opens a store's data key; never throws, whatever the store says. Identities must be valid. */
+/** Decrypts a store's data key; never throws, even on a damaged store. Identities must be valid. */
 export async function unwrapDataKey(
   { dataKey }: Encryption,
   credentials: Credentials,

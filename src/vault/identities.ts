@@ -38,7 +38,7 @@ function isIdentity(line: string): boolean {
 
 /**
  * Whether a text is an age recipient whose identity jwtadm can read: `age1…` or, against quantum
- * computers, `age1pq1…`. Those of hardware keys are opened by plugins, which are programs of their own.
+ * computers, `age1pq1…`. Recipients of hardware keys need plugins, which are separate programs.
  */
 export function isRecipient(text: string): boolean {
   if (text.startsWith('age1tag')) return false;

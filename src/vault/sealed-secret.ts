@@ -20,7 +20,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What is sealed is as long as the next multiple of this, so that a ciphertext does not tell how short a secret is. */
+/** A secret is padded to a multiple of this, so that the ciphertext does not reveal how short the secret is. */
 const PADDED_BYTES = 64;
 
 /** A new random data key. */
@@ -35,7 +35,7 @@ export function dataKeyOf(bytes: Uint8Array): DataKey | undefined {
 
 /**
  * The ciphertext of a secret's text: nonce, AES-256-GCM's output and tag, in base64url. Every call
- * gives another one.
+ * returns a different one.
  */
 export function sealSecret(text: string, place: SecretPlace, key: DataKey): string {
   const nonce = randomBytes(NONCE_BYTES);
@@ -45,12 +45,12 @@ export function sealSecret(text: string, place: SecretPlace, key: DataKey): stri
 }
 
 /**
- * The text of a secret that was sealed for this place with this key; undefined for any other
- * ciphertext, and for one of which a single bit was changed.
+ * The text of a secret that was encrypted for this place with this key; undefined for any other
+ * ciphertext, and for a changed one.
  */
 export function openSecret(ciphertext: string, place: SecretPlace, key: DataKey): string | undefined {
   const bytes = Buffer.from(ciphertext, 'base64url');
-  // Buffer reads other spellings of the same bytes, too.
+  // Buffer also accepts other spellings of the same bytes.
   if (bytes.length < NONCE_BYTES + TAG_BYTES || bytes.toString('base64url') !== ciphertext) return undefined;
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(bindingOf(place))

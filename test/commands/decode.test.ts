@@ -8,8 +8,8 @@ describe('decode', () => {
   it('shows header, claims and times, and that nothing is verified', async () => {
     const { exitCode, stdout, stderr } = await run(['decode', token]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toBe(`NOT VERIFIED  anybody can write what stands here; \`jwtadm verify NAME\` says
-              whether it counts
+    expect(stdout).toBe(`NOT VERIFIED  anyone can write these claims; \`jwtadm verify NAME\` checks the
+              signature
 
 Header
   {
@@ -84,12 +84,8 @@ Times
       mint({ header: '{"a":1,"a":2}' }),
       '(cannot be read: a name that stands twice)',
     ],
-    [
-      'in milliseconds',
-      mint({ claims: { exp: NOW * 1000 } }),
-      'in milliseconds instead of seconds: 2026-03-01',
-    ],
-    ['whose exp is text', mint({ claims: { exp: 'soon' } }), 'no number of seconds, but text'],
+    ['in milliseconds', mint({ claims: { exp: NOW * 1000 } }), 'in milliseconds, not seconds: 2026-03-01'],
+    ['whose exp is text', mint({ claims: { exp: 'soon' } }), 'not a number of seconds: text'],
   ])('reads what can be read of a token %s', async (_title, text, remark) => {
     const { exitCode, stdout } = await run(['decode', text]);
     expect(exitCode).toBe(0);

@@ -38,16 +38,15 @@ describe('config.example.json', () => {
 function document(): string {
   return `# The store and its configurations
 
-A store is a JSON file in UTF-8:
+A store is one JSON file in UTF-8, and each configuration in it has the keys of the table below:
 
 \`\`\`json
 { "$schema": "…", "version": 1, "fingerprintKey": "…", "encryption": { … }, "configurations": [ … ] }
 \`\`\`
 
-\`fingerprintKey\` is made by jwtadm, and so is \`encryption\`, in stores whose secrets are encrypted ([secrets.md](secrets.md)). Keys that jwtadm does not know are kept as they are, here and in every
-configuration. \`jwtadm.schema.json\` tells editors all of this; \`config.example.json\` is an example.
-
-A configuration has these keys:
+jwtadm makes \`fingerprintKey\`. It also makes \`encryption\`, in stores with [encrypted secrets](secrets.md). Unknown keys
+are kept as they are, here and in every configuration. \`jwtadm.schema.json\` describes all of this to editors, and
+\`config.example.json\` is an example.
 
 | key | label | required | default | meaning |
 |---|---|---|---|---|
@@ -55,7 +54,7 @@ ${fields.map(row).join('\n')}
 
 ## secretKey
 
-The secret's text itself, or an object with exactly one source and, where needed, the encoding of that text:
+The text of the secret, or an object with exactly one source and, if needed, the encoding of the text:
 
 | form | the secret is |
 |---|---|
@@ -63,29 +62,35 @@ The secret's text itself, or an object with exactly one source and, where needed
 | \`{ "value": "text", "encoding": "base64" }\` | this text, decoded |
 | \`{ "env": "ERP_JWT_SECRET" }\` | in an environment variable |
 | \`{ "encrypted": "…" }\` | this ciphertext, which \`jwtadm encrypt\` made |
-| \`{ "file": "/run/secrets/erp" }\` | in a file; a relative path starts at the store's folder, and one line break at the end does not count |
+| \`{ "file": "/run/secrets/erp" }\` | in a file, without one line break at its end; a relative path starts at the store's folder |
 
-\`encoding\` is \`utf8\` (the default), \`base64\`, \`base64url\` or \`hex\`. For RS, PS, ES and EdDSA the text is the public key: PEM
-(SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`. No secret or key has more than 64 KiB.
+\`encoding\` is \`utf8\` (the default), \`base64\`, \`base64url\` or \`hex\`. For RS, PS, ES and EdDSA the text is the public
+key: PEM (SPKI, PKCS#1 or an X.509 certificate) or a JWK. For HS it may be a JWK of type \`oct\`. A secret or key has at most
+64 KiB.
 
 ## previousSecret
 
-The Secret Key before it was rotated: \`{ "secretKey": …, "acceptedUntil": "2026-03-02T12:00:00Z" }\`, the former in any of the
-forms above. Until that moment, which no clock tolerance moves, tokens that are signed with either are accepted, if they have the
-one Signature Algorithm. [rotation.md](rotation.md) tells how to rotate a secret.
+The Secret Key before its [rotation](rotation.md), and the time until which it is accepted:
+\`{ "secretKey": …, "acceptedUntil": "2026-03-02T12:00:00Z" }\`. \`secretKey\` takes any of the forms above. Until that time,
+tokens signed with either secret are accepted, if they use the Signature Algorithm. Clock tolerance does not extend it.
 
 ## initialPassword, datafor
 
-\`jwtadm import\` keeps what the analytics server's own format says and the settings page has no field for, so that
-\`jwtadm export --format datafor --reveal\` writes just what was read: \`initpwd\` as \`initialPassword\`, a secret in any of the
-forms above, which is hidden and encrypted like one; all else, such as \`inituser\` and \`creatorId\`, as it stands in \`datafor\`.
-What is edited in between takes precedence.
+These keep what the analytics server's format has and the settings page does not. \`jwtadm import\` fills them, so that
+\`jwtadm export --format datafor --reveal\` writes exactly what was read:
+
+- \`initialPassword\` holds \`initpwd\`. It is a secret in any of the forms above, hidden and encrypted like one.
+- \`datafor\` holds everything else, such as \`inituser\` and \`creatorId\`.
+
+The other fields take precedence if you change them after the import.
 
 ## Fields that name claims
 
-\`usernameField\`, \`nameField\` and \`emailField\` name the claim of exactly that name if there is one
-(\`https://example.com/login\` works), else a nested claim with dots (\`user.loginname\`); with a leading \`/\` they are JSON
-Pointers (\`/user/loginname\`, \`/users/0/name\`).
+\`usernameField\`, \`nameField\` and \`emailField\` name a claim in one of three ways, tried in this order:
+
+1. The claim with exactly this name, if there is one: \`https://example.com/login\` works.
+2. With a leading \`/\`, a JSON Pointer: \`/user/loginname\`, \`/users/0/name\`.
+3. With dots, a nested claim: \`user.loginname\`.
 `;
 }
 

@@ -20,8 +20,14 @@ const documents: readonly SessionDocument[] = [
   { file: 'docs/team-stores.md', folder: exampleFolder, needs: ['git', 'jq'] },
 ];
 
+/** Every document of the repository: those at its top, and all below docs/. */
 const texts = new Map(
-  ['README.md', 'CONTRIBUTING.md', ...readdirSync(new URL('docs', repository)).map((name) => `docs/${name}`)]
+  [
+    ...readdirSync(repository),
+    ...readdirSync(new URL('docs', repository), { encoding: 'utf8', recursive: true }).map(
+      (path) => `docs/${path.replaceAll('\\', '/')}`,
+    ),
+  ]
     .filter((file) => file.endsWith('.md'))
     .map((file) => [file, readFileSync(new URL(file, repository), 'utf8')]),
 );
