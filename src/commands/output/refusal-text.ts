@@ -1,15 +1,13 @@
 import { shellWord } from '../../domain/shell-word.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import type { Problem } from '../../problem.ts';
+import { MAX_LISTED_NAMES } from '../../usecases/configurations/find-configuration.ts';
 import { Refusal, type RefusalReason } from '../../usecases/refusal.ts';
 import { didYouMean } from '../line/did-you-mean.ts';
 import { endingPrevious } from './notice-text.ts';
 
 /** What the command line says of a problem. */
 export type ProblemText = Pick<Problem, 'message' | 'hint'>;
-
-/** More names than this are counted instead of listed. */
-const MAX_LISTED = 8;
 
 /** A problem in the words of the command line: a use case names no flags and no commands. */
 export function problemText(problem: Problem): ProblemText {
@@ -68,7 +66,7 @@ function meantNames(typed: readonly string[], names: readonly string[]): string 
 
 function listOfNames(names: readonly string[]): string {
   if (names.length === 0) return 'the store is empty: `jwtadm create` makes the first configuration';
-  const rest = names.length - MAX_LISTED;
-  const listed = rest > 0 ? [...names.slice(0, MAX_LISTED - 1), `${rest + 1} more`] : names;
+  const rest = names.length - MAX_LISTED_NAMES;
+  const listed = rest > 0 ? [...names.slice(0, MAX_LISTED_NAMES - 1), `${rest + 1} more`] : names;
   return `there ${names.length === 1 ? 'is' : 'are'} ${listed.join(', ')}`;
 }
