@@ -13,61 +13,30 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import {
+  allRuleNames,
+  exclusionFor,
+  leftOut,
+  packagesApart,
+  partsApart,
+  refuseIdleRules,
+  replacementFor,
+  ruleName,
+} from './bundle-rules.js';
 
-/** The packages that have a script of their own. */
-const apart = ['age-encryption', 'chalk', 'cli-table3', 'inquirer', 'jsonwebtoken', 'string-width', 'yaml'];
-
-/** The parts of the program that have one: what V8 keeps of a script is read whole, whatever is used of it. */
-const partsApart = [{ name: 'reports', entry: 'src/reports/report-writers.ts' }];
-
-/**
- * What of the program is left out of a script in which one command has it for itself: V8 reads that in half of the
- * time. The launcher knows when it is enough. Only what is loaded when it is needed can be left out.
- */
-const leftOut = {
-  verify: [
-    { by: 'src/commands/line/declare-commands.ts', asked: /^(?!\.\.\/verify\.ts$)/ },
-    { by: 'src/commands/verify.ts', asked: /^\.\/verify-batch\.ts$/ },
-    { by: 'src/cli.ts', asked: /^\.\/(?:usecases\/verify\/batch|threads)\// },
-    { by: 'src/stores/json-file/open-store.ts', asked: /^\.\/(?:change-store|revisions)\.ts$/ },
-  ],
-};
-
-/** What is slow to load and asked for at a start, by whom, and what is given instead. */
-const replacements = [
-  // Loaded when it is first used: most texts have neither colour nor wide characters.
-  {
-    by: 'src/terminal/style.ts',
-    asked: 'chalk',
-    given: "export function Chalk(options) { return new (require('chalk').Chalk)(options); }",
-  },
-  {
-    by: 'src/terminal/wrap.ts',
-    asked: 'string-width',
-    given: "export default (text) => require('string-width').default(text);",
-  },
-  // Not at all: jwtadm itself decides which of its streams has colours.
-  { by: 'chalk', asked: '#supports-color', given: 'export default { stdout: false, stderr: false };' },
-  // Nor this: no command is a program of its own.
-  { by: 'commander', asked: 'node:child_process', given: '' },
-  // Without the search for it, and from the executable where jwtadm is one.
-  {
-    by: 'fs-native-extensions',
-    asked: './binding',
-    given: "module.exports = require('../../src/stores/json-file/lock-library.ts').lockLibrary();",
-  },
-];
+/** The rules that applied to something, by name. */
+const applied = new Set();
 
 const replace = {
   name: 'replace',
   setup({ onResolve, onLoad }) {
-    for (const { by, asked, given } of replacements) {
-      onResolve({ filter: exactly(asked) }, ({ importer, namespace, resolveDir }) =>
-        namespace === 'file' && importer.includes(by)
-          ? { path: `${asked} for ${by}`, namespace: 'given', pluginData: { contents: given, resolveDir } }
-          : undefined,
-      );
-    }
+    onResolve({ filter: /./ }, ({ path, importer, namespace, resolveDir }) => {
+      const rule = namespace === 'file' ? replacementFor(path, importer) : undefined;
+      if (!rule) return undefined;
+      applied.add(`the replacement of ${ruleName(rule)}`);
+      const pluginData = { contents: rule.given, resolveDir };
+      return { path: ruleName(rule), namespace: 'given', pluginData };
+    });
     onLoad({ filter: /./, namespace: 'given' }, ({ pluginData }) => pluginData);
   },
 };
@@ -75,13 +44,18 @@ const replace = {
 const setApart = {
   name: 'set-apart',
   setup({ onResolve }) {
-    for (const name of apart) {
-      onResolve({ filter: exactly(name) }, () => ({ path: `./${name}.cjs`, external: true }));
+    for (const name of packagesApart) {
+      onResolve({ filter: exactly(name) }, () => {
+        applied.add(`the package apart ${name}`);
+        return { path: `./${name}.cjs`, external: true };
+      });
     }
-    for (const { name, entry } of partsApart) {
-      onResolve({ filter: new RegExp(`/${basename(entry)}$`) }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
-      );
+    for (const part of partsApart) {
+      onResolve({ filter: new RegExp(`/${basename(part.entry)}$`) }, ({ kind }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        applied.add(ruleName(part));
+        return { path: `./${part.name}.cjs`, external: true };
+      });
     }
   },
 };
@@ -91,12 +65,12 @@ function leaveOut(command) {
   return {
     name: 'leave-out',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\.?\// }, ({ path, kind, importer }) =>
-        kind === 'dynamic-import' &&
-        leftOut[command].some(({ by, asked }) => importer.endsWith(by) && asked.test(path))
-          ? { path, namespace: 'left-out' }
-          : undefined,
-      );
+      onResolve({ filter: /^\.\.?\// }, ({ path, kind, importer }) => {
+        const rule = kind === 'dynamic-import' ? exclusionFor(command, path, importer) : undefined;
+        if (!rule) return undefined;
+        applied.add(`the exclusion from ${command}.cjs of ${ruleName(rule)}`);
+        return { path, namespace: 'left-out' };
+      });
       const contents = `throw new Error('the script of ${command} is without this');`;
       onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents }));
     },
@@ -143,7 +117,7 @@ const built = await Promise.all([
   // A thread of `verify --batch` runs it by itself.
   build({
     ...options,
-    entryPoints: ['src/usecases/verify/batch/worker-thread.ts'],
+    entryPoints: ['src/threads/worker-thread.ts'],
     outfile: 'dist/worker-thread.cjs',
     banner: {},
     footer: {},
@@ -152,7 +126,7 @@ const built = await Promise.all([
   ...partsApart.map(({ name, entry }) =>
     build({ ...options, entryPoints: [entry], outfile: `dist/${name}.cjs`, plugins: [replace] }),
   ),
-  ...apart.map((name) =>
+  ...packagesApart.map((name) =>
     build({
       ...options,
       stdin: { contents: `module.exports = require('${name}');`, resolveDir: '.' },
@@ -162,6 +136,8 @@ const built = await Promise.all([
   ),
 ]);
 moveMaps();
+const refusal = refuseIdleRules(allRuleNames(), applied);
+if (refusal !== undefined) throw new Error(refusal);
 const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(bundledPackages(inputs)));
 keepCode();

@@ -51,13 +51,9 @@ function processContext(): Context {
         return availableParallelism();
       },
       openLines: lineOpener(process),
-      async startEvaluators(rules, threads) {
-        if (threads === 1)
-          return (await import('./usecases/verify/batch/evaluate-here.ts')).evaluateHere(rules);
-        const { evaluateInThreads } = await import('./usecases/verify/batch/thread-evaluators.ts');
-        const { threadProgram } = await import('./threads/thread-program.ts');
-        return evaluateInThreads(threadProgram(), threads, rules);
-      },
+      readChunks: async (source) => (await import('./threads/read-chunks.ts')).readChunks(source),
+      startEvaluators: async (order) =>
+        (await import('./threads/start-evaluators.ts')).startEvaluators(order),
     },
     prompt: inquirerPrompt(() => ({
       input: process.stdin,

@@ -1,7 +1,8 @@
+import type { BatchWriting } from './domain/batch-writing.ts';
 import type { EpochSeconds } from './domain/instant.ts';
 import type { Prompt } from './prompts/prompt.ts';
-import type { KeyFiles, OpenStore, SecretSources } from './usecases/ports.ts';
-import type { BatchRules, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
+import type { KeyFiles, OpenStore, ReportFiles, SecretSources } from './usecases/ports.ts';
+import type { BatchRules, Chunk, Evaluators, LineSource } from './usecases/verify/batch/batch.ts';
 
 /** Where a command reads what is piped into it. */
 export interface Input {
@@ -17,29 +18,8 @@ export interface Output {
   readonly columns: number | undefined;
   /** Text, or bytes of it in UTF-8; waits until all is written. */
   write(text: string | Uint8Array): void;
-  /** Whether whoever read it has gone, so that nothing more need be written. */
+  /** Whether its reader has gone, so that nothing more need be written. */
   readonly isClosed: boolean;
-}
-
-/** A report that grows beside its place, where it is read only once it is whole. */
-export interface ReportFile {
-  /** Throws the system's error. */
-  write(text: string): void;
-  /** Puts the report in its place. Throws the system's error, what was there before being there still. */
-  finish(): void;
-  /** Leaves nothing of it. */
-  abandon(): void;
-}
-
-/** Where reports for other programs are written. Paths are absolute. */
-export interface ReportFiles {
-  /**
-   * Begins a report with the text by which all of its form begin. Throws the system's error, and one with
-   * the code `EEXIST` where there is a file that does not begin so: only a report is overwritten by one.
-   */
-  begin(path: string, beginning: string): ReportFile;
-  /** Adds text to a file, which is made where it is missing. Throws the system's error. */
-  append(path: string, text: string): void;
 }
 
 /** What a batch of tokens needs of the world. */
@@ -48,8 +28,14 @@ export interface BatchEnvironment {
   readonly cores: number;
   /** Opens the file of that path, or stdin for `-`; throws the system's error. */
   openLines(path: string): LineSource;
-  /** Evaluators lines in so many threads; in this one for 1. */
-  startEvaluators(rules: BatchRules, threads: number): Promise<Evaluators>;
+  /** The chunks of the input; reading throws the system's error. */
+  readChunks(source: LineSource): Promise<AsyncIterable<Chunk>>;
+  /** Starts evaluators in so many threads, or in this one for 1. */
+  startEvaluators(order: {
+    readonly rules: BatchRules;
+    readonly writing: BatchWriting;
+    readonly threads: number;
+  }): Promise<Evaluators>;
 }
 
 /**

@@ -1,16 +1,15 @@
 import type { Context } from '../context.ts';
 import { auditedCodes } from '../diagnosis/audit.ts';
+import type { ReportedFinding } from '../domain/finding.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
-import { withConfig } from '../domain/suggested-command.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { generateSecret } from '../jwt/generate-secret.ts';
 import { auditDocument } from '../terminal/audit-json.ts';
 import { renderAudit } from '../terminal/audit-report.ts';
+import { auditWithCommands } from '../terminal/fix-commands.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { auditStore } from '../usecases/check/audit-store.ts';
+import { checkStore } from '../usecases/check/check-store.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
 import type { Store } from '../usecases/ports.ts';
-import { isEncrypted } from '../usecases/secrets/encrypt-fields.ts';
 import { repeatable } from './flags/field-flags.ts';
 import {
   declareReportFlags,
@@ -27,9 +26,9 @@ import { outputStyle } from './output/notes.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends GlobalOptions, ReportOptions {
-  /** The configurations to tell about; all when there are none. */
+  /** The configurations to report on; all when there are none. */
   readonly names: readonly string[];
-  /** The codes that are not told, and do not fail. */
+  /** Codes that are not reported, and do not fail the check. */
   readonly ignoredCodes: readonly string[];
 }
 
@@ -95,30 +94,18 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
   return audit.ok ? exitCodes.done : exitCodes.rejected;
 }
 
-/** The audit, whose commands name the store that `--config` named. */
-async function auditOf(context: Context, options: CheckOptions, store: Store): Promise<StoreAudit> {
+/** The audit, with commands on the store that `--config` named. */
+async function auditOf(
+  context: Context,
+  options: CheckOptions,
+  store: Store,
+): Promise<StoreAudit<ReportedFinding>> {
   const { configurations } = store;
   const { names, ignoredCodes } = options;
-  const secrets = storedSecrets(context, options, store);
-  await secrets.unlockFor(configurations, 'asks');
-  const audit = auditStore({
-    path: store.label,
-    mode: store.file?.mode,
-    configurations,
-    reported: names.length === 0 ? configurations : findConfigurations(configurations, names),
-    ignoredCodes,
-    isEncrypted: isEncrypted(store),
-    secretOf: (configuration) => secrets.of(configuration),
-    previousSecretOf: (configuration) => secrets.previousOf(configuration),
-    fingerprintKey: generateSecret(32, 'base64url'),
-    now: context.now(),
-  });
-  return {
-    ...audit,
-    configurations: audit.configurations.map((each) => ({
-      ...each,
-      findings: withConfig(each.findings, options),
-    })),
-    findings: withConfig(audit.findings, options),
-  };
+  const reported = names.length === 0 ? configurations : findConfigurations(configurations, names);
+  const needs = { store, secrets: storedSecrets(context, options, store), now: context.now };
+  return auditWithCommands(
+    await checkStore(needs, { path: store.label, mode: store.file?.mode, reported, ignoredCodes }),
+    options,
+  );
 }

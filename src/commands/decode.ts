@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { decodedTokenDocument, renderDecodedToken } from '../terminal/decoded-token.ts';
+import { decodedTokenDocument, renderDecodedToken, undecodableText } from '../terminal/decoded-token.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { renderProblem } from '../terminal/problem.ts';
 import { shownClaim } from '../terminal/shown.ts';
-import { decodeAnyToken } from '../usecases/tokens/decode-any-token.ts';
+import { decodeAnyToken } from '../usecases/tokens/decode.ts';
 import { askToken, readTokenText, type TokenSource } from './input/read-token.ts';
 import { type GlobalOptions, readGlobalOptions } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
@@ -62,7 +62,9 @@ export async function runDecode(context: Context, options: DecodeOptions): Promi
   const { token, trouble } = decodeAnyToken(text, now);
   if (trouble !== undefined) {
     const hint = 'a JWT is three parts of letters, digits, "-" and "_", with two dots between them';
-    context.stderr.write(renderProblem({ message: trouble, hint }, errorStyle(context, options)));
+    context.stderr.write(
+      renderProblem({ message: undecodableText(trouble), hint }, errorStyle(context, options)),
+    );
   } else if (token.carrier !== undefined) {
     const field =
       token.field === undefined

@@ -4,16 +4,16 @@ import { auditCodes } from '../diagnosis/audit-code.ts';
 import { catalogue } from '../diagnosis/catalogue.ts';
 import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
 import { auditScopes } from '../domain/audit-evidence.ts';
-import { stages } from '../domain/finding.ts';
+import { type CodeInfo, stages } from '../domain/finding.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { renderDiagnosisList } from '../terminal/diagnosis-list.ts';
 import {
-  type DiagnosisEntry,
   diagnosisEntryDocument,
   diagnosisPageDocument,
   renderDiagnosisPage,
 } from '../terminal/diagnosis-page.ts';
+import { findingWithCommands } from '../terminal/fix-commands.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { choosingArgument } from './line/choosing.ts';
 import { didYouMean } from './line/did-you-mean.ts';
@@ -63,7 +63,7 @@ export function explainCommand(program: Program, context: Context, run = runExpl
 export async function runExplain(context: Context, options: ExplainOptions): Promise<ExitCode> {
   const { code, isJson } = options;
   const style = outputStyle(context, options);
-  const checks: DiagnosisEntry[] = [
+  const checks: CodeInfo[] = [
     ...stages.flatMap((stage) => [...catalogue[stage]]),
     ...auditScopes.flatMap((scope) => [...auditCatalogue[scope]]),
   ];
@@ -77,14 +77,15 @@ export async function runExplain(context: Context, options: ExplainOptions): Pro
   if (!check) throw unknownCode(code, checks);
   // What signs the example is loaded by those who see it only.
   const { diagnosisExample } = await import('../usecases/tokens/diagnosis-example.ts');
-  const example = diagnosisExample(check.code);
+  const made = diagnosisExample(check.code);
+  const example = { ...made, finding: findingWithCommands(made.finding, { config: undefined }) };
   context.stdout.write(
     isJson ? jsonDocument(diagnosisPageDocument(check, example)) : renderDiagnosisPage(check, example, style),
   );
   return exitCodes.done;
 }
 
-function unknownCode(code: string, checks: readonly DiagnosisEntry[]): Problem {
+function unknownCode(code: string, checks: readonly CodeInfo[]): Problem {
   const nearest = didYouMean(
     code,
     checks.map((each) => each.code),

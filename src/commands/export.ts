@@ -1,17 +1,13 @@
 import { resolve } from 'node:path';
 import type { Context } from '../context.ts';
-import type { Configuration } from '../domain/configuration.ts';
-import { holdsEncryptedSecret } from '../domain/configuration-secrets.ts';
-import { fieldsBeyondDatafor } from '../domain/datafor.ts';
 import { fieldLabel } from '../domain/field-label.ts';
 import { describeSystemError, systemCode } from '../domain/system-error.ts';
 import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { dataforDocument, hidesSecret, storeDocument } from '../usecases/configurations/export-document.ts';
+import { exportConfigurations } from '../usecases/configurations/export.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
-import { requireUnlocked } from '../usecases/secrets/encrypt-fields.ts';
 import { storedSecrets } from './input/stored-secrets.ts';
 import { choosing } from './line/choosing.ts';
 import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
@@ -66,34 +62,26 @@ const FORMATS =
 export async function runExport(context: Context, options: ExportOptions): Promise<ExitCode> {
   const { names, format, file, isRevealed } = options;
   const store = await context.openStore(storeRequest(options, 'refuse'));
-  const { configurations } = store;
-  const exported = names.length === 0 ? configurations : findConfigurations(configurations, names);
-  const secrets = storedSecrets(context, options, store);
-  if (isRevealed && exported.some(holdsEncryptedSecret)) requireUnlocked(await secrets.unlock());
-  const source = { store, secrets, isRevealed };
-  const document =
-    format === 'jwtadm'
-      ? storeDocument(source, exported)
-      : exported.map((each) => dataforDocument(source, each));
-  if (format === 'datafor') for (const each of exported) warnOfLoss(context, options, each);
+  const configurations =
+    names.length === 0 ? store.configurations : findConfigurations(store.configurations, names);
+  const needs = { store, secrets: storedSecrets(context, options, store) };
+  const { document, hidesSecrets, losses } = await exportConfigurations(needs, {
+    configurations,
+    format,
+    isRevealed,
+  });
+  for (const { name, fields } of losses) {
+    warn(context, options, `the format has no place for ${fields.map(fieldLabel).join(', ')} of ${name}`);
+  }
   if (file === undefined) context.stdout.write(jsonDocument(document));
   else {
     const path = resolve(context.cwd, file);
     writeNewFile(context, path, jsonDocument(document));
-    const count = exported.length === 1 ? '1 configuration' : `${exported.length} configurations`;
+    const count = configurations.length === 1 ? '1 configuration' : `${configurations.length} configurations`;
     note(context, options, `Wrote ${count} to ${path}, which only you can read.`);
   }
-  if (!isRevealed && exported.some(hidesSecret)) {
-    note(context, options, 'Secrets were left out: --reveal exports them too.');
-  }
+  if (hidesSecrets) note(context, options, 'Secrets were left out: --reveal exports them too.');
   return exitCodes.done;
-}
-
-/** Says which fields get lost because the server's format has no place for them. */
-function warnOfLoss(context: Context, options: ExportOptions, configuration: Configuration): void {
-  const lost = fieldsBeyondDatafor.filter((field) => configuration[field] !== undefined).map(fieldLabel);
-  if (lost.length === 0) return;
-  warn(context, options, `the format has no place for ${lost.join(', ')} of ${configuration.name}`);
 }
 
 /** Makes a file that only its owner can read; throws a usage Problem where that cannot be done. */

@@ -1,36 +1,24 @@
 import type { Context } from '../context.ts';
 import { diagnosisCodes } from '../diagnosis/diagnosis-code.ts';
-import type { EpochSeconds } from '../domain/instant.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { jsonDocument } from '../terminal/json.ts';
+import type { IssueRequest } from '../usecases/tokens/issue.ts';
 import { repeatable } from './flags/field-flags.ts';
-import { type GenerateFlags, readGenerateFlags, usernameFault } from './flags/generate-flags.ts';
+import {
+  type GenerateFlags,
+  type GenerateOptions,
+  readGenerateFlags,
+  usernameFault,
+} from './flags/generate-flags.ts';
 import { findOrAsk } from './input/choose-configuration.ts';
+import { readPrivateKeyFile } from './input/read-private-key-file.ts';
 import { storedSecrets } from './input/stored-secrets.ts';
 import { choosing } from './line/choosing.ts';
-import { canPrompt, type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { canPrompt, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, type Program } from './line/program.ts';
-import { note, refuseFaults, warn } from './output/notes.ts';
-
-/** What `generate` was asked for. */
-export interface GenerateOptions extends GlobalOptions {
-  readonly name: string | undefined;
-  readonly username: string | undefined;
-  /** Further claims, in order; a later one replaces an earlier one and those that are made otherwise. */
-  readonly claims: readonly (readonly [name: string, value: unknown])[];
-  /** An hour, or Expiration Time where that is shorter, when undefined. */
-  readonly lifetimeSeconds: number | undefined;
-  /** The moment of issue; now when undefined. */
-  readonly at: EpochSeconds | undefined;
-  /** What the login URL is made of; the bare token is printed when undefined. */
-  readonly url: string | undefined;
-  readonly privateKeyFile: string | undefined;
-  /** Sign as an issuer does that has not changed to the new secret yet. */
-  readonly usesPreviousSecret: boolean;
-  /** The diagnosis code that the token is to give. */
-  readonly broken: string | undefined;
-  readonly isJson: boolean;
-}
+import { issueProblem, noteVerdict } from './output/issue-text.ts';
+import { refuseFaults } from './output/notes.ts';
 
 /** `jwtadm generate`: declares its options and help. */
 export function generateCommand(program: Program, context: Context, run = runGenerate): void {
@@ -100,20 +88,38 @@ export async function runGenerate(context: Context, options: GenerateOptions): P
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const configuration = await findOrAsk(context, store, options.name);
   const username = given ?? (await context.prompt.text({ message: 'Username', fault: usernameFault }));
-  // What signs is loaded by those who need it only.
-  const { issueFor } = await import('../usecases/tokens/issue-for.ts');
   const secrets = storedSecrets(context, options, store);
   await secrets.unlockFor([configuration], 'asks');
-  const readings = {
-    secret: secrets.of(configuration),
-    previousSecret: () => secrets.previousOf(configuration),
-  };
-  const issued = issueFor(context, readings, configuration, { ...options, username });
-  for (const text of issued.notes) note(context, options, text);
-  for (const text of issued.warnings) warn(context, options, text);
-  const { token, url, claims, header } = issued;
-  context.stdout.write(options.isJson ? jsonDocument({ token, url, claims, header }) : `${issued.text}\n`);
+  // Whatever signs is loaded only here.
+  const { issueTestToken } = await import('../usecases/tokens/issue.ts');
+  const result = issueTestToken(
+    {
+      secret: secrets.of(configuration),
+      previousSecret: () => secrets.previousOf(configuration),
+    },
+    requestOf(context, options, { configuration, username }),
+  );
+  if (!result.ok) throw issueProblem(result.fault, configuration.name);
+  const { token, url, text, claims, header, verification } = result.issued;
+  noteVerdict(context, options, verification);
+  context.stdout.write(options.isJson ? jsonDocument({ token, url, claims, header }) : `${text}\n`);
   return exitCodes.done;
+}
+
+function requestOf(
+  context: Context,
+  options: GenerateOptions,
+  { configuration, username }: { configuration: Configuration; username: string },
+): IssueRequest {
+  const { claims: more, lifetimeSeconds, broken, url, privateKeyFile: file, usesPreviousSecret } = options;
+  return {
+    configuration,
+    login: { username, more, lifetimeSeconds, broken },
+    now: Math.floor(options.at ?? context.now()),
+    url,
+    privateKeyText: file === undefined ? undefined : () => readPrivateKeyFile(context, file),
+    usesPreviousSecret,
+  };
 }
 
 function refuseMissing({ name, username }: GenerateOptions): void {

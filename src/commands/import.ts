@@ -1,22 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
-import { type Configuration, foldName } from '../domain/configuration.ts';
-import { holdsLiteralSecret } from '../domain/configuration-secrets.ts';
-import { type ConflictChoice, conflictChoices, type ImportStep, planImport } from '../domain/import-plan.ts';
+import { type ConflictChoice, conflictChoices, type ImportStep } from '../domain/import-plan.ts';
 import { type TransferFormat, transferFormats } from '../domain/transfer.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { jsonDocument } from '../terminal/json.ts';
-import { refuseOtherEncryption } from '../usecases/configurations/concurrent-changes.ts';
-import type { Store } from '../usecases/ports.ts';
-import {
-  encryptSecrets,
-  isEncrypted,
-  requireDataKey,
-  reviewPlainText,
-} from '../usecases/secrets/encrypt-fields.ts';
+import { commitImport, type ImportPlan, planImportInto } from '../usecases/configurations/import.ts';
+import { isEncrypted, reviewPlainText } from '../usecases/secrets/encrypt-fields.ts';
 import { reviewImportedSecret } from '../usecases/secrets/review-stored-secret.ts';
-import type { StoredSecrets } from '../usecases/secrets/stored-secrets.ts';
 import { authorOf } from './input/author.ts';
 import { readTransferFile } from './input/read-transfer-file.ts';
 import { storedSecrets } from './input/stored-secrets.ts';
@@ -91,79 +81,40 @@ export async function runImport(context: Context, options: ImportOptions): Promi
   const author = authorOf(context, 'import');
   const store = await context.openStore({ ...storeRequest(options, 'make'), author });
   const secrets = storedSecrets(context, options, store);
-  const steps = planImport(store.configurations, incoming, options.onConflict);
-  const written = steps.filter(isWritten);
-  refuseConflicts(steps);
-  if (!options.isDryRun) await write(store, secrets, written);
-  tellSteps(context, options, steps);
+  const plan = planImportInto(store, incoming, options.onConflict);
+  refuseConflicts(plan);
+  if (!options.isDryRun) await commitImport({ store, secrets }, plan);
+  noteSteps(context, options, plan.steps);
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
   else if (!store.exists) note(context, options, `Made the store ${store.label}.`);
-  for (const { configuration } of written) {
+  for (const { configuration } of plan.written) {
     notify(context, options, reviewImportedSecret(secrets, configuration));
     if (!isEncrypted(store)) notify(context, options, reviewPlainText(secrets, configuration));
   }
-  if (options.isJson)
-    context.stdout.write(jsonDocument({ path: store.address, steps: steps.map(stepDocument) }));
+  if (options.isJson) {
+    context.stdout.write(jsonDocument({ path: store.address, steps: plan.steps.map(stepDocument) }));
+  }
   return exitCodes.done;
 }
 
-function isWritten({ action }: ImportStep): boolean {
-  return action === 'added' || action === 'replaced' || action === 'renamed';
-}
-
-/** Writes what is to be written, secrets encrypted where the store encrypts them; all of it or nothing. */
-async function write(store: Store, secrets: StoredSecrets, steps: readonly ImportStep[]): Promise<void> {
-  const isSealing =
-    isEncrypted(store) && steps.some(({ configuration }) => holdsLiteralSecret(configuration));
-  const key = isSealing ? await requireDataKey(store, secrets) : undefined;
-  await store.change((draft) => {
-    refuseOtherEncryption(draft, store);
-    const isPlanned = isDeepStrictEqual(namesakes(draft, steps), namesakes(store, steps));
-    if (!isPlanned) throw changed(store);
-    for (const { action, configuration } of steps) {
-      const sealed = key ? { ...configuration, ...encryptSecrets(configuration, key) } : configuration;
-      if (action === 'replaced') draft.replace(sealed);
-      else draft.add(sealed);
-    }
-  });
-}
-
-/** The configurations that have a name which a step has, before or after it. */
-function namesakes(
-  { configurations }: Pick<Store, 'configurations'>,
-  steps: readonly ImportStep[],
-): Configuration[] {
-  const names = new Set(steps.flatMap(({ name, configuration }) => [name, configuration.name].map(foldName)));
-  return configurations.filter(({ name }) => names.has(foldName(name)));
-}
-
-function changed({ label }: Store): Problem {
-  return new Problem(
-    'store',
-    `what was planned for ${label} is not possible any more: configurations of these names were changed by somebody else meanwhile; nothing was written`,
-    'run the command again',
-  );
-}
-
-function refuseConflicts(steps: readonly ImportStep[]): void {
-  const names = steps.filter(({ action }) => action === 'conflict').map(({ name }) => name);
-  if (names.length === 0) return;
+function refuseConflicts({ conflicts }: ImportPlan): void {
+  if (conflicts.length === 0) return;
   throw new Problem(
     'usage',
-    `${names.join(', ')}: ${names.length === 1 ? 'this name is' : 'these names are'} taken; nothing was changed`,
+    `${conflicts.join(', ')}: ${conflicts.length === 1 ? 'this name is' : 'these names are'} taken; nothing was changed`,
     '--on-conflict skip, replace or rename says what to do; with --dry-run, only to look',
   );
 }
 
 /** Says in a line what becomes of configurations of the same action, those whose names were taken first. */
-function tellSteps(context: Context, options: ImportOptions, steps: readonly ImportStep[]): void {
+function noteSteps(context: Context, options: ImportOptions, steps: readonly ImportStep[]): void {
   const would = options.isDryRun ? 'Would be ' : '';
   for (const [action, word] of Object.entries(words)) {
-    const told = steps
+    const names = steps
       .filter((step) => step.action === action)
       .map(({ name, configuration }) => (action === 'renamed' ? `${name} to ${configuration.name}` : name));
     const verb = would + (options.isDryRun ? word.toLowerCase() : word);
-    if (told.length > 0) note(context, options, `${verb}: ${told.join(', ')}.`);
+    if (names.length > 0) note(context, options, `${verb}: ${names.join(', ')}.`);
   }
 }
 

@@ -1,21 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import { type Difference, differencesFrom } from '../domain/expectation.ts';
-import { withConfig } from '../domain/suggested-command.ts';
-import type { Verification } from '../domain/verification.ts';
+import { differencesFrom } from '../domain/expectation.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import type { OtherConfiguration } from '../jwt/explain-signature.ts';
 import { Problem } from '../problem.ts';
-import { expectationDocument, renderExpectation } from '../terminal/expectation-report.ts';
-import { jsonDocument } from '../terminal/json.ts';
-import { renderTried } from '../terminal/tried-configurations.ts';
-import { verificationDocument } from '../terminal/verification-json.ts';
-import { renderVerification } from '../terminal/verification-report.ts';
-import type { Store } from '../usecases/ports.ts';
-import type { StoredSecrets } from '../usecases/secrets/stored-secrets.ts';
-import { verifyToken } from '../usecases/verify/verify-token.ts';
+import { withCommands } from '../terminal/fix-commands.ts';
+import { type Answer, verifyAny, verifyStored } from '../usecases/verify/verify-stored.ts';
 import { declareExpectationFlags } from './flags/expectation-flags.ts';
-import { declareReportFlags, isReport, wantsReports } from './flags/report-flags.ts';
+import { declareReportFlags } from './flags/report-flags.ts';
 import {
   readVerifyFlags,
   type VerifyFlags,
@@ -27,7 +18,7 @@ import { askToken, readTokenText } from './input/read-token.ts';
 import { storedSecrets } from './input/stored-secrets.ts';
 import { readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
-import { note, outputStyle } from './output/notes.ts';
+import { writeAnswers, writeOutcome } from './output/verify-output.ts';
 
 /** `jwtadm verify`: declares its options and help. */
 export function verifyCommand(program: Program, context: Context, run = runVerify): void {
@@ -95,71 +86,36 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const named = options.isAny ? undefined : await findOrAsk(context, store, options.name);
   const text = readTokenText(context, options.token) ?? (await askToken(context, options, EXAMPLE));
-  const asked = named ? [named] : enabledOnes(store.configurations);
-  if (options.output === 'github')
-    (await import('./output/verify-report.ts')).maskToken(context, text, asked);
-  const trial = { context, options, store, secrets: storedSecrets(context, options, store), text };
-  await trial.secrets.unlockFor(asked, 'asks');
-  const tried = named ? verifyUnder(trial, named) : verifyUnderAny(trial, asked);
-  const { configuration, verification } = await explained(trial, tried);
-  const { expectation = {} } = options;
-  const differences = differencesFrom(verification, expectation);
-  const outcome = { verification, differences };
-  if (wantsReports(options)) await writeReports(context, options, outcome);
-  if (!options.quiet || options.output !== 'text') {
-    report(context, options, outcome, configuration.tokenName);
+  const candidates = named ? [named] : enabledOnes(store.configurations);
+  if (options.output === 'github') {
+    (await import('./output/verify-report.ts')).maskToken(context, text, candidates);
   }
+  const needs = { store, secrets: storedSecrets(context, options, store) };
+  const { ignoresDisabled, at = Math.floor(context.now()), expectation = {} } = options;
+  const trial = { text, now: at, ignoresDisabled };
+  const { configuration, verification } = named
+    ? await verifyStored(needs, trial, named)
+    : nearestAnswer(context, options, await verifyAny(needs, trial, candidates));
+  const differences = differencesFrom(verification, expectation);
+  await writeOutcome(context, options, {
+    verification: withCommands(verification, options),
+    differences,
+    tokenName: configuration.tokenName,
+  });
   return differences.length === 0 ? exitCodes.done : exitCodes.rejected;
 }
 
-/** A token, and what it is held against. */
-interface Trial {
-  readonly context: Context;
-  readonly options: VerifyOptions;
-  readonly store: Store;
-  readonly secrets: StoredSecrets;
-  /** The token, in whatever carries it. */
-  readonly text: string;
+/** The answer to report; those of all configurations are written before it. */
+function nearestAnswer(
+  context: Context,
+  options: VerifyOptions,
+  { answers, nearest }: Awaited<ReturnType<typeof verifyAny>>,
+): Answer {
+  writeAnswers(context, options, answers);
+  return nearest;
 }
 
-/** A configuration, and what it says to the token. */
-interface Tried {
-  readonly configuration: Configuration;
-  readonly verification: Verification;
-}
-
-/**
- * The same once the encrypted secrets of the other configurations can be tried: only a wrong signature
- * is worth opening them, and nobody is asked for that.
- */
-async function explained(trial: Trial, tried: Tried): Promise<Tried> {
-  if (tried.verification.stages.signature !== 'failed') return tried;
-  const isOpenedNow = await trial.secrets.unlockFor(trial.store.configurations, 'asks nobody');
-  return isOpenedNow ? verifyUnder(trial, tried.configuration) : tried;
-}
-
-/** The enabled configuration that accepts the token, or the nearest, explained; lists what each one says. */
-function verifyUnderAny(trial: Trial, enabled: readonly Configuration[]): Tried {
-  const { context, options } = trial;
-  const tried = enabled.map((each) => verifyUnder(trial, each, []));
-  if (options.output === 'text' && !options.quiet) {
-    const said = tried.map(({ verification }) => verification);
-    context.stdout.write(renderTried(said, outputStyle(context, options)));
-  }
-  const best = tried.reduce((nearest, each) => (distance(each) < distance(nearest) ? each : nearest));
-  if (best.verification.accepted) return best;
-  // The other configurations, disabled ones too, are asked for once: for the one that is reported.
-  return verifyUnder(trial, best.configuration);
-}
-
-/** How far a token is from a login: accepted, signed with its secret or its previous one, then by the number of errors. */
-function distance({ verification: { accepted, signedWith, diagnosis } }: Tried): number {
-  if (accepted) return -1;
-  const errors = diagnosis.filter(({ severity }) => severity === 'error').length;
-  return errors + (signedWith === null ? 1000 : 0);
-}
-
-/** A token in the place of NAME is no name that somebody mistyped. */
+/** A token in the place of NAME is not a mistyped name. */
 function refuseTokenAsName({ name, token }: VerifyOptions): void {
   const isAlone = token.argument === undefined && token.file === undefined && token.variable === undefined;
   // From the beginning of a word only, else the pattern would try each of many "eyJ" to the end.
@@ -177,82 +133,4 @@ function enabledOnes(configurations: readonly Configuration[]): Configuration[] 
   const enabled = configurations.filter((configuration) => configuration.enabled);
   if (enabled.length > 0) return enabled;
   throw new Problem('not-found', 'no configuration is enabled', '`jwtadm enable NAME` lets tokens in');
-}
-
-function verifyUnder(
-  trial: Trial,
-  configuration: Configuration,
-  others: Iterable<OtherConfiguration> = othersOf(trial, configuration),
-): Tried {
-  const { context, options, store, secrets, text } = trial;
-  const verification = verifyToken({
-    text,
-    configuration,
-    secret: secrets.of(configuration),
-    previousSecret: () => secrets.previousOf(configuration),
-    fingerprintKey: store.fingerprintKey,
-    now: options.at ?? Math.floor(context.now()),
-    ignoresDisabled: options.ignoresDisabled,
-    others: () => others,
-  });
-  const diagnosis = withConfig(verification.diagnosis, options);
-  return { configuration, verification: { ...verification, diagnosis } };
-}
-
-/** The other configurations with their secrets, each read when it is asked for. */
-function* othersOf({ store, secrets }: Trial, configuration: Configuration): Iterable<OtherConfiguration> {
-  for (const other of store.configurations) {
-    if (other !== configuration) yield { configuration: other, secret: secrets.of(other) };
-  }
-}
-
-function report(
-  context: Context,
-  options: VerifyOptions,
-  { verification, differences }: Outcome,
-  tokenName: string,
-): void {
-  const { carrier, diagnosis } = verification;
-  const isElsewhere = diagnosis.some(({ code }) => code === 'token-name-mismatch' || code === 'token-empty');
-  if (carrier !== undefined && !isElsewhere) {
-    const field = carrier === 'Authorization header' ? '' : `the field ${tokenName} of `;
-    note(context, options, `The token was taken from ${field}the ${carrier}.`);
-  }
-  if (isReport(options.output)) return;
-  context.stdout.write(
-    options.output === 'json'
-      ? jsonDocument(outcomeDocument(options, { verification, differences }))
-      : outcomeText(context, options, { verification, differences }),
-  );
-}
-
-/** What the verification gave, and what of it is not as expected. */
-interface Outcome {
-  readonly verification: Verification;
-  readonly differences: readonly Difference[];
-}
-
-/** The reports for CI, which are loaded by those who want them. */
-async function writeReports(context: Context, options: VerifyOptions, outcome: Outcome): Promise<void> {
-  const { writeVerificationReports } = await import('./output/verify-report.ts');
-  const { verification, differences } = outcome;
-  const comparison = options.expectation && { expectation: options.expectation, differences };
-  await writeVerificationReports(context, options, verification, comparison);
-}
-
-function outcomeDocument({ expectation }: VerifyOptions, { verification, differences }: Outcome): object {
-  return {
-    ...verificationDocument(verification),
-    ...(expectation && { expectation: expectationDocument({ expectation, differences }) }),
-  };
-}
-
-function outcomeText(
-  context: Context,
-  options: VerifyOptions,
-  { verification, differences }: Outcome,
-): string {
-  const style = outputStyle(context, options);
-  const text = renderVerification(verification, style);
-  return options.expectation ? `${renderExpectation(differences, style)}\n${text}` : text;
 }

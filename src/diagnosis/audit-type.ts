@@ -1,11 +1,10 @@
 import type { AuditKnown, AuditScope } from '../domain/audit-evidence.ts';
+import type { CodeInfo } from '../domain/finding.ts';
 import type { AuditCode } from './audit-code.ts';
-import type { CheckInfo, Symptom } from './check.ts';
+import type { Symptom } from './check.ts';
 
-/** What is always true of an audit code: its text in `docs/diagnosis.md`. */
-export interface AuditInfo<S extends AuditScope = AuditScope>
-  extends Omit<CheckInfo<'config' | 'key'>, 'code'> {
-  readonly code: AuditCode;
+/** What is always true of a code that needs no token. */
+interface AuditInfo<S extends AuditScope> extends CodeInfo<AuditCode, 'config' | 'key'> {
   readonly scope: S;
 }
 

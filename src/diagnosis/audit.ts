@@ -1,11 +1,11 @@
 import type { ConfigurationAuditEvidence, StoreAuditEvidence } from '../domain/audit-evidence.ts';
-import type { Finding } from '../domain/finding.ts';
+import type { CodeInfo, Finding } from '../domain/finding.ts';
 import { auditCatalogue } from './audit-catalogue.ts';
 import { catalogue } from './catalogue.ts';
-import { type StaticInfo, toFinding } from './to-finding.ts';
+import { toFinding } from './to-finding.ts';
 
 /** Every code that an audit can say, with its text. */
-export const auditedCodes: readonly StaticInfo[] = [
+export const auditedCodes: readonly CodeInfo[] = [
   ...auditCatalogue.store,
   ...auditCatalogue.configuration,
   ...catalogue.key,
@@ -28,11 +28,11 @@ export function auditFile(known: StoreAuditEvidence): Finding[] {
 export function auditConfiguration(known: ConfigurationAuditEvidence): Finding[] {
   const ofKey = catalogue.key.flatMap((check) => {
     const symptom = check.detect(known.key);
-    return symptom ? [toFinding(check, symptom, known.configuration)] : [];
+    return symptom ? [toFinding(check, symptom, known.configuration.name)] : [];
   });
   const ofAudits = auditCatalogue.configuration.flatMap((audit) => {
     const symptom = audit.detect(known);
-    return symptom ? [toFinding(audit, symptom, known.configuration)] : [];
+    return symptom ? [toFinding(audit, symptom, known.configuration.name)] : [];
   });
   return errorsFirst([...ofKey, ...ofAudits]);
 }

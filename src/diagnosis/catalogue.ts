@@ -1,6 +1,8 @@
 import type { Stage } from '../domain/finding.ts';
 import type { Check } from './check.ts';
 import { audienceMismatch } from './checks/claims/audience-mismatch.ts';
+import { claimWrongType } from './checks/claims/claim-wrong-type.ts';
+import { claimsMisplaced } from './checks/claims/claims-misplaced.ts';
 import { issuerMismatch } from './checks/claims/issuer-mismatch.ts';
 import { payloadMalformed } from './checks/claims/payload-malformed.ts';
 import { configurationDisabled } from './checks/config/configuration-disabled.ts';
@@ -10,6 +12,7 @@ import { algorithmNone } from './checks/header/algorithm-none.ts';
 import { algorithmUnsupported } from './checks/header/algorithm-unsupported.ts';
 import { criticalHeader } from './checks/header/critical-header.ts';
 import { headerMalformed } from './checks/header/header-malformed.ts';
+import { headerWrongType } from './checks/header/header-wrong-type.ts';
 import { tokenTypeUnexpected } from './checks/header/token-type-unexpected.ts';
 import { keyNotForAlgorithm } from './checks/key/key-not-for-algorithm.ts';
 import { keyTooWeak } from './checks/key/key-too-weak.ts';
@@ -21,7 +24,9 @@ import { secretUnavailable } from './checks/key/secret-unavailable.ts';
 import { emailMalformed } from './checks/mapping/email-malformed.ts';
 import { emailMissing } from './checks/mapping/email-missing.ts';
 import { nameMissing } from './checks/mapping/name-missing.ts';
+import { usernameAmbiguous } from './checks/mapping/username-ambiguous.ts';
 import { usernameHasInvisibleCharacters } from './checks/mapping/username-has-invisible-characters.ts';
+import { usernameIsPlaceholder } from './checks/mapping/username-is-placeholder.ts';
 import { usernameMissing } from './checks/mapping/username-missing.ts';
 import { usernameNearMiss } from './checks/mapping/username-near-miss.ts';
 import { usernameNested } from './checks/mapping/username-nested.ts';
@@ -46,12 +51,16 @@ import { signedWithPreviousSecret } from './checks/signature/signed-with-previou
 import { clockSkew } from './checks/time/clock-skew.ts';
 import { expirationTimeTooShort } from './checks/time/expiration-time-too-short.ts';
 import { expired } from './checks/time/expired.ts';
+import { expiryBeforeIssue } from './checks/time/expiry-before-issue.ts';
 import { expiryMissing } from './checks/time/expiry-missing.ts';
 import { issuedInFuture } from './checks/time/issued-in-future.ts';
 import { lifetimeExceedsConfiguration } from './checks/time/lifetime-exceeds-configuration.ts';
+import { lifetimeTooShort } from './checks/time/lifetime-too-short.ts';
 import { localTimeAsUtc } from './checks/time/local-time-as-utc.ts';
 import { notYetValid } from './checks/time/not-yet-valid.ts';
 import { timeInMilliseconds } from './checks/time/time-in-milliseconds.ts';
+import { timeInOtherUnit } from './checks/time/time-in-other-unit.ts';
+import { timeIsADuration } from './checks/time/time-is-a-duration.ts';
 import { timeNotANumber } from './checks/time/time-not-a-number.ts';
 import { tokenEmpty } from './checks/token/token-empty.ts';
 import { tokenEncrypted } from './checks/token/token-encrypted.ts';
@@ -85,12 +94,13 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
   ],
   header: [
     headerMalformed,
+    tokenTypeUnexpected,
     algorithmMissing,
     algorithmNone,
     algorithmUnsupported,
     algorithmMismatch,
     criticalHeader,
-    tokenTypeUnexpected,
+    headerWrongType,
   ],
   key: [
     secretUnavailable,
@@ -120,6 +130,10 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     secretMismatch,
   ],
   time: [
+    timeIsADuration,
+    timeInOtherUnit,
+    expiryBeforeIssue,
+    lifetimeTooShort,
     expired,
     expirationTimeTooShort,
     lifetimeExceedsConfiguration,
@@ -131,13 +145,15 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     timeNotANumber,
     expiryMissing,
   ],
-  claims: [payloadMalformed, issuerMismatch, audienceMismatch],
+  claims: [payloadMalformed, claimsMisplaced, claimWrongType, issuerMismatch, audienceMismatch],
   mapping: [
     usernameMissing,
     usernameNearMiss,
     usernameWrongCase,
     usernameNested,
     usernameNotText,
+    usernameIsPlaceholder,
+    usernameAmbiguous,
     usernameHasInvisibleCharacters,
     nameMissing,
     emailMissing,

@@ -1,20 +1,10 @@
 import type { StageFacts } from '../domain/evidence.ts';
-import type { FindingEvidence, Issue, Severity, Stage } from '../domain/finding.ts';
-import type { Fix } from '../domain/fix.ts';
+import type { CodeInfo, FindingEvidence, Severity, Stage } from '../domain/finding.ts';
+import type { Fix, FixStep } from '../domain/fix.ts';
 import type { DiagnosisCode } from './diagnosis-code.ts';
 
-/** What is always true of a diagnosis code: the text of `docs/diagnosis.md`. */
-export interface CheckInfo<S extends Stage = Stage> {
-  readonly code: DiagnosisCode;
-  readonly stage: S;
-  /** The usual severity; a symptom may say otherwise. */
-  readonly severity: Severity;
-  readonly issue: Issue;
-  /** The possible cause in general. */
-  readonly cause: string;
-  /** What to do in general. */
-  readonly solution: string;
-}
+/** What is always true of a diagnosis code. */
+export type CheckInfo<S extends Stage = Stage> = CodeInfo<DiagnosisCode, S>;
 
 /** One code of the catalogue: its text, and how it is found. It may only reject or explain. */
 export interface Check<S extends Stage = Stage> extends CheckInfo<S> {
@@ -32,9 +22,11 @@ export interface Symptom {
   readonly evidence?: FindingEvidence;
   /** True for an exact cryptographic match. */
   readonly proved?: boolean;
-  /** What would fix it, where that can be rehearsed; the command that does so follows from it. */
+  /** What would fix it, where that can be rehearsed; what to do follows from it. */
   readonly fix?: Fix;
-  /** Commands that fix it, ready for a shell, where they are not those of `fix`. */
+  /** What to do, where that cannot be rehearsed. */
+  readonly fixes?: readonly FixStep[];
+  /** Commands that fix it, ready for a shell, where no step of `fixes` says the same. */
   readonly commands?: readonly string[];
   /** A sentence for the issuing system's developer, where the cause is on that side. */
   readonly forIssuer?: string;

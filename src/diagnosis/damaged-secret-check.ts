@@ -1,6 +1,5 @@
 import type { SecretDamage, StageFacts } from '../domain/evidence.ts';
 import type { Check, CheckInfo, Symptom } from './check.ts';
-import { editCommand } from './fix-command.ts';
 
 /** A check for one kind of damage to the secret's text, proved by the signature. */
 export function damagedSecretCheck(
@@ -29,6 +28,6 @@ function damageSymptom(
     forIssuer: `Your token is signed with our secret ${how}; please use the secret exactly as it was given to you, or tell us that this is how you read it.`,
   };
   return encoding === undefined
-    ? { ...common, commands: [editCommand(configuration, '--secret-stdin')] }
+    ? { ...common, fixes: [{ kind: 'replace-secret', configuration: name, by: 'typed secret' }] }
     : { ...common, solution: `Read the secret as ${encoding}.`, fix: { encoding } };
 }

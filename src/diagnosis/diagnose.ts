@@ -34,7 +34,7 @@ function asking<S extends Stage>(stage: S): (evidence: Evidence) => readonly Fix
     for (const check of checks) {
       const symptom = check.detect(known);
       if (!symptom) continue;
-      found.push({ finding: toFinding(check, symptom, known.configuration), fix: symptom.fix });
+      found.push({ finding: toFinding(check, symptom, known.configuration.name), fix: symptom.fix });
     }
     return found;
   });

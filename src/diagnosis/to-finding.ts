@@ -1,29 +1,11 @@
-import type { Configuration } from '../domain/configuration.ts';
-import type { Finding, Issue, Severity, Stage } from '../domain/finding.ts';
+import type { CodeInfo, Finding } from '../domain/finding.ts';
+import { type FixStep, stepsOf } from '../domain/fix.ts';
 import type { Symptom } from './check.ts';
-import { commandsOf } from './fix-command.ts';
-
-/** What a code says of itself, whatever the case. */
-export interface StaticInfo {
-  readonly code: string;
-  readonly stage: Stage;
-  readonly severity: Severity;
-  readonly issue: Issue;
-  readonly cause: string;
-  readonly solution: string;
-}
 
 /**
- * A symptom with what its code always says, as it is reported; there is no configuration where it
- * concerns the whole store.
+ * A symptom with what its code always says; `configurationName` is undefined where it concerns the whole store.
  */
-export function toFinding(
-  info: StaticInfo,
-  symptom: Symptom,
-  configuration: Configuration | undefined,
-): Finding {
-  const { fix } = symptom;
-
+export function toFinding(info: CodeInfo, symptom: Symptom, configurationName: string | undefined): Finding {
   return {
     code: info.code,
     severity: symptom.severity ?? info.severity,
@@ -33,7 +15,16 @@ export function toFinding(
     solution: symptom.solution ?? info.solution,
     proved: symptom.proved ?? false,
     evidence: symptom.evidence ?? {},
-    commands: symptom.commands ?? (fix && configuration ? commandsOf(fix, configuration) : []),
+    fixes: fixesOf(symptom, configurationName),
     forIssuer: symptom.forIssuer ?? null,
   };
+}
+
+function fixesOf(
+  { fix, fixes, commands }: Symptom,
+  configurationName: string | undefined,
+): readonly FixStep[] {
+  if (fixes) return fixes;
+  if (commands) return commands.map((command) => ({ kind: 'command', command }));
+  return fix && configurationName !== undefined ? stepsOf(fix, configurationName) : [];
 }

@@ -30,15 +30,34 @@ function candidateSymptom(
   const { usernameField } = configuration;
   const candidate = username ? undefined : usernameCandidate(claims, configuration);
   if (candidate?.kind !== kind) return undefined;
-  const { field, value } = candidate;
+  const { field, value, textClaim } = candidate;
   const shown = showText(field);
   const present = Object.keys(claims).slice(0, MAX_LISTED);
+  const has = `The token has ${present.map(showText).join(', ')}.`;
+  if (textClaim !== undefined) return inTextSymptom({ usernameField, field, textClaim, has });
   const isUsable = typeof value === 'string' && fieldFault('usernameField', field) === undefined;
   return {
-    cause: `${tell(usernameField, shown)} (${typeOfClaim(value)}). The token has ${present.map(showText).join(', ')}.`,
+    cause: `${tell(usernameField, shown)} (${typeOfClaim(value)}). ${has}`,
     solution: `Set Username Field to ${shown}, or let the issuing system send ${usernameField}.`,
     evidence: { usernameField, candidate: field, present },
     ...(isUsable && { fix: { fields: { usernameField: field } } }),
     forIssuer: `Please put the login name into the claim "${usernameField}"; it is in "${shown}".`,
+  };
+}
+
+/** What to say of a login name inside a claim that is JSON text: only the issuing system can fix that. */
+function inTextSymptom(names: {
+  readonly usernameField: string;
+  readonly field: string;
+  readonly textClaim: string;
+  readonly has: string;
+}): Symptom {
+  const { usernameField, field, textClaim, has } = names;
+  const holder = showText(textClaim);
+  return {
+    cause: `The login name is ${showText(field)}, inside the claim ${holder}, which is JSON text. No field can look into a text. ${has}`,
+    solution: `The issuing system must send ${holder} as an object, not as text, or send ${usernameField} as a claim of its own.`,
+    evidence: { usernameField, candidate: field, textClaim },
+    forIssuer: `Please send "${holder}" as a JSON object, not as text that holds JSON; the login name is in it.`,
   };
 }

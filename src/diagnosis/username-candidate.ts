@@ -1,6 +1,8 @@
-import { findClaim, isJsonObject, type JsonObject } from '../domain/claim-path.ts';
+import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
+import { fieldOf, innerObjects } from '../domain/inner-objects.ts';
 import { nearestText } from '../domain/nearest-text.ts';
+import { shortNames } from './claim-uris.ts';
 
 /** A claim that may be the one that Username Field means. */
 export interface UsernameCandidate {
@@ -8,6 +10,8 @@ export interface UsernameCandidate {
   /** How Username Field would name it. */
   readonly field: string;
   readonly value: unknown;
+  /** The claim that holds it as JSON text, into which no Username Field can look. */
+  readonly textClaim?: string | undefined;
 }
 
 /** Names that systems give to the login name, the most telling first. */
@@ -35,7 +39,8 @@ const synonyms = [
 
 /**
  * The claim that Username Field most likely means when there is none of its name: the same name but
- * for case and separators, the same name deeper down, a similar one, or a usual synonym.
+ * for case and separators, the URI or short form of the same claim, the same name deeper down, a similar
+ * one, or a usual synonym.
  */
 export function usernameCandidate(
   claims: JsonObject,
@@ -45,10 +50,18 @@ export function usernameCandidate(
   const entries = Object.entries(claims)
     .slice(0, MOST_CLAIMS)
     .filter(([name]) => name !== nameField && name !== emailField);
-  const free = entries.map(([name, value]): NamedClaim => ({ name, folded: fold(name), value }));
+  const free = entries.map(
+    ([name, value]): NamedClaim => ({
+      name,
+      folded: fold(name),
+      aliases: shortNames(name).map(fold),
+      value,
+    }),
+  );
   const texts = free.filter(({ value }) => isText(value));
   return (
     wrongCase(free, usernameField) ??
+    equivalent(texts, usernameField) ??
     nested(Object.fromEntries(entries), usernameField) ??
     similar(texts, usernameField) ??
     synonym(texts)
@@ -64,6 +77,8 @@ type Fields = Pick<Configuration, 'usernameField' | 'nameField' | 'emailField'>;
 interface NamedClaim {
   readonly name: string;
   readonly folded: string;
+  /** The short names for a URI of .NET or SAML, folded. */
+  readonly aliases: readonly string[];
   readonly value: unknown;
 }
 
@@ -77,35 +92,32 @@ function wrongCase(claims: readonly NamedClaim[], field: string): UsernameCandid
   return found && { kind: 'wrong-case', field: found.name, value: found.value };
 }
 
-/** Looks two objects deep for the last part of the field's name, by its exact name first. */
-function nested(claims: JsonObject, field: string): UsernameCandidate | undefined {
-  const wanted = field.split(/[./]/).at(-1) ?? field;
-  const found = deeper(claims, [], 2).filter(({ value }) => isText(value));
+/** Looks two objects deep, in JSON texts too, for the last part of the field's name, by its exact name first. */
+function nested(claims: JsonObject, usernameField: string): UsernameCandidate | undefined {
+  const wanted = usernameField.split(/[./]/).at(-1) ?? usernameField;
+  const inner = innerObjects(claims).flatMap(({ path, value: object, textClaim }) =>
+    Object.entries(object).map(([name, value]) => ({ name, path: [...path, name], value, textClaim })),
+  );
+  const found = inner.filter(({ value }) => isText(value));
+  // What a field can name comes before what is inside a text.
+  const inOrder = [
+    ...found.filter(({ textClaim }) => textClaim === undefined),
+    ...found.filter(({ textClaim }) => textClaim !== undefined),
+  ];
   const match =
-    found.find(({ path }) => path.at(-1) === wanted) ??
-    found.find(({ path }) => fold(path.at(-1) ?? '') === fold(wanted));
-  return match && { kind: 'nested', field: fieldOf(claims, match), value: match.value };
+    inOrder.find(({ name }) => name === wanted) ?? inOrder.find(({ name }) => fold(name) === fold(wanted));
+  if (!match) return undefined;
+  const { path, value, textClaim } = match;
+  const field = textClaim === undefined ? fieldOf(claims, path, value) : path.join('.');
+  return { kind: 'nested', field, value, textClaim };
 }
 
-function deeper(
-  object: JsonObject,
-  path: readonly string[],
-  levels: number,
-): { path: string[]; value: unknown }[] {
-  if (levels === 0) return [];
-  return Object.entries(object).flatMap(([name, inner]) => {
-    if (!isJsonObject(inner)) return [];
-    const here = [...path, name];
-    const members = Object.entries(inner).map(([key, value]) => ({ path: [...here, key], value }));
-    return [...members, ...deeper(inner, here, levels - 1)];
-  });
-}
-
-/** A path as Username Field takes it: dots where they lead there, else a JSON Pointer (RFC 6901). */
-function fieldOf(claims: JsonObject, { path, value }: { path: readonly string[]; value: unknown }): string {
-  const dotted = path.join('.');
-  if (!dotted.startsWith('/') && findClaim(claims, dotted)?.value === value) return dotted;
-  return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** The same claim under another of its names: a URI of .NET or SAML, or its short form. */
+function equivalent(texts: readonly NamedClaim[], field: string): UsernameCandidate | undefined {
+  const wanted = fold(field);
+  const short = shortNames(field).map(fold);
+  const found = short.flatMap((each) => texts.filter(({ folded }) => folded === each));
+  return nearMiss(found[0] ?? texts.find(({ aliases }) => aliases.includes(wanted)));
 }
 
 function similar(texts: readonly NamedClaim[], field: string): UsernameCandidate | undefined {
@@ -122,7 +134,9 @@ function similar(texts: readonly NamedClaim[], field: string): UsernameCandidate
 }
 
 function synonym(texts: readonly NamedClaim[]): UsernameCandidate | undefined {
-  const found = synonyms.flatMap((each) => texts.filter(({ folded }) => folded === each));
+  const found = synonyms.flatMap((each) =>
+    texts.filter(({ folded, aliases }) => folded === each || aliases.includes(each)),
+  );
   // A subject may be a number of the issuer's own that nobody logs in with.
   return nearMiss(found.find(({ value }) => !isOpaque(value)) ?? found[0]);
 }

@@ -1,3 +1,5 @@
+import type { Difference } from './expectation.ts';
+
 /** How the lines of a batch were evaluated, or those of a part of it. */
 export interface BatchTally {
   readonly accepted: number;
@@ -8,14 +10,15 @@ export interface BatchTally {
   readonly expecting: number;
   /** Evaluated lines that are not as they expect, or are rejected and expect nothing. */
   readonly unexpected: number;
-  /** How many lines each diagnosis code was said of. */
+  /** How many lines each diagnosis code was reported for. */
   readonly codes: Readonly<Record<string, number>>;
   /** The first lines that were unexpected or could not be evaluated; few of many. */
   readonly examples: readonly LineExample[];
 }
 
-export interface LineExample {
-  readonly line: number;
-  /** The errors of a rejected token, what differs from what was expected, or why the line could not be evaluated. */
-  readonly reasons: readonly string[];
-}
+/** A line that was unexpected or could not be evaluated, and why. */
+export type LineExample = { readonly line: number } & (
+  | { readonly kind: 'rejected'; readonly codes: readonly string[] }
+  | { readonly kind: 'not as expected'; readonly differences: readonly Difference[] }
+  | { readonly kind: 'not evaluated'; readonly message: string }
+);

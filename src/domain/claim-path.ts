@@ -18,8 +18,25 @@ export interface FoundClaim {
  */
 export function findClaim(claims: JsonObject, field: string): FoundClaim | undefined {
   if (Object.hasOwn(claims, field)) return { value: claims[field] };
-  if (field.startsWith('/')) return walk(claims, pointerTokens(field));
-  return field.includes('.') ? walk(claims, field.split('.')) : undefined;
+  return findNested(claims, field);
+}
+
+/**
+ * The nested claim that a field would also name if the claim of exactly that name were absent
+ * (`user.login` beside `{"user": {"login": …}}`); undefined when there are not both.
+ */
+export function findHiddenClaim(claims: JsonObject, field: string): FoundClaim | undefined {
+  return Object.hasOwn(claims, field) ? findNested(claims, field) : undefined;
+}
+
+function findNested(claims: JsonObject, field: string): FoundClaim | undefined {
+  if (!field.startsWith('/') && !field.includes('.')) return undefined;
+  return walk(claims, fieldNames(field));
+}
+
+/** The names that a field is a path of: of a JSON Pointer, of a path with dots, or its own alone. */
+export function fieldNames(field: string): string[] {
+  return field.startsWith('/') ? pointerTokens(field) : field.split('.');
 }
 
 function pointerTokens(pointer: string): string[] {

@@ -6,6 +6,7 @@ import type { EpochSeconds } from './instant.ts';
 import type { JsonFault } from './json-text.ts';
 import type { SigningSecret } from './previous-secret.ts';
 import type { SecretEncoding } from './secret-key.ts';
+import type { ForeignUse } from './token-type.ts';
 
 /**
  * What examining a token under a configuration established, as plain facts, a stage at a time.
@@ -118,6 +119,22 @@ export interface HeaderEvidence {
    * one; undefined when this was not tried. Advice: it never accepts.
    */
   readonly verifiesUnderHeaderAlgorithm: boolean | undefined;
+  /** What the payload says the token is for, where that is not a login. */
+  readonly foreignUse: ForeignUse | undefined;
+  /** Members whose values other servers refuse; `typ` has a code of its own. */
+  readonly wrongTypes: readonly WrongType[];
+}
+
+/** A claim or header member whose value other servers refuse, and why they do. */
+export interface WrongType {
+  readonly name: string;
+  /** What the value is, or what it holds. */
+  readonly kind:
+    | 'not text'
+    | 'not text or a list of texts'
+    | 'half a surrogate pair'
+    | 'a number out of range';
+  readonly value: unknown;
 }
 
 /** What is known of a usable key; the fingerprint is absent where the store has no key for it. */
@@ -236,7 +253,49 @@ export type TimeFault =
   | { readonly kind: 'not-yet-valid'; readonly at: EpochSeconds; readonly bySeconds: number }
   | { readonly kind: 'issued-in-future'; readonly at: EpochSeconds; readonly bySeconds: number };
 
-export interface TimeEvidence {
+/** The units in which systems count time other than in seconds since 1970; milliseconds have a state of their own. */
+export type TimeUnit =
+  | 'microseconds since 1970'
+  | 'nanoseconds since 1970'
+  | '.NET ticks since the year 1'
+  | 'FILETIME intervals since 1601'
+  | 'days since 1899-12-30'
+  | 'days since 1970';
+
+/** A time claim whose number is no number of seconds since 1970, and what it is instead. */
+export type MisreadTime = {
+  readonly name: TimeClaimName;
+  readonly value: number;
+} & (
+  | { readonly kind: 'duration' }
+  | { readonly kind: 'unit'; readonly unit: TimeUnit; readonly at: EpochSeconds }
+);
+
+/** The registered claims (RFC 7519 §4.1) that are looked for below the top of the payload. */
+export type MisplaceableClaim = 'exp' | 'iat' | 'nbf' | 'iss' | 'aud';
+
+/** A registered claim that is absent from the top of the payload and present further down. */
+export interface MisplacedClaim {
+  readonly name: MisplaceableClaim;
+  /** The names that lead there, joined with dots, its own last. */
+  readonly path: string;
+  /** The claim that holds it as JSON text, if one does. */
+  readonly textClaim: string | undefined;
+  /** The fault that the token has because of it, if it has one. */
+  readonly explains: 'expiry-missing' | 'lifetime-too-long' | 'issuer' | 'audience' | undefined;
+}
+
+/** What is known of a token's times: how the gate evaluates them, and what explains what is wrong. */
+export interface TimeEvidence extends EvaluatedTimes {
+  /** The times whose numbers are something else than seconds since 1970. */
+  readonly misread: readonly MisreadTime[];
+  /** `exp` − `iat`, which may be negative, where both are seconds since 1970. */
+  readonly lifetimeSeconds: number | undefined;
+  readonly misplaced: readonly MisplacedClaim[];
+}
+
+/** A token's times against the clock and Expiration Time. */
+export interface EvaluatedTimes {
   readonly times: Readonly<Record<TimeClaimName, TimeClaim>>;
   /** The earlier of `exp` and `iat` + Expiration Time, where either is known. */
   readonly effectiveExpiry: EpochSeconds | undefined;
@@ -252,11 +311,18 @@ export interface ClaimsEvidence {
   readonly issuer: { readonly expected: string; readonly found: unknown } | undefined;
   /** The configured audiences and the token's, when they have none in common. */
   readonly audience: { readonly expected: readonly string[]; readonly found: unknown } | undefined;
+  readonly misplaced: readonly MisplacedClaim[];
+  /** Claims whose values other servers refuse; the times have codes of their own. */
+  readonly wrongTypes: readonly WrongType[];
 }
 
 export interface MappingEvidence {
   readonly claims: JsonObject;
   readonly username: FoundClaim | undefined;
+  /** The nested claim that Username Field also names, beside the claim of exactly its name. */
+  readonly hiddenUsername: FoundClaim | undefined;
+  /** Whether the login name is a word or a template that was never replaced by a name. */
+  readonly isPlaceholderUsername: boolean;
   /** Undefined when no field is configured. */
   readonly name: { readonly field: string; readonly found: FoundClaim | undefined } | undefined;
   readonly email: { readonly field: string; readonly found: FoundClaim | undefined } | undefined;

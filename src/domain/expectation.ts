@@ -1,4 +1,5 @@
 import { formatDuration } from './duration.ts';
+import type { FindingFacts } from './finding.ts';
 import type { Verification } from './verification.ts';
 
 /** What a script expects of a verification: that the token is accepted, and more of it, or rejected for a reason. */
@@ -27,7 +28,10 @@ export interface Comparison {
 }
 
 /** All that differs from what is expected; nothing where it is met. */
-export function differencesFrom(verification: Verification, expectation: Expectation): Difference[] {
+export function differencesFrom(
+  verification: Verification<FindingFacts>,
+  expectation: Expectation,
+): Difference[] {
   const { code } = expectation;
   if (code !== undefined) return rejectionDifferences(verification, code);
   if (!verification.user) {
@@ -40,14 +44,14 @@ export function differencesFrom(verification: Verification, expectation: Expecta
   ];
 }
 
-function rejectionDifferences(verification: Verification, code: string): Difference[] {
+function rejectionDifferences(verification: Verification<FindingFacts>, code: string): Difference[] {
   const expected = `rejected for ${code}`;
   if (verification.accepted) return [{ what: 'verdict', expected, found: 'accepted' }];
   const isFound = verification.diagnosis.some((each) => each.severity === 'error' && each.code === code);
   return isFound ? [] : [{ what: 'code', expected, found: `rejected for ${errorsOf(verification)}` }];
 }
 
-function errorsOf({ diagnosis }: Verification): string {
+function errorsOf({ diagnosis }: Verification<FindingFacts>): string {
   const errors = diagnosis.filter(({ severity }) => severity === 'error');
   return errors.map(({ code }) => code).join(', ');
 }
@@ -63,7 +67,10 @@ function roleDifferences(found: readonly string[], { roles = [] }: Expectation):
     .map((role) => ({ what: 'roles', expected: role, found: told }));
 }
 
-function remainingDifferences(verification: Verification, { minRemaining }: Expectation): Difference[] {
+function remainingDifferences(
+  verification: Verification<FindingFacts>,
+  { minRemaining }: Expectation,
+): Difference[] {
   if (minRemaining === undefined) return [];
   const remaining = remainingSeconds(verification);
   if (remaining >= minRemaining) return [];
@@ -72,7 +79,7 @@ function remainingDifferences(verification: Verification, { minRemaining }: Expe
 }
 
 /** For how long a token is accepted still: no longer than the previous secret, where that signed it. */
-function remainingSeconds(verification: Verification): number {
+function remainingSeconds(verification: Verification<FindingFacts>): number {
   const { evaluatedAt, signedWith, previousAcceptedUntil, token } = verification;
   const ends = [token.effectiveExpiry, signedWith === 'previous' ? previousAcceptedUntil : null];
   return Math.min(...ends.map((end) => (end === null ? Number.POSITIVE_INFINITY : end - evaluatedAt)));

@@ -1,5 +1,6 @@
-import type { Configuration } from './configuration.ts';
+import { type Configuration, type FieldName, fieldFault } from './configuration.ts';
 import type { SecretEncoding } from './secret-key.ts';
+import { hasUnseen } from './unprintable.ts';
 
 /**
  * What would fix a finding, as a change that can be rehearsed: fields of the configuration to set,
@@ -9,4 +10,55 @@ export interface Fix {
   readonly fields?: Partial<Omit<Configuration, 'secretKey' | 'previousSecret' | 'name'>>;
   readonly encoding?: SecretEncoding;
   readonly takesFixedToken?: boolean;
+}
+
+/**
+ * One thing to do about a finding, as data. A front end renders it: the command line as a command, a page as a button.
+ * `configuration` is the name of the configuration that it concerns.
+ */
+export type FixStep =
+  /** Change fields or the encoding to values that are known. */
+  | { readonly kind: 'edit'; readonly configuration: string; readonly change: Omit<Fix, 'takesFixedToken'> }
+  /** Set fields to values that only the user knows. */
+  | {
+      readonly kind: 'set';
+      readonly configuration: string;
+      readonly fields: readonly ('issuer' | 'audience')[];
+    }
+  /** Remove a field. */
+  | {
+      readonly kind: 'unset';
+      readonly configuration: string;
+      readonly field: 'nameField' | 'emailField' | 'previousSecret';
+    }
+  | { readonly kind: 'replace-secret'; readonly configuration: string; readonly by: SecretReplacement }
+  | { readonly kind: 'enable'; readonly configuration: string }
+  /** Verify the token under another configuration. */
+  | { readonly kind: 'verify'; readonly configuration: string }
+  /** Encrypt the secrets of the store that are in plain text. */
+  | { readonly kind: 'encrypt' }
+  | {
+      readonly kind: 'protect-file';
+      readonly path: string;
+      readonly from: 'everyone else' | 'writing by others';
+    }
+  /** A command, ready for a shell. */
+  | { readonly kind: 'command'; readonly command: string };
+
+/** What replaces a secret. */
+export type SecretReplacement = 'generated secret' | 'typed secret' | 'key file' | 'public key file';
+
+/** Whether a configuration can be given the fields of a fix: each value is allowed, and all of it can be seen. */
+export function isSettable({ fields = {} }: Pick<Fix, 'fields'>): boolean {
+  return Object.entries(fields).every(
+    ([field, value]) => fieldFault(field as FieldName, value) === undefined && !hasUnseen(String(value)),
+  );
+}
+
+/** What to do in the configuration of that name to make a fix; nothing when the token alone would change. */
+export function stepsOf({ fields = {}, encoding }: Fix, configuration: string): FixStep[] {
+  const isNothing = Object.keys(fields).length === 0 && encoding === undefined;
+  if (isNothing || !isSettable({ fields })) return [];
+  const change = { fields, ...(encoding !== undefined && { encoding }) };
+  return [{ kind: 'edit', configuration, change }];
 }

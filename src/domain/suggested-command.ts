@@ -1,8 +1,7 @@
-import type { Finding } from './finding.ts';
 import { shellWord } from './shell-word.ts';
 
 /** The store that `--config` named, if it did. */
-interface StoreChoice {
+export interface StoreChoice {
   readonly config: string | undefined;
 }
 
@@ -25,14 +24,6 @@ export function suggested({ config }: StoreChoice, command: string): string {
 /** A text for people, with that store in every command that it suggests, which stand in backticks. */
 export function suggestedIn(options: StoreChoice, text: string): string {
   return text.replaceAll(/(?<=`)jwtadm [^`\n]*/g, (command) => suggested(options, command));
-}
-
-/** Findings whose commands name the store that `--config` named. */
-export function withConfig(findings: readonly Finding[], options: StoreChoice): Finding[] {
-  return findings.map((finding) => ({
-    ...finding,
-    commands: finding.commands.map((command) => suggested(options, command)),
-  }));
 }
 
 function opensStore([program, command, ...rest]: readonly string[]): boolean {

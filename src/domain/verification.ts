@@ -1,13 +1,13 @@
 import type { JsonObject } from './claim-path.ts';
 import type { Configuration } from './configuration.ts';
 import type { Carrier } from './evidence.ts';
-import type { Finding, Stage, StageResult } from './finding.ts';
+import type { Finding, FindingFacts, ReportedFinding, Stage, StageResult } from './finding.ts';
 import type { EpochSeconds } from './instant.ts';
 import type { MappedUser } from './mapped-user.ts';
 import type { SigningSecret } from './previous-secret.ts';
 
 /** The answer to: would this token log in under this configuration, as whom, and if not, why not. */
-export interface Verification {
+export interface Verification<F extends FindingFacts = Finding> {
   readonly accepted: boolean;
   readonly configuration: Pick<Configuration, 'name' | 'enabled' | 'signatureAlgorithm'>;
   /** Null unless accepted. */
@@ -30,5 +30,8 @@ export interface Verification {
   };
   readonly stages: Readonly<Record<Stage, StageResult>>;
   /** What blocks first on top, warnings last. A rejection carries an error at least. */
-  readonly diagnosis: readonly Finding[];
+  readonly diagnosis: readonly F[];
 }
+
+/** The answer as a report shows it, with commands for the fixes. */
+export type ReportedVerification = Verification<ReportedFinding>;

@@ -13,9 +13,9 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ReportFile, ReportFiles } from '../context.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { systemError } from '../domain/system-error.ts';
+import type { ReportFile, ReportFiles } from '../usecases/ports.ts';
 import { syncFolder } from './sync-folder.ts';
 import { readBytes, writeBytes } from './whole-bytes.ts';
 import { keepOwner, openTemporary, removeStaleTemporaries } from './write-atomically.ts';

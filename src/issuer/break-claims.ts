@@ -1,4 +1,4 @@
-import { findClaim, type JsonObject } from '../domain/claim-path.ts';
+import { fieldNames, findClaim, type JsonObject } from '../domain/claim-path.ts';
 import { forgeToken, goodToken } from './forge-token.ts';
 import { type Breaker, type BrokenToken, broken, type Issuance, unbreakable } from './issuance.ts';
 import { placeClaim, removeClaim, withMember } from './place-claim.ts';
@@ -19,6 +19,14 @@ export const claimsBreakers = {
     if (audience === undefined) return unbreakable('it has no Audience, so that none is checked');
     return broken(goodToken(issuance, { ...issuance.claims, aud: `not-${audience.join('-')}` }));
   },
+  'claims-misplaced': (issuance) => {
+    const isRegistered = (name: string) => ['exp', 'iat', 'nbf', 'iss', 'aud'].includes(name);
+    const entries = Object.entries(issuance.claims);
+    const top = Object.fromEntries(entries.filter(([name]) => !isRegistered(name)));
+    const inner = Object.fromEntries(entries.filter(([name]) => isRegistered(name)));
+    return broken(goodToken(issuance, { ...top, context: inner }));
+  },
+  'claim-wrong-type': (issuance) => broken(goodToken(issuance, { ...issuance.claims, jti: 4711 })),
   'username-missing': (issuance) => broken(goodToken(issuance, withoutPerson(issuance))),
   'username-near-miss': (issuance) => {
     const isUsername = /user_?name/i.test(issuance.configuration.usernameField);
@@ -34,6 +42,14 @@ export const claimsBreakers = {
     return broken(goodToken(issuance, { ...bare, [outer]: { [inner]: usernameOf(issuance) } }));
   },
   'username-not-text': (issuance) => withField(issuance, 'usernameField', 4711),
+  'username-is-placeholder': (issuance) => withField(issuance, 'usernameField', 'undefined'),
+  'username-ambiguous': (issuance) => {
+    const { usernameField } = issuance.configuration;
+    const names = fieldNames(usernameField);
+    if (names.length < 2) return unbreakable('its Username Field can name one claim only');
+    const claims = withMember(issuance.claims, usernameField, usernameOf(issuance));
+    return broken(goodToken(issuance, { ...claims, ...nest(names, `not-${usernameOf(issuance)}`) }));
+  },
   'username-has-invisible-characters': (issuance) =>
     // A zero-width space, as word processors and chats put it in.
     withField(issuance, 'usernameField', `${usernameOf(issuance)}\u200b`),
@@ -42,6 +58,12 @@ export const claimsBreakers = {
   'email-malformed': (issuance) =>
     withField(issuance, 'emailField', `${usernameOf(issuance)} at example.com`),
 } satisfies Readonly<Record<string, Breaker>>;
+
+/** Objects inside each other with a value in the innermost. */
+function nest(names: readonly string[], value: unknown): JsonObject {
+  const [outermost = '', ...rest] = names;
+  return { [outermost]: rest.length === 0 ? value : nest(rest, value) };
+}
 
 const fieldLabels = { usernameField: 'Username Field', nameField: 'Name Field', emailField: 'Email Field' };
 

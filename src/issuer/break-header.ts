@@ -20,6 +20,8 @@ export const headerBreakers = {
     broken(withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm, crit: ['exp'] })),
   'token-type-unexpected': (issuance) =>
     broken(withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm, typ: 'logout+jwt' })),
+  'header-wrong-type': (issuance) =>
+    broken(withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm, typ: 'JWT', kid: 7 })),
 } satisfies Readonly<Record<string, Breaker>>;
 
 const noBytes = Buffer.alloc(0);

@@ -11,8 +11,34 @@ const LARGEST_SKEW_SECONDS = 600;
 /** UTC+14 is the time zone farthest ahead. */
 const LARGEST_ZONE_SECONDS = 14 * 3600;
 
+/** From this life on, a token is not taken for one whose lifetime has the wrong unit. */
+const SHORTEST_LIFETIME_SECONDS = 120;
+
 /** Tokens whose times are wrong: the stage time. */
 export const timeBreakers = {
+  'time-is-a-duration': (issuance) => {
+    const { iat } = issuedIn(issuance, 0);
+    return broken(withTimes(issuance, { iat, exp: lifetimeOf(issuance) }));
+  },
+  'time-in-other-unit': (issuance) => {
+    const { iat, exp } = issuedIn(issuance, 0);
+    return broken(withTimes(issuance, { iat: iat * 1e6, exp: exp * 1e6 }));
+  },
+  'expiry-before-issue': (issuance) => {
+    const { iat } = issuedIn(issuance, 0);
+    // New York in winter, or farther west where the tolerance would let that pass.
+    const hours = Math.max(4, Math.ceil((toleranceOf(issuance) + 1) / 3600));
+    return broken(withTimes(issuance, { iat, exp: iat - hours * 3600 }));
+  },
+  'lifetime-too-short': (issuance) => {
+    const { configuration, now } = issuance;
+    if (configuration.expirationTime < SHORTEST_LIFETIME_SECONDS) {
+      return unbreakable('its Expiration Time is as short');
+    }
+    const exp = now - toleranceOf(issuance) - 30;
+    // "86400" in quotes, which a library of Node reads as milliseconds.
+    return broken(withTimes(issuance, { iat: exp - 86, exp }));
+  },
   expired: (issuance) =>
     broken(
       withTimes(issuance, issuedIn(issuance, -(lifetimeOf(issuance) + toleranceOf(issuance) + FAR_SECONDS))),

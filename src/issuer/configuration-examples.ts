@@ -92,5 +92,6 @@ export const brokenUnder: Readonly<Record<string, () => Partial<Configuration>>>
   }),
   'secret-was-expanded': () => ({ secretKey: 'the-$ecret-of-the-examples-is-public-0001' }),
   'signature-der-encoded': () => ({ signatureAlgorithm: 'ES256', secretKey: publicPem(exampleEcKey()) }),
+  'username-ambiguous': () => ({ usernameField: 'user.login' }),
   'algorithm-confusion': () => ({ signatureAlgorithm: 'EdDSA', secretKey: edPublicPem() }),
 };

@@ -4,6 +4,9 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { SecretResult } from '../domain/secret-key.ts';
 
+/** What signs a token: a shared secret or a private key. */
+export type SigningKey = KeyObject;
+
 /** What an issuing system has in hand when it makes a token for a configuration. */
 export interface Issuance {
   readonly configuration: Configuration;
@@ -17,7 +20,7 @@ export interface Issuance {
    * The secret, or the private half of the public key. Asked for only by those that sign, because
    * it may be missing: then it throws what is to be said of that.
    */
-  signingKey(): KeyObject;
+  signingKey(): SigningKey;
 }
 
 /** A token that is broken on purpose, or why this configuration knows no such token. */

@@ -4,7 +4,7 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
 import { isPreviousAccepted, type SigningSecret } from '../domain/previous-secret.ts';
-import { tokenTypeOf } from '../domain/token-type.ts';
+import { foreignUseOf, tokenTypeOf } from '../domain/token-type.ts';
 import { areTimesGood, evaluateTimes } from './evaluate-times.ts';
 import { mapUser } from './map-user.ts';
 import { matchIssuer } from './match-issuer.ts';
@@ -39,7 +39,7 @@ export function authenticate(
 ): Admission | undefined {
   if (!configuration.enabled || !isUnmodified(received)) return undefined;
   const token = parseToken(received.token);
-  if (!token || !isHeaderAllowed(token.header, configuration)) return undefined;
+  if (!token || !isHeaderAllowed(token.header, configuration) || foreignUseOf(token.claims)) return undefined;
   const signedWith = signingSecretOf(token, configuration, keys, now);
   if (!signedWith) return undefined;
   if (!areTimesGood(evaluateTimes(token.claims, configuration, now))) return undefined;

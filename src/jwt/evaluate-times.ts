@@ -1,6 +1,6 @@
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
-import type { TimeClaim, TimeClaimName, TimeEvidence, TimeFault } from '../domain/evidence.ts';
+import type { EvaluatedTimes, TimeClaim, TimeClaimName, TimeFault } from '../domain/evidence.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 
 type TimeRules = Pick<Configuration, 'expirationTime' | 'clockTolerance'>;
@@ -10,7 +10,7 @@ type TimeRules = Pick<Configuration, 'expirationTime' | 'clockTolerance'>;
  * Time: a token lives until `exp` and no longer than Expiration Time from its `iat`; without `iat`
  * it must not claim to live longer than that from now. Clock tolerance widens every comparison.
  */
-export function evaluateTimes(claims: JsonObject, rules: TimeRules, now: EpochSeconds): TimeEvidence {
+export function evaluateTimes(claims: JsonObject, rules: TimeRules, now: EpochSeconds): EvaluatedTimes {
   const times = {
     iat: readTime(claims, 'iat'),
     nbf: readTime(claims, 'nbf'),
@@ -32,14 +32,14 @@ export function evaluateTimes(claims: JsonObject, rules: TimeRules, now: EpochSe
 }
 
 /** Whether nothing in the times stands against the token. */
-export function areTimesGood({ times, faults }: TimeEvidence): boolean {
+export function areTimesGood({ times, faults }: EvaluatedTimes): boolean {
   const areNumericDates = Object.values(times).every(({ state }) => state === 'usable' || state === 'absent');
   return areNumericDates && faults.length === 0;
 }
 
 /** The one reason why the token has ended, or why nobody can tell when it does. */
 function expiryFault(
-  times: TimeEvidence['times'],
+  times: EvaluatedTimes['times'],
   rules: TimeRules,
   now: EpochSeconds,
 ): TimeFault | undefined {
@@ -63,7 +63,7 @@ function expiryFault(
     : undefined;
 }
 
-function startFaults(times: TimeEvidence['times'], rules: TimeRules, now: EpochSeconds): TimeFault[] {
+function startFaults(times: EvaluatedTimes['times'], rules: TimeRules, now: EpochSeconds): TimeFault[] {
   const { clockTolerance: tolerance = 0 } = rules;
   const nbf = usable(times.nbf);
   const iat = usable(times.iat);

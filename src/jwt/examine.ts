@@ -1,4 +1,3 @@
-import { findClaim, type JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type {
   ConfigEvidence,
@@ -10,11 +9,12 @@ import type {
 } from '../domain/evidence.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { memoizeLast } from '../domain/memoize-last.ts';
+import { type ForeignUse, foreignUseOf } from '../domain/token-type.ts';
 import { authenticate } from './authenticate.ts';
-import { evaluateTimes } from './evaluate-times.ts';
+import { wrongHeaderTypes } from './claim-types.ts';
 import type { Examination } from './examination.ts';
+import { examineClaims } from './examine-claims.ts';
 import { examineSignature, tryHeaderAlgorithm } from './examine-signature.ts';
-import { matchIssuer } from './match-issuer.ts';
 import { readSegments, type Segments } from './read-segments.ts';
 import { hasNoCarrier, isUnmodified } from './receive-token.ts';
 
@@ -29,16 +29,21 @@ export function examine(examination: Examination): Evidence {
   const { header, payload } = segments;
   const verifiesUnderHeaderAlgorithm = tryHeaderAlgorithm(examination, segments);
   const signature = examineSignature(examination, segments, verifiesUnderHeaderAlgorithm);
-  const claims = payload?.ok ? payload.value : undefined;
+  const { time, claims, mapping } = examineClaims(config, payload);
   return {
     config,
     token: examineToken(examination, config, segments, signature),
-    header: header && examineHeader(config, header, verifiesUnderHeaderAlgorithm),
+    header:
+      header &&
+      forUse(
+        examineHeader(config, header, verifiesUnderHeaderAlgorithm),
+        payload?.ok ? foreignUseOf(payload.value) : undefined,
+      ),
     key: examineKey(config, resolved.evidence),
     signature: signature && ofSignature(config, signature),
-    time: claims && examineTimes(config, claims),
-    claims: payload && examineClaims(config, payload),
-    mapping: claims && examineMapping(config, claims),
+    time,
+    claims,
+    mapping,
   };
 }
 
@@ -63,8 +68,19 @@ const examineHeader = memoizeLast(
     config: ConfigEvidence,
     header: JsonPart,
     verifiesUnderHeaderAlgorithm: boolean | undefined,
-  ): StageFacts['header'] => ({ ...config, header, verifiesUnderHeaderAlgorithm }),
+  ): StageFacts['header'] => ({
+    ...config,
+    header,
+    verifiesUnderHeaderAlgorithm,
+    foreignUse: undefined,
+    wrongTypes: header.ok ? wrongHeaderTypes(header.value) : [],
+  }),
 );
+
+/** The same object for all tokens that are for a login. */
+function forUse(header: StageFacts['header'], foreignUse: ForeignUse | undefined): StageFacts['header'] {
+  return foreignUse === undefined ? header : { ...header, foreignUse };
+}
 
 const examineKey = memoizeLast((config: ConfigEvidence, key: KeyEvidence): StageFacts['key'] => ({
   ...config,
@@ -79,24 +95,6 @@ const ofSignature = memoizeLast(
 );
 
 // The evidence of each token by itself names each fact: to spread an object into another costs V8 more than all the rest of a good token.
-
-function examineTimes({ configuration, now, usernameOnceEnabled }: ConfigEvidence, claims: JsonObject) {
-  const { times, effectiveExpiry, faults, excessLifetimeSeconds } = evaluateTimes(claims, configuration, now);
-  return {
-    configuration,
-    now,
-    usernameOnceEnabled,
-    times,
-    effectiveExpiry,
-    faults,
-    excessLifetimeSeconds,
-  };
-}
-
-function examineClaims({ configuration, now, usernameOnceEnabled }: ConfigEvidence, payload: JsonPart) {
-  const { issuer, audience } = matchIssuer(payload.ok ? payload.value : {}, configuration);
-  return { configuration, now, usernameOnceEnabled, payload, issuer, audience };
-}
 
 function examineToken(
   examination: Examination,
@@ -161,21 +159,4 @@ function isSameButBlanks(token: string, text: string): boolean {
 function secretTexts({ secret, previous }: Examination, signature: SignatureEvidence | undefined): string[] {
   const readings = signature?.signedWith === 'current' ? [secret] : [secret, previous()?.secret];
   return readings.flatMap((reading) => (reading?.ok && reading.text !== '' ? [reading.text] : []));
-}
-
-function examineMapping(
-  { configuration, now, usernameOnceEnabled }: ConfigEvidence,
-  claims: JsonObject,
-): StageFacts['mapping'] {
-  const optional = (field: string | undefined) =>
-    field === undefined ? undefined : { field, found: findClaim(claims, field) };
-  return {
-    configuration,
-    now,
-    usernameOnceEnabled,
-    claims,
-    username: findClaim(claims, configuration.usernameField),
-    name: optional(configuration.nameField),
-    email: optional(configuration.emailField),
-  };
 }

@@ -1,14 +1,14 @@
-import type { Finding } from '../domain/finding.ts';
+import type { ReportedFinding } from '../domain/finding.ts';
+import type { ReportCase } from '../domain/report-case.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
 import { findingRemark } from './finding-remark.ts';
-import type { ReportCase } from './report-case.ts';
 
 /** The name of the store as a whole: no configuration has a name in parentheses. */
 const STORE_CASE = '(store)';
 
 /** An audit as cases of a report: the store as a whole, then each configuration, in the line that `lineOf` returns. */
 export function auditCases(
-  { configurations, findings }: StoreAudit,
+  { configurations, findings }: StoreAudit<ReportedFinding>,
   lineOf: (name: string) => number | undefined,
 ): ReportCase[] {
   return [
@@ -17,7 +17,7 @@ export function auditCases(
   ];
 }
 
-function auditCase(name: string, line: number | undefined, findings: readonly Finding[]): ReportCase {
+function auditCase(name: string, line: number | undefined, findings: readonly ReportedFinding[]): ReportCase {
   const hasFailed = findings.some(({ severity }) => severity === 'error');
   return { name, line, outcome: hasFailed ? 'failed' : 'passed', remarks: findings.map(findingRemark) };
 }

@@ -1,5 +1,5 @@
-import type { Finding } from '../domain/finding.ts';
-import type { Remark } from './report-case.ts';
+import type { ReportedFinding } from '../domain/finding.ts';
+import type { Remark } from '../domain/report-case.ts';
 
 /** A finding as a remark of a report. */
 export function findingRemark({
@@ -10,7 +10,7 @@ export function findingRemark({
   solution,
   commands,
   forIssuer,
-}: Finding): Remark {
+}: ReportedFinding): Remark {
   return {
     code,
     severity,

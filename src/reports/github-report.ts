@@ -1,4 +1,4 @@
-import type { ReportSubject, ReportWriter } from './report-case.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 import { workflowCommand } from './workflow-command.ts';
 
 /**

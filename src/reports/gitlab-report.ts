@@ -1,8 +1,9 @@
 import type { Severity } from '../domain/finding.ts';
+import type { ReportCase } from '../domain/report-case.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { caseFingerprint } from './case-fingerprint.ts';
-import type { ReportCase, ReportSubject, ReportWriter } from './report-case.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 
 /** GitLab's names for the severities. */
 const severities: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor' };

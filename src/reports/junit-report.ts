@@ -1,6 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { toIsoSeconds } from '../domain/instant.ts';
-import type { ReportCase, ReportSubject, ReportWriter } from './report-case.ts';
+import type { ReportCase } from '../domain/report-case.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 import { xmlText } from './xml-text.ts';
 
 /** The largest suite: its first tag contains the number of its cases, so they are kept until it ends. */

@@ -1,8 +1,8 @@
 import { githubReport } from './github-report.ts';
 import { gitlabReport } from './gitlab-report.ts';
 import { junitReport } from './junit-report.ts';
-import type { ReportSubject, ReportWriter } from './report-case.ts';
 import type { ReportForm } from './report-forms.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 import { sarifReport } from './sarif-report.ts';
 import { stepSummary } from './step-summary.ts';
 

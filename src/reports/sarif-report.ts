@@ -1,9 +1,10 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { toIso } from '../domain/instant.ts';
+import type { ReportCase } from '../domain/report-case.ts';
 import { escapeJson, escapeUnprintable } from '../domain/unprintable.ts';
 import { caseFingerprint } from './case-fingerprint.ts';
 import { fileUri } from './file-uri.ts';
-import type { ReportCase, ReportRule, ReportSubject, ReportWriter } from './report-case.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -33,7 +34,7 @@ function run({ at, rules }: ReportSubject, results: readonly object[]): object {
   };
 }
 
-function ruleDescriptor({ code, severity, issue, cause, solution }: ReportRule): object {
+function ruleDescriptor({ code, severity, issue, cause, solution }: ReportSubject['rules'][number]): object {
   const help = `Possible cause: ${cause}\n\nSolution: ${solution}`;
   return {
     id: code,

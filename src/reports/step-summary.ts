@@ -1,5 +1,5 @@
 import { markdownText } from './markdown-text.ts';
-import type { ReportSubject, ReportWriter } from './report-case.ts';
+import type { ReportSubject, ReportWriter } from './report-writer.ts';
 
 /** GitHub refuses a summary of more than 1 MiB, so only the first remarks are listed. */
 const MOST_ROWS = 100;

@@ -1,8 +1,8 @@
 import type { Comparison, Difference } from '../domain/expectation.ts';
-import type { Verification } from '../domain/verification.ts';
+import type { Remark, ReportCase } from '../domain/report-case.ts';
+import type { ReportedVerification } from '../domain/verification.ts';
 import { differenceText } from '../terminal/expectation-report.ts';
 import { findingRemark } from './finding-remark.ts';
-import type { Remark, ReportCase } from './report-case.ts';
 
 /** What is known of a token besides its verification. */
 interface Told {
@@ -12,8 +12,8 @@ interface Told {
   readonly comparison: Comparison | undefined;
 }
 
-/** A verified token as a case of a report: it passed if it is as expected or, without an expectation, accepted. */
-export function verificationCase(verification: Verification, { line, comparison }: Told): ReportCase {
+/** A verified token as a case of a report: it passed when it is as expected, and else when it is accepted. */
+export function verificationCase(verification: ReportedVerification, { line, comparison }: Told): ReportCase {
   const { accepted, configuration, diagnosis } = verification;
   const differences = comparison?.differences ?? [];
   const hasPassed = comparison ? differences.length === 0 : accepted;

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import type { FindingFacts, ReportedFinding } from '../domain/finding.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { findingLines } from './finding-text.ts';
@@ -12,7 +12,7 @@ const NOTHING_FOUND = 'nothing found';
  * The report of `check` for people: the store if anything is wrong with it, each configuration with
  * its findings, and a closing line with the counts. Names and paths are escaped here.
  */
-export function renderAudit(audit: StoreAudit, style: Style): string {
+export function renderAudit(audit: StoreAudit<ReportedFinding>, style: Style): string {
   const { store, configurations, findings } = audit;
   const sections = [
     ...(findings.length > 0 ? [sectionLines(store, findings, style)] : []),
@@ -23,13 +23,13 @@ export function renderAudit(audit: StoreAudit, style: Style): string {
 }
 
 /** The sentence that counts what was checked and found. */
-export function auditClosing({ configurations, findings }: StoreAudit): string {
+export function auditClosing({ configurations, findings }: StoreAudit<FindingFacts>): string {
   const all = [...findings, ...configurations.flatMap((each) => each.findings)];
   const count = configurations.length;
   return `${count} configuration${count === 1 ? '' : 's'} checked: ${severityCounts(all) || NOTHING_FOUND}.`;
 }
 
-function sectionLines(name: string, findings: readonly Finding[], style: Style): string[] {
+function sectionLines(name: string, findings: readonly ReportedFinding[], style: Style): string[] {
   const isFailed = findings.some(({ severity }) => severity === 'error');
   const { passed, failed, warning } = style.glyphs;
   const mark = isFailed ? style.bad(failed) : findings.length > 0 ? style.warn(warning) : style.good(passed);

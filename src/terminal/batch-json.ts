@@ -1,7 +1,8 @@
 import type { Comparison } from '../domain/expectation.ts';
+import type { FindingFacts } from '../domain/finding.ts';
 import { memoizeLast } from '../domain/memoize-last.ts';
 import { escapeJson } from '../domain/unprintable.ts';
-import type { Verification } from '../domain/verification.ts';
+import type { ReportedVerification, Verification } from '../domain/verification.ts';
 import { expectationDocument } from './expectation-report.ts';
 import { verificationDocument } from './verification-json.ts';
 
@@ -23,7 +24,7 @@ function memberWriter(name: string): (value: unknown) => string {
 /** The document of `verify --json` on one line. */
 export function verificationLine(
   line: number,
-  verification: Verification,
+  verification: ReportedVerification,
   comparison: Comparison | undefined,
 ): string {
   return documentLine(line, withExpectation(verificationDocument(verification), comparison));
@@ -37,7 +38,7 @@ function withExpectation(document: object, comparison: Comparison | undefined): 
 /** The short form of it that `--brief` asks for: keys and order are a contract. */
 export function briefLine(
   line: number,
-  { accepted, user, diagnosis }: Verification,
+  { accepted, user, diagnosis }: Verification<FindingFacts>,
   comparison: Comparison | undefined,
 ): string {
   const username = user?.username ?? null;

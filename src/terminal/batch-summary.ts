@@ -1,4 +1,6 @@
-import type { BatchTally } from '../domain/batch-tally.ts';
+import type { BatchTally, LineExample } from '../domain/batch-tally.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { differenceText } from './expectation-report.ts';
 import { grouped } from './grouped.ts';
 import { labelledLines } from './labelled-lines.ts';
 import type { Style } from './style.ts';
@@ -62,6 +64,19 @@ function exampleLines(counts: BatchTally, style: Style): string[] {
   const what = expecting > 0 ? 'as expected' : 'accepted';
   const isAll = examples.length === unexpected + failed;
   const heading = isAll ? `Not ${what}` : `The first ${examples.length} that were not ${what}`;
-  const rows = examples.map(({ line, reasons }) => ({ label: `line ${line}`, text: reasons.join(', ') }));
+  const rows = examples.map((example) => ({ label: `line ${example.line}`, text: reasonText(example) }));
   return [style.bold(heading), ...labelledLines(rows, style)];
+}
+
+function reasonText(example: LineExample): string {
+  switch (example.kind) {
+    case 'rejected':
+      return example.codes.join(', ');
+    case 'not as expected':
+      return example.differences.map(differenceText).join(', ');
+    case 'not evaluated':
+      return example.message;
+    default:
+      return unreachable(example);
+  }
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../domain/claim-path.ts';
-import type { Carrier, JsonPart, TimeClaim, TimeClaimName } from '../domain/evidence.ts';
+import type { DecodedToken, TokenOddity } from '../domain/decoded-token.ts';
+import type { JsonPart, TimeClaim, TokenShape } from '../domain/evidence.ts';
 import { type EpochSeconds, isCalendarSecond, toIso, toIsoSeconds } from '../domain/instant.ts';
 import { escapeJson } from '../domain/unprintable.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -8,20 +9,7 @@ import { labelledLines } from './labelled-lines.ts';
 import type { Style } from './style.ts';
 import { headedLines } from './wrap.ts';
 
-/** What can be read in a token that was not verified. */
-export interface DecodedToken {
-  readonly carrier: Carrier | undefined;
-  /** The carrier's field it was in; undefined where that needs no name. */
-  readonly field: string | undefined;
-  /** Undefined where the token has no such segment. */
-  readonly header: JsonPart | undefined;
-  readonly payload: JsonPart | undefined;
-  readonly times: Readonly<Record<TimeClaimName, TimeClaim>>;
-  /** What is wrong with the form of the token, in sentences. */
-  readonly oddities: readonly string[];
-}
-
-/** The content of a token for people, headed by the warning that it is not verified. */
+/** A token's content for people, with the warning on top that it proves nothing. */
 export function renderDecodedToken(token: DecodedToken, now: EpochSeconds, style: Style): string {
   const warning = 'anyone can write these claims; `jwtadm verify NAME` checks the signature';
   const times = timeRows(token.times, now);
@@ -29,7 +17,7 @@ export function renderDecodedToken(token: DecodedToken, now: EpochSeconds, style
     [
       ...headedLines(style.bold(style.warn('NOT VERIFIED ')), warning, style.width),
       ...token.oddities.flatMap((oddity) =>
-        headedLines(style.warn(style.glyphs.warning), oddity, style.width),
+        headedLines(style.warn(style.glyphs.warning), oddityText(oddity), style.width),
       ),
     ],
     [style.bold('Header'), ...partLines(token.header)],
@@ -42,7 +30,47 @@ export function renderDecodedToken(token: DecodedToken, now: EpochSeconds, style
     .join('\n');
 }
 
-/** The document of `decode --json`; times are ISO 8601 UTC, null where there is no usable one. */
+/** Why nothing of a text can be decoded, in a clause. */
+export function undecodableText(shape: TokenShape): string {
+  switch (shape.kind) {
+    case 'empty':
+      return shape.placeholder === undefined
+        ? 'there is no token in this text'
+        : 'this is a word that stands in the place of a token';
+    case 'too-large':
+      return 'this is larger than 64 KiB, so it was not looked at';
+    case 'opaque':
+      return `this is no JWT${shape.looksLike === undefined ? '' : `; it looks like ${shape.looksLike}`}`;
+    case 'compact':
+    case 'encrypted':
+    case 'too-few-segments':
+    case 'too-many-segments':
+      return 'this is no JWT: neither its first nor its second part is a JSON object in base64url';
+    default:
+      return unreachable(shape);
+  }
+}
+
+function oddityText(oddity: TokenOddity): string {
+  switch (oddity.kind) {
+    case 'wrapped':
+      return `Around the token stood ${oddity.wrappings.join(', ')}.`;
+    case 'inner blanks':
+      return 'Blanks or line breaks stood inside the token.';
+    case 'percent-encoded':
+      return 'The token was percent-encoded.';
+    case 'encrypted':
+      return 'The token is encrypted (JWE): its claims cannot be read.';
+    case 'cut off':
+      return 'The token is cut off: it has less than three parts.';
+    case 'extra parts':
+      return `The token has ${oddity.count} parts instead of three.`;
+    default:
+      return unreachable(oddity);
+  }
+}
+
+/** The document of `decode --json`; moments are ISO 8601 UTC, null where there is no usable one. */
 export function decodedTokenDocument({ header, payload, times }: DecodedToken): object {
   return {
     verified: false,

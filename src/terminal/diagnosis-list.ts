@@ -1,6 +1,5 @@
-import { type Issue, issues } from '../domain/finding.ts';
+import { type CodeInfo, type Issue, issues } from '../domain/finding.ts';
 import { naturalWidths } from './column-widths.ts';
-import type { DiagnosisEntry } from './diagnosis-page.ts';
 import type { Style } from './style.ts';
 import { plainTable } from './table.ts';
 
@@ -8,7 +7,7 @@ import { plainTable } from './table.ts';
  * All codes by issue. On a terminal each issue has its heading and a table, elsewhere each code is a
  * line of tab-separated code, stage, severity and issue.
  */
-export function renderDiagnosisList(entries: readonly DiagnosisEntry[], style: Style): string {
+export function renderDiagnosisList(entries: readonly CodeInfo[], style: Style): string {
   const groups = issues.map((issue) => ({ issue, group: entries.filter((entry) => entry.issue === issue) }));
   if (!style.isTerminal) {
     const lines = groups.flatMap(({ group }) =>
@@ -25,16 +24,11 @@ export function renderDiagnosisList(entries: readonly DiagnosisEntry[], style: S
 
 const head = ['Code', 'Stage', 'Severity'];
 
-function cells({ code, stage, severity }: DiagnosisEntry): string[] {
+function cells({ code, stage, severity }: CodeInfo): string[] {
   return [code, stage, severity];
 }
 
-function section(
-  issue: Issue,
-  group: readonly DiagnosisEntry[],
-  widths: readonly number[],
-  style: Style,
-): string {
+function section(issue: Issue, group: readonly CodeInfo[], widths: readonly number[], style: Style): string {
   const table = plainTable({ head, rows: group.map(cells) }, widths, { ...style, bold: style.dim });
   return `${style.bold(issue)}\n${table.replaceAll(/^(?=.)/gm, '  ')}`;
 }

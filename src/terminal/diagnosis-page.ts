@@ -1,7 +1,8 @@
-import type { Configuration, PreviousSecret } from '../domain/configuration.ts';
+import type { PreviousSecret } from '../domain/configuration.ts';
+import type { DiagnosisExample } from '../domain/diagnosis-example.ts';
 import { formatDuration } from '../domain/duration.ts';
-import type { Finding, Issue, Severity, Stage } from '../domain/finding.ts';
-import { type EpochSeconds, parseInstant, toIso, toIsoSeconds } from '../domain/instant.ts';
+import type { CodeInfo, ReportedFinding } from '../domain/finding.ts';
+import { parseInstant, toIso, toIsoSeconds } from '../domain/instant.ts';
 import { type SecretKey, secretSource } from '../domain/secret-key.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { configurationDocument } from './configuration-json.ts';
@@ -12,32 +13,12 @@ import { placeText } from './secret-text.ts';
 import { shownClaim } from './shown.ts';
 import type { Style } from './style.ts';
 
-/** What is always true of a diagnosis code. */
-export interface DiagnosisEntry {
-  readonly code: string;
-  readonly stage: Stage;
-  readonly severity: Severity;
-  readonly issue: Issue;
-  readonly cause: string;
-  readonly solution: string;
-}
-
-/** An example made to show the code, and its finding. Its secret is public. */
-export interface DiagnosisExample {
-  /** The command that reports it. */
-  readonly command: 'verify' | 'check';
-  readonly configuration: Configuration;
-  /** The names of the other configurations in its store. */
-  readonly others: readonly string[];
-  /** The permission bits of the store's file, where they matter. */
-  readonly mode: number | undefined;
-  /** The token, or what carries it; undefined where the code needs none. */
-  readonly token: { readonly text: string; readonly evaluatedAt: EpochSeconds } | undefined;
-  readonly finding: Finding;
-}
-
 /** The page of a code for people: its text, then the example. */
-export function renderDiagnosisPage(entry: DiagnosisEntry, example: DiagnosisExample, style: Style): string {
+export function renderDiagnosisPage(
+  entry: CodeInfo,
+  example: DiagnosisExample<ReportedFinding>,
+  style: Style,
+): string {
   const { code, stage, severity, issue, cause, solution } = entry;
   const sections = [
     [
@@ -58,7 +39,10 @@ export function renderDiagnosisPage(entry: DiagnosisEntry, example: DiagnosisExa
   return sections.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
 }
 
-function exampleLines({ configuration, others, mode, token }: DiagnosisExample, style: Style): string[] {
+function exampleLines(
+  { configuration, others, mode, token }: DiagnosisExample<ReportedFinding>,
+  style: Style,
+): string[] {
   const { name, enabled, signatureAlgorithm, tokenName, usernameField, expirationTime } = configuration;
   const { previousSecret } = configuration;
   const fields = [
@@ -104,8 +88,8 @@ function examplePrevious({ secretKey, acceptedUntil }: PreviousSecret, style: St
   return `${exampleSecret(secretKey, style)}; accepted until ${toIsoSeconds(parseInstant(acceptedUntil) ?? 0)}`;
 }
 
-/** The page of a code for `--json`: its entry of the list, and the example. */
-export function diagnosisPageDocument(entry: DiagnosisEntry, example: DiagnosisExample): object {
+/** The page of a code for `--json`: what stands in the list of all, and the example. */
+export function diagnosisPageDocument(entry: CodeInfo, example: DiagnosisExample<ReportedFinding>): object {
   const { configuration, token, finding } = example;
   return {
     ...diagnosisEntryDocument(entry),
@@ -119,7 +103,7 @@ export function diagnosisPageDocument(entry: DiagnosisEntry, example: DiagnosisE
 }
 
 /** A code for `--json`. */
-export function diagnosisEntryDocument(entry: DiagnosisEntry): object {
+export function diagnosisEntryDocument(entry: CodeInfo): object {
   const { code, stage, severity, issue, cause, solution } = entry;
   return { code, stage, severity, issue, cause, solution };
 }

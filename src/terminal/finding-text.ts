@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import type { ReportedFinding } from '../domain/finding.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import { labelledLines } from './labelled-lines.ts';
 import type { Style } from './style.ts';
@@ -8,7 +8,7 @@ import { headedLines, wrap } from './wrap.ts';
 const COMMAND_INDENT = '      ';
 
 /** A finding in the form of the administrators' table, then what fixes it. Warnings are lighter. */
-export function findingLines(finding: Finding, style: Style): string[] {
+export function findingLines(finding: ReportedFinding, style: Style): string[] {
   const cause = escapeUnprintable(finding.cause);
   const solution = escapeUnprintable(finding.solution);
   return [
@@ -26,7 +26,7 @@ export function findingLines(finding: Finding, style: Style): string[] {
   ];
 }
 
-function titleLines({ severity, issue, code, proved }: Finding, style: Style): string[] {
+function titleLines({ severity, issue, code, proved }: ReportedFinding, style: Style): string[] {
   const isError = severity === 'error';
   const mark = isError
     ? style.bad(`${style.glyphs.failed} error:`)
@@ -37,7 +37,7 @@ function titleLines({ severity, issue, code, proved }: Finding, style: Style): s
   return headedLines(mark, text, style.width);
 }
 
-function issuerLines({ forIssuer }: Finding, { width, dim }: Style): string[] {
+function issuerLines({ forIssuer }: ReportedFinding, { width, dim }: Style): string[] {
   if (forIssuer === null) return [];
   return [dim("  To the issuer's developer:"), ...wrap(escapeUnprintable(forIssuer), width, 4)];
 }

@@ -13,8 +13,11 @@ export interface LifeMoments {
   readonly exp: EpochSeconds | undefined;
 }
 
-/** The times that a verification knows; undefined when now cannot be shown as a date. */
-export function lifeMoments({ evaluatedAt, token }: Verification): LifeMoments | undefined {
+/** The moments that a verification knows; undefined when now is none that can be shown. */
+export function lifeMoments({
+  evaluatedAt,
+  token,
+}: Pick<Verification, 'evaluatedAt' | 'token'>): LifeMoments | undefined {
   if (!isCalendarSecond(evaluatedAt)) return undefined;
   const exp = usable(token.expiresAt);
   const expires = usable(token.effectiveExpiry) ?? exp;

@@ -1,3 +1,4 @@
+import type { FindingFacts } from '../domain/finding.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
 import type { Verification } from '../domain/verification.ts';
 import { shownClaim } from './shown.ts';
@@ -8,7 +9,7 @@ import { headedLines } from './wrap.ts';
  * The verdicts of the enabled configurations on one token: how many accept it, then a line each with who
  * would log in or which errors block it. The report of the nearest one follows.
  */
-export function renderTried(verifications: readonly Verification[], style: Style): string {
+export function renderTried(verifications: readonly Verification<FindingFacts>[], style: Style): string {
   const count = verifications.filter(({ accepted }) => accepted).length;
   const verdict = `Accepted by ${count === 0 ? 'none' : count} of ${verifications.length} enabled configurations`;
   const lines = verifications.flatMap((verification) => {
@@ -18,7 +19,10 @@ export function renderTried(verifications: readonly Verification[], style: Style
   return `${[style.bold(verdict), ...lines].join('\n')}\n\n`;
 }
 
-function sentence({ accepted, user, configuration, diagnosis }: Verification, style: Style): string {
+function sentence(
+  { accepted, user, configuration, diagnosis }: Verification<FindingFacts>,
+  style: Style,
+): string {
   const name = escapeUnprintable(configuration.name);
   if (accepted) return `${name} accepts it: it logs in as ${shownClaim(user?.username ?? '', style)}`;
   const codes = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);

@@ -1,12 +1,12 @@
-import type { Finding, Stage, StageResult } from '../domain/finding.ts';
+import type { ReportedFinding, Stage, StageResult } from '../domain/finding.ts';
 import { stages } from '../domain/finding.ts';
 import { type EpochSeconds, isCalendarSecond, toIso } from '../domain/instant.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
 import { memoizeLast } from '../domain/memoize-last.ts';
-import type { Verification } from '../domain/verification.ts';
+import type { ReportedVerification } from '../domain/verification.ts';
 
-/** The document of `verify --json`: keys and order are a contract; times are ISO 8601 UTC with milliseconds. */
-export function verificationDocument(verification: Verification): object {
+/** The document of `verify --json`: keys and order are a contract; moments are ISO 8601 UTC with milliseconds. */
+export function verificationDocument(verification: ReportedVerification): object {
   const { accepted, configuration, user, evaluatedAt, signedWith, token, diagnosis } = verification;
   return {
     accepted,
@@ -29,7 +29,7 @@ export function verificationDocument(verification: Verification): object {
 
 // Picked one by one: a whole configuration has a secret.
 const headingDocument = memoizeLast(
-  ({ name, enabled, signatureAlgorithm }: Verification['configuration']): object => ({
+  ({ name, enabled, signatureAlgorithm }: ReportedVerification['configuration']): object => ({
     name,
     enabled,
     signatureAlgorithm,
@@ -41,7 +41,7 @@ const evaluationMoment = memoizeLast(moment);
 /** Usually a token ends at its `exp`. */
 const endMoment = memoizeLast(moment);
 
-const stagesDocument = memoizeLast((results: Verification['stages']): object => {
+const stagesDocument = memoizeLast((results: ReportedVerification['stages']): object => {
   const document: Partial<Record<Stage, StageResult>> = {};
   for (const stage of stages) document[stage] = results[stage];
   return document;
@@ -52,7 +52,7 @@ function userDocument({ username, name, email, userType, roles }: MappedUser): o
 }
 
 /** A finding in a JSON document: keys and order are a contract. */
-export function findingDocument(finding: Finding): object {
+export function findingDocument(finding: ReportedFinding): object {
   const { code, severity, stage, issue, cause, solution, proved, evidence, commands, forIssuer } = finding;
   return { code, severity, stage, issue, cause, solution, proved, evidence, commands, forIssuer };
 }

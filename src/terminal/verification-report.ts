@@ -2,7 +2,7 @@ import { isCalendarSecond, toIsoSeconds } from '../domain/instant.ts';
 import type { MappedUser } from '../domain/mapped-user.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { escapeUnprintable } from '../domain/unprintable.ts';
-import type { Verification } from '../domain/verification.ts';
+import type { ReportedVerification } from '../domain/verification.ts';
 import { findingLines } from './finding-text.ts';
 import { labelledLines } from './labelled-lines.ts';
 import { lifeInWords, lifeMoments } from './life-moments.ts';
@@ -17,7 +17,7 @@ import { headedLines } from './wrap.ts';
  * The report of `verify` for people: the verdict, the user, the stages, the token's life, then each
  * finding with its fix. Everything that came from outside is escaped here.
  */
-export function renderVerification(verification: Verification, style: Style): string {
+export function renderVerification(verification: ReportedVerification, style: Style): string {
   const sections = [
     verdictLines(verification, style),
     verification.accepted && verification.user ? userLines(verification.user, style) : [],
@@ -32,7 +32,7 @@ export function renderVerification(verification: Verification, style: Style): st
 }
 
 /** The verdict in a clause, escaped. */
-export function verdictClause({ accepted, configuration, user }: Verification, style: Style): string {
+export function verdictClause({ accepted, configuration, user }: ReportedVerification, style: Style): string {
   const name = escapeUnprintable(configuration.name);
   if (!accepted) return `${name} does not let this token log in`;
   const who = user === null ? '' : ` as ${style.bold(shownClaim(user.username, style))}`;
@@ -41,7 +41,7 @@ export function verdictClause({ accepted, configuration, user }: Verification, s
     : `this token would log in${who} under ${name}, once it is enabled`;
 }
 
-function verdictLines(verification: Verification, style: Style): string[] {
+function verdictLines(verification: ReportedVerification, style: Style): string[] {
   const { accepted, configuration, evaluatedAt } = verification;
   const isRehearsal = accepted && !configuration.enabled;
   const verdict = accepted ? style.bold(style.good('ACCEPTED')) : style.bold(style.bad('REJECTED'));
@@ -59,7 +59,11 @@ function verdictLines(verification: Verification, style: Style): string[] {
 }
 
 /** Which of two secrets signed the token; nothing where the configuration has only one, or neither did. */
-function signedWithRemarks({ signedWith, previousAcceptedUntil, evaluatedAt }: Verification): string[] {
+function signedWithRemarks({
+  signedWith,
+  previousAcceptedUntil,
+  evaluatedAt,
+}: ReportedVerification): string[] {
   if (signedWith === null || previousAcceptedUntil === null) return [];
   if (signedWith === 'current') return ['signed with the current secret, not with the previous one'];
   const moment = toIsoSeconds(previousAcceptedUntil);
@@ -89,7 +93,7 @@ function userLines({ username, name, email, userType, roles }: MappedUser, style
   ];
 }
 
-function lifeLines(verification: Verification, style: Style): string[] {
+function lifeLines(verification: ReportedVerification, style: Style): string[] {
   const moments = lifeMoments(verification);
   const drawing = moments ? tokenLife(moments, style) : [];
   if (moments && drawing.length > 0) {
@@ -103,7 +107,7 @@ function lifeLines(verification: Verification, style: Style): string[] {
   return headedLines(' ', reason, style.width);
 }
 
-function diagnosisSections({ diagnosis }: Verification, style: Style): string[][] {
+function diagnosisSections({ diagnosis }: ReportedVerification, style: Style): string[][] {
   if (diagnosis.length === 0) return [];
   const errors = diagnosis.filter(({ severity }) => severity === 'error');
   const warnings = diagnosis.filter(({ severity }) => severity === 'warning');

@@ -194,3 +194,23 @@ export interface Ports {
 
 /** The former name of {@link ConfigurationStore}. */
 export type Store = ConfigurationStore;
+/** A report that grows beside its place, where it is read only once it is whole. */
+export interface ReportFile {
+  /** Throws the system's error. */
+  write(text: string): void;
+  /** Puts the report in its place. Throws the system's error, what was there before being there still. */
+  finish(): void;
+  /** Leaves nothing of it. */
+  abandon(): void;
+}
+
+/** Where reports for other programs are written. Paths are absolute. */
+export interface ReportFiles {
+  /**
+   * Begins a report with the text by which all of its form begin. Throws the system's error, and one with
+   * the code `EEXIST` where there is a file that does not begin so: only a report is overwritten by one.
+   */
+  begin(path: string, beginning: string): ReportFile;
+  /** Adds text to a file, which is made where it is missing. Throws the system's error. */
+  append(path: string, text: string): void;
+}

@@ -104,7 +104,7 @@ export const rotationCases: readonly DiagnosisCase[] = [
   {
     ...refused,
     title: 'signed with the old secret in time, and expired',
-    token: mint({ key: OLD_SECRET, claims: { ...healthyClaims, exp: NOW - 3600 } }),
+    token: mint({ key: OLD_SECRET, claims: { ...healthyClaims, iat: NOW - 7000, exp: NOW - 3600 } }),
     changes: previous(3600),
     codes: ['expired', about],
   },

@@ -49,7 +49,7 @@ function keyed(bytes: Buffer): string {
   return mint({ key: createSecretKey(bytes) });
 }
 
-const slashed = `{"loginname":"alice","home":"https:\\/\\/erp","iat":${NOW},"exp":${NOW + 60}}`;
+const slashed = `{"loginname":"alice","home":"https:\\/\\/erp","iat":${NOW},"exp":${NOW + 600}}`;
 
 /** Cases in which the signature itself proves what went wrong, and near misses of the username. */
 export const signatureCases: readonly DiagnosisCase[] = [
@@ -258,8 +258,8 @@ export const signatureCases: readonly DiagnosisCase[] = [
     about: 'payload-was-reserialised',
     title: 'whose blanks were taken out after signing',
     token: signedAs(
-      `{"loginname": "alice", "iat": ${NOW}, "exp": ${NOW + 60}}`,
-      `{"loginname":"alice","iat":${NOW},"exp":${NOW + 60}}`,
+      `{"loginname": "alice", "iat": ${NOW}, "exp": ${NOW + 600}}`,
+      `{"loginname":"alice","iat":${NOW},"exp":${NOW + 600}}`,
     ),
     proved: true,
   },
@@ -267,8 +267,8 @@ export const signatureCases: readonly DiagnosisCase[] = [
     about: 'payload-was-reserialised',
     title: 'whose letters were unescaped after signing',
     token: signedAs(
-      `{"loginname":"\\u00e4lice","iat":${NOW},"exp":${NOW + 60}}`,
-      `{"loginname":"älice","iat":${NOW},"exp":${NOW + 60}}`,
+      `{"loginname":"\\u00e4lice","iat":${NOW},"exp":${NOW + 600}}`,
+      `{"loginname":"älice","iat":${NOW},"exp":${NOW + 600}}`,
     ),
     proved: true,
   },
@@ -314,5 +314,6 @@ export const signatureCases: readonly DiagnosisCase[] = [
     about: 'username-missing',
     title: 'whose sub is a number',
     token: mint({ claims: { sub: 4711, iat: NOW } }),
+    codes: ['username-missing', 'claim-wrong-type'],
   },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mint, SECRET } from '../support/mint-token.ts';
+import { mint, NOW, SECRET } from '../support/mint-token.ts';
 import { run } from '../support/run.ts';
 import { storeOf } from '../support/stores.ts';
 import { erp } from '../support/verify.ts';
@@ -7,7 +7,7 @@ import { erp } from '../support/verify.ts';
 const files = { 'jwtadm.json': storeOf({ ...erp, secretKey: SECRET, initializationRoles: ['Author'] }) };
 const verify = (token: string, ...flags: string[]) => run(['verify', 'ERP', token, ...flags], { files });
 const good = mint();
-const expired = mint({ claims: { exp: 1000, iat: 500 } });
+const expired = mint({ claims: { exp: NOW - 50_000, iat: NOW - 60_000 } });
 
 describe('verify for scripts', () => {
   it.each([

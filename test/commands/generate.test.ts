@@ -165,7 +165,7 @@ describe('generate', () => {
       exp: 5,
       x: '',
     });
-    expect(stderr).toBe('warning: ERP will refuse this token: expired\n');
+    expect(stderr).toBe('warning: ERP will refuse this token: time-is-a-duration\n');
   });
 
   it.each(['private.pem', 'private.jwk'])('signs with the private key in %s', async (file) => {

@@ -281,7 +281,10 @@ describe('verify --any', () => {
   });
 
   it('explains the one whose key fits when none accepts it', async () => {
-    const expired = mint({ key: crmSecret, claims: { loginname: 'bob', iat: 1, exp: 2 } });
+    const expired = mint({
+      key: crmSecret,
+      claims: { loginname: 'bob', iat: NOW - 60_000, exp: NOW - 50_000 },
+    });
     const { exitCode, stdout } = await run(['verify', '--any', '--json', expired], several);
     const { accepted, configuration, diagnosis } = JSON.parse(stdout);
     expect([exitCode, accepted, configuration.name]).toEqual([1, false, 'CRM']);

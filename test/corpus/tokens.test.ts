@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SignatureAlgorithm } from '../../src/domain/algorithm.ts';
 import type { SecretResult } from '../../src/domain/secret-key.ts';
-import type { Verification } from '../../src/domain/verification.ts';
+import type { ReportedVerification } from '../../src/domain/verification.ts';
 import { verify } from '../support/verify.ts';
 
 /** A token that another project published, with what must become of it. */
@@ -36,7 +36,7 @@ function secretOf({ key: { kind, value }, keySecretHex }: TokenRecord): SecretRe
   return { ok: true, text, encoding: kind === 'secret-hex' ? 'hex' : 'utf8' };
 }
 
-function examineRecord(record: TokenRecord): Verification {
+function examineRecord(record: TokenRecord): ReportedVerification {
   return verify(
     record.token,
     { signatureAlgorithm: record.alg, expirationTime: 2_147_483_647 },
@@ -58,7 +58,7 @@ const ownRules = new Set([
   'username-nested',
 ]);
 
-function errorsOf({ diagnosis }: Verification): string[] {
+function errorsOf({ diagnosis }: ReportedVerification): string[] {
   return diagnosis.flatMap(({ code, severity }) =>
     severity === 'error' && !ownRules.has(code) ? [code] : [],
   );

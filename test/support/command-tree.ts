@@ -19,7 +19,7 @@ export async function commandTree(): Promise<Program> {
     keyFiles: { isTaken: unused, make: unused },
     reportFiles: unused,
     openStore: unused,
-    batch: { cores: 1, openLines: unused, startEvaluators: unused },
+    batch: { cores: 1, openLines: unused, readChunks: unused, startEvaluators: unused },
     prompt: {
       text: unused,
       secret: unused,

@@ -19,6 +19,8 @@ import { keyFiles } from '../../src/files/key-files.ts';
 import { reportFiles } from '../../src/files/report-files.ts';
 import { main } from '../../src/main.ts';
 import { storeOpener } from '../../src/stores/json-file/open-store.ts';
+import { lineWriter } from '../../src/threads/line-writer.ts';
+import { readChunks } from '../../src/threads/read-chunks.ts';
 import type { LineSource } from '../../src/usecases/verify/batch/batch.ts';
 import { evaluateHere } from '../../src/usecases/verify/batch/evaluate-here.ts';
 import { type Search, searchFor } from './canary.ts';
@@ -146,7 +148,8 @@ function contextOf(
     batch: {
       cores: 2,
       openLines: (path) => openLines(folder, path, piped),
-      startEvaluators: async (rules) => evaluateHere(rules),
+      readChunks: async (source) => readChunks(source),
+      startEvaluators: async ({ rules, writing }) => evaluateHere(rules, lineWriter(writing)),
     },
     prompt: scriptedPrompt(setting.answers ?? [], questions, () => setting.onQuestion?.(folder)),
   };

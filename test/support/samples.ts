@@ -1,6 +1,6 @@
 import type { Configuration } from '../../src/domain/configuration.ts';
-import type { Finding } from '../../src/domain/finding.ts';
-import type { Verification } from '../../src/domain/verification.ts';
+import type { ReportedFinding } from '../../src/domain/finding.ts';
+import type { ReportedVerification } from '../../src/domain/verification.ts';
 import { type ColorChoice, type Style, styleFor } from '../../src/terminal/style.ts';
 
 /** The style of a terminal, in UTF-8 and without colour unless told otherwise. */
@@ -44,7 +44,7 @@ export function sampleConfiguration(changes: Partial<Configuration> = {}): Confi
 export const REPORT_NOW = 1_795_456_800;
 
 /** Alice logs in under ERP with a token that is 2 of its 24 hours old, but for what is changed. */
-export function acceptedVerification(changes: Partial<Verification> = {}): Verification {
+export function acceptedVerification(changes: Partial<ReportedVerification> = {}): ReportedVerification {
   return {
     accepted: true,
     configuration: { name: 'ERP', enabled: true, signatureAlgorithm: 'HS256' },
@@ -77,7 +77,7 @@ export function acceptedVerification(changes: Partial<Verification> = {}): Verif
 }
 
 /** The same token, but its signature does not fit, and the secret is short besides. */
-export function rejectedVerification(changes: Partial<Verification> = {}): Verification {
+export function rejectedVerification(changes: Partial<ReportedVerification> = {}): ReportedVerification {
   const { stages } = acceptedVerification();
   return acceptedVerification({
     accepted: false,
@@ -89,7 +89,7 @@ export function rejectedVerification(changes: Partial<Verification> = {}): Verif
   });
 }
 
-export const base64Finding: Finding = {
+export const base64Finding: ReportedFinding = {
   code: 'secret-is-base64',
   severity: 'error',
   stage: 'signature',
@@ -102,7 +102,7 @@ export const base64Finding: Finding = {
   forIssuer: 'The secret is text; please do not decode it.',
 };
 
-export const shortSecretFinding: Finding = {
+export const shortSecretFinding: ReportedFinding = {
   code: 'secret-too-short',
   severity: 'warning',
   stage: 'key',

@@ -1,6 +1,8 @@
 import type { Configuration } from '../../src/domain/configuration.ts';
+import type { FindingFacts } from '../../src/domain/finding.ts';
 import { type SecretResult, secretSource } from '../../src/domain/secret-key.ts';
-import type { Verification } from '../../src/domain/verification.ts';
+import type { ReportedVerification, Verification } from '../../src/domain/verification.ts';
+import { withCommands } from '../../src/terminal/fix-commands.ts';
 import { verifyToken } from '../../src/usecases/verify/verify-token.ts';
 import { NOW, SECRET } from './mint-token.ts';
 
@@ -25,17 +27,17 @@ export interface VerifyOptions {
   readonly others?: readonly Configuration[];
 }
 
-/** Verifies a token under ERP with some fields changed; literal secrets only, unless one is given. */
+/** Verifies a token under ERP with some fields changed, and gives commands for the fixes; literal secrets only, unless one is given. */
 export function verify(
   text: string,
   changes: Partial<Configuration> = {},
   options: VerifyOptions = {},
-): Verification {
+): ReportedVerification {
   const configuration = { ...erp, ...changes };
   const { now = NOW, ignoresDisabled = false, others = [] } = options;
   const secret = options.secret ?? literalSecret(configuration);
   const previousSecret = () => options.previousSecret ?? previousLiteralSecret(configuration);
-  return verifyToken({
+  const verification = verifyToken({
     text,
     configuration,
     secret,
@@ -45,6 +47,7 @@ export function verify(
     ignoresDisabled,
     others: () => others.map((other) => ({ configuration: other, secret: literalSecret(other) })),
   });
+  return withCommands(verification, { config: undefined });
 }
 
 function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretResult {
@@ -58,12 +61,12 @@ function previousLiteralSecret({ previousSecret }: Configuration): SecretResult 
 }
 
 /** The codes of what was found, errors first. */
-export function codesOf({ diagnosis }: Verification): string[] {
+export function codesOf({ diagnosis }: Verification<FindingFacts>): string[] {
   return diagnosis.map(({ code }) => code);
 }
 
 /** The finding of that code; throws when there is none. */
-export function findingOf({ diagnosis }: Verification, code: string) {
+export function findingOf<F extends FindingFacts>({ diagnosis }: Verification<F>, code: string): F {
   const finding = diagnosis.find((each) => each.code === code);
   if (!finding) throw new Error(`no finding ${code}`);
   return finding;

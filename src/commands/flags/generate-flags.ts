@@ -1,13 +1,32 @@
 import { auditCodes } from '../../diagnosis/audit-code.ts';
 import { diagnosisCodes } from '../../diagnosis/diagnosis-code.ts';
 import { parseDuration } from '../../domain/duration.ts';
-import { parseInstant } from '../../domain/instant.ts';
+import { type EpochSeconds, parseInstant } from '../../domain/instant.ts';
 import { findInexactNumber, readJson } from '../../domain/json-text.ts';
 import { MAX_LIFETIME_SECONDS } from '../../issuer/issue-login.ts';
-import type { GenerateOptions } from '../generate.ts';
 import { didYouMean } from '../line/did-you-mean.ts';
 import type { GlobalOptions } from '../line/global-options.ts';
 import { refuseFaults } from '../output/notes.ts';
+
+/** What `generate` was asked for. */
+export interface GenerateOptions extends GlobalOptions {
+  readonly name: string | undefined;
+  readonly username: string | undefined;
+  /** Further claims, in order; a later one replaces an earlier one and those that are made otherwise. */
+  readonly claims: readonly (readonly [name: string, value: unknown])[];
+  /** An hour, or Expiration Time where that is shorter, when undefined. */
+  readonly lifetimeSeconds: number | undefined;
+  /** The time of issue; now when undefined. */
+  readonly at: EpochSeconds | undefined;
+  /** What the login URL is made of; the bare token is printed when undefined. */
+  readonly url: string | undefined;
+  readonly privateKeyFile: string | undefined;
+  /** Sign as an issuer does that has not changed to the new secret yet. */
+  readonly usesPreviousSecret: boolean;
+  /** The diagnosis code that the token is to give. */
+  readonly broken: string | undefined;
+  readonly isJson: boolean;
+}
 
 /** The flags of generate as they were typed. */
 export interface GenerateFlags {
@@ -78,7 +97,7 @@ function readCode(code: string | undefined, faults: string[]): string | undefine
   return undefined;
 }
 
-/** Why nobody has such a login name; undefined when somebody may. */
+/** Why a login name is impossible; undefined when it is possible. */
 export function usernameFault(username: string): string | undefined {
   return username.trim() === '' ? 'must not be empty or blank' : undefined;
 }

@@ -14,7 +14,7 @@ export const verifyFormats: readonly OutputFormat[] = ['text', 'json', 'junit', 
 export interface VerifyOptions extends GlobalOptions, ReportOptions {
   readonly name: string | undefined;
   readonly token: TokenSource;
-  /** The moment to evaluate at; now when undefined. */
+  /** The time to evaluate at; now when undefined. */
   readonly at: EpochSeconds | undefined;
   readonly ignoresDisabled: boolean;
   /** Ask every enabled configuration which of them accepts the token, instead of one by its name. */

@@ -9,7 +9,7 @@ import { readStdin } from './read-stdin.ts';
 /** As large as a store may be. */
 const LIMIT_BYTES = 256 * 1024 * 1024;
 
-/** So many faults are told of a document that has more. */
+/** More faults than this are counted instead of listed. */
 const MAX_LISTED = 20;
 
 /**
@@ -25,12 +25,12 @@ export function readTransferFile(
   if (reading.ok) return reading.configurations;
   const [first = '', ...more] = reading.faults;
   if (more.length === 0) throw faulty(first);
-  const told = reading.faults.slice(0, MAX_LISTED).map((fault) => `- ${fault}`);
-  const rest = reading.faults.length - told.length;
+  const listed = reading.faults.slice(0, MAX_LISTED).map((fault) => `- ${fault}`);
+  const rest = reading.faults.length - listed.length;
   throw new Problem(
     'usage',
     `${reading.faults.length} things are wrong with what is to be imported; nothing was changed`,
-    [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
+    [...listed, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { auditedCodes } from '../../diagnosis/audit.ts';
+import type { ReportedFinding } from '../../domain/finding.ts';
 import type { StoreAudit } from '../../domain/store-audit.ts';
 import { auditCases } from '../../reports/audit-cases.ts';
 import { auditClosing } from '../../terminal/audit-report.ts';
@@ -14,7 +15,7 @@ export async function writeAuditReports(
   context: Context,
   options: GlobalOptions & ReportOptions,
   store: Store,
-  audit: StoreAudit,
+  audit: StoreAudit<ReportedFinding>,
 ): Promise<void> {
   const lines = store.file?.lines() ?? [];
   const lineOf = new Map(store.configurations.map(({ name }, index) => [name, lines[index]]));

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
-import type { Context, ReportFiles } from '../../context.ts';
+import type { Context } from '../../context.ts';
+import type { ReportCase } from '../../domain/report-case.ts';
 import { describeSystemError, systemCode } from '../../domain/system-error.ts';
 import { Problem } from '../../problem.ts';
-import type { ReportCase, ReportSubject, ReportWriter } from '../../reports/report-case.ts';
+import type { ReportSubject, ReportWriter } from '../../reports/report-writer.ts';
+import type { ReportFiles } from '../../usecases/ports.ts';
 import { isReport, type ReportOptions, type ReportRequest, wantsReports } from '../flags/report-flags.ts';
 import type { GlobalOptions } from '../line/global-options.ts';
 import { warn } from './notes.ts';
 
-/** All the reports of a run, each of which is told every case. */
+/** All the reports of a run; each of them gets every case. */
 export interface Reports {
   /** Throws a usage Problem when a file cannot be written on. */
   add(each: ReportCase): void;
@@ -24,12 +26,12 @@ export async function writeReports(
   context: Context,
   options: GlobalOptions & ReportOptions,
   about: About,
-  told: { readonly cases: readonly ReportCase[]; readonly closing: string },
+  content: { readonly cases: readonly ReportCase[]; readonly closing: string },
 ): Promise<void> {
   const reports = await openReports(context, options, about);
   try {
-    for (const each of told.cases) reports.add(each);
-    reports.finish(told.closing);
+    for (const each of content.cases) reports.add(each);
+    reports.finish(content.closing);
   } catch (error) {
     reports.abandon();
     throw error;
@@ -67,7 +69,7 @@ export async function openReports(
     reports.abandon();
     throw error;
   }
-  // Behind the files: what cannot be written is told before anything is.
+  // After the files: a file that cannot be written is an error before anything goes to stdout.
   if (output === 'github') {
     sinks.push(...summarySinks(context, options, files, reportWriters['step summary'](subject)));
   }
@@ -128,7 +130,7 @@ function summarySinks(
     try {
       files.append(resolve(context.cwd, path), text);
     } catch (error) {
-      // Nobody asked for it: the verdict stands without.
+      // The page is an extra, which changes nothing about the verdict.
       warn(
         context,
         options,
@@ -139,7 +141,7 @@ function summarySinks(
   return [sink];
 }
 
-/** Runs `act`; an error of the system becomes a usage Problem. The path is not told: it may be a slip. */
+/** Runs `act`; an error of the system becomes a usage Problem. The message has no path: it may be a secret in a wrong place. */
 function toldAsUsage<T>(act: () => T): T {
   try {
     return act();

@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Context } from '../../context.ts';
 
 /**
- * A file as CI names it: below the folder of the checkout, which the runners of GitHub and GitLab tell in a variable,
+ * A file as CI names it: below the folder of the checkout, which the runners of GitHub and GitLab name in a variable,
  * or else the working directory. What lies elsewhere is named by its absolute path. Always with slashes.
  */
 export function placeInCheckout({ cwd, env }: Context, path: string): string {

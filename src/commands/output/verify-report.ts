@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Comparison } from '../../domain/expectation.ts';
-import type { Verification } from '../../domain/verification.ts';
+import type { ReportedVerification } from '../../domain/verification.ts';
 import { receiveToken } from '../../jwt/receive-token.ts';
 import { maskCommand } from '../../reports/github-report.ts';
 import { verificationCase } from '../../reports/verification-case.ts';
@@ -15,7 +15,7 @@ import { placeInCheckout } from './place-in-checkout.ts';
 export async function writeVerificationReports(
   context: Context,
   options: VerifyOptions,
-  verification: Verification,
+  verification: ReportedVerification,
   comparison: Comparison | undefined,
 ): Promise<void> {
   const { file } = options.token;

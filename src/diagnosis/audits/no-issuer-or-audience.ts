@@ -1,5 +1,4 @@
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../fix-command.ts';
 
 export const noIssuerOrAudience: Audit<'configuration'> = {
   code: 'no-issuer-or-audience',
@@ -14,7 +13,7 @@ export const noIssuerOrAudience: Audit<'configuration'> = {
     if (configuration.issuer !== undefined || configuration.audience !== undefined) return undefined;
     return {
       cause: this.cause,
-      commands: [editCommand(configuration, '--issuer', 'ISSUER', '--audience', 'AUDIENCE')],
+      fixes: [{ kind: 'set', configuration: configuration.name, fields: ['issuer', 'audience'] }],
     };
   },
 };

@@ -1,7 +1,6 @@
 import { toIsoSeconds } from '../../domain/instant.ts';
 import { isPreviousAccepted, previousAcceptedUntil } from '../../domain/previous-secret.ts';
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../fix-command.ts';
 
 export const previousSecretExpired: Audit<'configuration'> = {
   code: 'previous-secret-expired',
@@ -19,7 +18,7 @@ export const previousSecretExpired: Audit<'configuration'> = {
     return {
       cause: `The previous secret has been refused since ${moment} and is still kept: it serves nobody any more, and can still leak.`,
       evidence: { acceptedUntil: moment },
-      commands: [editCommand(configuration, '--unset', 'previous-secret')],
+      fixes: [{ kind: 'unset', configuration: configuration.name, field: 'previousSecret' }],
     };
   },
 };

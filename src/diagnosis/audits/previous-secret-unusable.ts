@@ -2,7 +2,6 @@ import { toIsoSeconds } from '../../domain/instant.ts';
 import { keyTrouble } from '../../domain/key-trouble.ts';
 import { isPreviousAccepted, previousAcceptedUntil } from '../../domain/previous-secret.ts';
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../fix-command.ts';
 
 export const previousSecretUnusable: Audit<'configuration'> = {
   code: 'previous-secret-unusable',
@@ -22,7 +21,7 @@ export const previousSecretUnusable: Audit<'configuration'> = {
     return {
       cause: `The previous secret is to be accepted until ${moment}, but cannot be used (${trouble}): tokens that are signed with it are refused already.`,
       evidence: { acceptedUntil: moment, trouble },
-      commands: [editCommand(configuration, '--unset', 'previous-secret')],
+      fixes: [{ kind: 'unset', configuration: configuration.name, field: 'previousSecret' }],
     };
   },
 };

@@ -1,5 +1,4 @@
 import type { Audit } from '../audit-type.ts';
-import { fixCommand } from '../fix-command.ts';
 
 export const secretNotEncrypted: Audit<'configuration'> = {
   code: 'secret-not-encrypted',
@@ -12,6 +11,6 @@ export const secretNotEncrypted: Audit<'configuration'> = {
   solution:
     'Encrypt it; if anybody else has seen the file, in a backup or in version control, replace the secret.',
   detect({ isLeftPlain }) {
-    return isLeftPlain ? { cause: this.cause, commands: [fixCommand('encrypt')] } : undefined;
+    return isLeftPlain ? { cause: this.cause, fixes: [{ kind: 'encrypt' }] } : undefined;
   },
 };

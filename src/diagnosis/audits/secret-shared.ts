@@ -1,7 +1,6 @@
 import { isHmac } from '../../domain/algorithm.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Audit } from '../audit-type.ts';
-import { editCommand } from '../fix-command.ts';
 
 /** As many names stand in a sentence; the evidence has all of them up to the second limit. */
 const NAMES_IN_SENTENCE = 5;
@@ -29,7 +28,7 @@ export const secretShared: Audit<'configuration'> = {
         cause: `The secret is that of ${listed(names)} too: who has it can sign tokens for all of them, and when it leaks, all of them must change it.`,
         evidence,
         proved: true,
-        commands: [editCommand(configuration, '--generate-secret')],
+        fixes: [{ kind: 'replace-secret', configuration: configuration.name, by: 'generated secret' }],
       };
     }
     return {
@@ -37,7 +36,7 @@ export const secretShared: Audit<'configuration'> = {
       solution: 'Set Audience to what the issuing system puts into "aud" for each of them.',
       evidence,
       proved: true,
-      commands: [editCommand(configuration, '--audience', 'AUDIENCE')],
+      fixes: [{ kind: 'set', configuration: configuration.name, fields: ['audience'] }],
     };
   },
 };

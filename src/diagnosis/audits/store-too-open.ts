@@ -1,4 +1,3 @@
-import { shellWord } from '../../domain/shell-word.ts';
 import type { Audit } from '../audit-type.ts';
 
 /** The permission bits of group and others. */
@@ -23,7 +22,7 @@ export const storeTooOpen: Audit<'store'> = {
       return {
         cause: `The store holds a secret and is open to others (mode ${evidence.mode}): who has the secret can sign tokens for anybody.`,
         evidence,
-        commands: [`chmod 600 ${shellWord(path)}`],
+        fixes: [{ kind: 'protect-file', path, from: 'everyone else' }],
       };
     }
     if ((mode & WRITE_BITS) === 0) return undefined;
@@ -32,7 +31,7 @@ export const storeTooOpen: Audit<'store'> = {
       solution: 'Let only the owner write the file.',
       severity: 'warning',
       evidence,
-      commands: [`chmod go-w ${shellWord(path)}`],
+      fixes: [{ kind: 'protect-file', path, from: 'writing by others' }],
     };
   },
 };

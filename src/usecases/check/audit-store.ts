@@ -9,7 +9,7 @@ import type { StoreAudit } from '../../domain/store-audit.ts';
 import { apparentEncoding } from '../../jwt/apparent-encoding.ts';
 import { type ResolvedKey, resolveKey } from '../../jwt/resolve-key.ts';
 
-/** A store to audit, and what is to be told of it. */
+/** A store to audit, and what to report. */
 export interface AuditRequest {
   /** The store's file, absolute. */
   readonly path: string;
@@ -17,9 +17,9 @@ export interface AuditRequest {
   readonly mode: number | undefined;
   /** Every configuration of the store, because keys are compared among all of them. */
   readonly configurations: readonly Configuration[];
-  /** Those to tell about. */
+  /** The configurations to report on. */
   readonly reported: readonly Configuration[];
-  /** The codes that are not told, and do not count. */
+  /** Codes that are not reported, and do not count. */
   readonly ignoredCodes: readonly string[];
   /** Whether the store encrypts its secrets. */
   readonly isEncrypted: boolean;
@@ -44,8 +44,8 @@ interface Subject {
  * gathered, and the catalogues explain.
  */
 export function auditStore(request: AuditRequest): StoreAudit {
-  const { path, mode, configurations, now } = request;
-  const told = (findings: readonly Finding[]) =>
+  const { path, mode, configurations } = request;
+  const withoutIgnored = (findings: readonly Finding[]) =>
     findings.filter(({ code }) => !request.ignoredCodes.includes(code));
   const subjects = configurations.map((configuration): Subject => {
     const secret = request.secretOf(configuration);
@@ -58,11 +58,12 @@ export function auditStore(request: AuditRequest): StoreAudit {
     .filter(({ configuration }) => reported.has(configuration))
     .map((subject) => {
       const sameKey = byKey.get(fingerprintOf(subject)) ?? [];
-      const previous = request.previousSecretOf(subject.configuration);
-      const findings = auditConfiguration(evidenceOf(subject, previous, request.isEncrypted, sameKey, now));
-      return { name: subject.configuration.name, findings: told(findings) };
+      const findings = auditConfiguration(evidenceOf(request, subject, sameKey));
+      return { name: subject.configuration.name, findings: withoutIgnored(findings) };
     });
-  const findings = told(auditFile({ path, mode, holdsSecret: configurations.some(holdsLiteralSecret) }));
+  const findings = withoutIgnored(
+    auditFile({ path, mode, holdsSecret: configurations.some(holdsLiteralSecret) }),
+  );
   const all = [...findings, ...audited.flatMap((each) => each.findings)];
   return {
     ok: all.every(({ severity }) => severity !== 'error'),
@@ -73,13 +74,12 @@ export function auditStore(request: AuditRequest): StoreAudit {
 }
 
 function evidenceOf(
+  { isEncrypted, now, previousSecretOf }: AuditRequest,
   subject: Subject,
-  previous: SecretResult | undefined,
-  isEncrypted: boolean,
   sameKey: readonly Configuration[],
-  now: EpochSeconds,
 ): ConfigurationAuditEvidence {
   const { configuration, resolved } = subject;
+  const previous = previousSecretOf(configuration);
   return {
     configuration,
     key: { ...resolved.evidence, configuration, now, usernameOnceEnabled: undefined },

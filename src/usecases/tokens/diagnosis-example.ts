@@ -1,9 +1,9 @@
+import type { DiagnosisExample } from '../../domain/diagnosis-example.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type AuditExample, auditExampleFor } from '../../issuer/audit-examples.ts';
 import { EXAMPLE_NOW, type Example, literalSecret, previousLiteralSecret } from '../../issuer/example.ts';
 import { exampleFor } from '../../issuer/examples.ts';
 import { generateSecret } from '../../jwt/generate-secret.ts';
-import type { DiagnosisExample } from '../../terminal/diagnosis-page.ts';
 import { auditStore } from '../check/audit-store.ts';
 import { verifyToken } from '../verify/verify-token.ts';
 

@@ -1,71 +1,42 @@
-import type { Context } from '../../context.ts';
-import { isHmac } from '../../domain/algorithm.ts';
+import { isHmac, type SignatureAlgorithm } from '../../domain/algorithm.ts';
 import type { Configuration } from '../../domain/configuration.ts';
-import { MAX_SECRET_BYTES, type SecretResult } from '../../domain/secret-key.ts';
-import { shellWord } from '../../domain/shell-word.ts';
-import { describeSystemError } from '../../domain/system-error.ts';
-import type { Issuance } from '../../issuer/issuance.ts';
+import type { SecretResult } from '../../domain/secret-key.ts';
+import type { SigningKey } from '../../issuer/issuance.ts';
 import { readPrivateKey } from '../../issuer/read-private-key.ts';
 import { storedSigningKey } from '../../issuer/stored-signing-key.ts';
 import { resolveKey } from '../../jwt/resolve-key.ts';
-import { Problem } from '../../problem.ts';
+
+/** Why there is no key to sign a configuration's tokens with. */
+export type SigningKeyFault =
+  /** The Secret Key cannot be used under its algorithm. */
+  | { readonly kind: 'key-unusable' }
+  /** A private key was given, and the algorithm signs with a shared secret. */
+  | { readonly kind: 'private-key-needless'; readonly algorithm: SignatureAlgorithm }
+  /** The private key that was given is not the right one; the reason is a clause that follows its name. */
+  | { readonly kind: 'private-key-unfit'; readonly reason: string }
+  /** The store holds only the public key, and no private key was given. */
+  | { readonly kind: 'private-key-missing'; readonly algorithm: SignatureAlgorithm };
+
+/** The key that signs, undefined where the store has only the public one; or why none can be used. */
+export type SigningKeyResult =
+  | { readonly ok: true; readonly key: SigningKey | undefined }
+  | { readonly ok: false; readonly fault: SigningKeyFault };
 
 /**
- * What gives the key that a configuration's tokens are signed with: the shared secret, the private
- * key in `file`, or a private key that is stored. Where there is none it throws a usage Problem when
- * it is asked: not every broken token is signed.
+ * The key that a configuration's tokens are signed with: the shared secret, the private key that `privateKeyText`
+ * reads, or a private key that is stored. A missing one is no fault here, because not every broken token is signed.
  */
 export function signingKeyFor(
-  context: Context,
   configuration: Configuration,
   secret: SecretResult & { readonly ok: true },
-  file: string | undefined,
-): Issuance['signingKey'] {
-  const { name, signatureAlgorithm } = configuration;
-  const { key } = resolveKey(secret, signatureAlgorithm, undefined);
-  if (!key) {
-    throw new Problem(
-      'usage',
-      `the Secret Key of ${name} cannot be used`,
-      `\`jwtadm show ${shellWord(name)}\` says what is wrong with it`,
-    );
-  }
-  if (file === undefined) {
-    const stored = storedSigningKey(configuration, secret);
-    return () => stored ?? refuse(configuration);
-  }
-  if (isHmac(signatureAlgorithm)) {
-    throw new Problem(
-      'usage',
-      `--private-key-file is for algorithms with a public key; ${name} has ${signatureAlgorithm}, and is signed with its secret`,
-    );
-  }
-  const reading = readPrivateKey(readKeyFile(context, file), key);
-  if (reading.ok) return () => reading.key;
-  throw new Problem(
-    'usage',
-    `the key in the file of --private-key-file ${reading.reason}`,
-    `it must be the other half of the public key of ${name}, as PEM or JWK`,
-  );
-}
-
-function refuse({ name, signatureAlgorithm }: Configuration): never {
-  throw new Problem(
-    'usage',
-    `${signatureAlgorithm} signs with a private key, and ${name} has the public one only`,
-    'give the private key with --private-key-file FILE (PEM or JWK)',
-  );
-}
-
-function readKeyFile(context: Context, file: string): string {
-  let bytes: Uint8Array;
-  try {
-    bytes = context.readFile(file, MAX_SECRET_BYTES);
-  } catch (error) {
-    throw new Problem(
-      'usage',
-      `the file of --private-key-file cannot be read: ${describeSystemError(error)}`,
-    );
-  }
-  return new TextDecoder('utf-8').decode(bytes);
+  privateKeyText: (() => string) | undefined,
+): SigningKeyResult {
+  const { signatureAlgorithm: algorithm } = configuration;
+  const { key } = resolveKey(secret, algorithm, undefined);
+  if (!key) return { ok: false, fault: { kind: 'key-unusable' } };
+  if (!privateKeyText) return { ok: true, key: storedSigningKey(configuration, secret) };
+  if (isHmac(algorithm)) return { ok: false, fault: { kind: 'private-key-needless', algorithm } };
+  const read = readPrivateKey(privateKeyText(), key);
+  if (read.ok) return read;
+  return { ok: false, fault: { kind: 'private-key-unfit', reason: read.reason } };
 }

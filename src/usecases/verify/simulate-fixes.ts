@@ -1,9 +1,8 @@
 import type { FixableFinding } from '../../diagnosis/diagnose.ts';
-import { isSettable } from '../../diagnosis/fix-command.ts';
 import { showText } from '../../diagnosis/show-claim.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Fix } from '../../domain/fix.ts';
+import { type Fix, isSettable } from '../../domain/fix.ts';
 import type { EpochSeconds } from '../../domain/instant.ts';
 import type { SecretResult } from '../../domain/secret-key.ts';
 import { authenticate } from '../../jwt/authenticate.ts';
@@ -11,7 +10,7 @@ import { previousKeyOf } from '../../jwt/previous-key.ts';
 import { fixedToken, type ReceivedToken } from '../../jwt/receive-token.ts';
 import { resolveKey } from '../../jwt/resolve-key.ts';
 
-/** What is rehearsed: the same token at the same moment, under a configuration that was fixed. */
+/** What is rehearsed: the same token at the same time, under a configuration that was fixed. */
 export interface Rehearsal {
   readonly received: ReceivedToken;
   readonly configuration: Configuration;
@@ -23,9 +22,9 @@ export interface Rehearsal {
 }
 
 /**
- * The findings, each error that can be fixed with what would come of it: who would log in once it is
+ * The findings, each that can be fixed with what would come of it: who would log in once it is
  * fixed, alone or together with the other errors. The gate is asked about a configuration that
- * nobody has; its answer is a sentence and accepts nothing.
+ * does not exist; its answer becomes a sentence and accepts nothing.
  */
 export function describeFixOutcomes(found: readonly FixableFinding[], rehearsal: Rehearsal): Finding[] {
   if (found.length === 0) return [];
@@ -35,7 +34,7 @@ export function describeFixOutcomes(found: readonly FixableFinding[], rehearsal:
   const isAllFixable = errors.length > 1 && fixes.length === errors.length;
   const together = isAllFixable ? usernameOnce(fixes, rehearsal) : undefined;
   return found.map(({ finding, fix }) => {
-    if (!fix || finding.severity !== 'error') return finding;
+    if (!fix) return finding;
     const alone = usernameOnce([fix], rehearsal);
     if (alone !== undefined)
       return withOutcome(finding, `Then this token logs in as ${showText(alone)}.`, alone);
@@ -49,12 +48,12 @@ export function describeFixOutcomes(found: readonly FixableFinding[], rehearsal:
 }
 
 /**
- * A token that nobody has proved to come from the issuer must not write the configuration: a forged one
- * would have its own issuer or field name set. What is wrong is said, the command is not.
+ * A token that is not proved to come from the issuer must not suggest changes to the configuration: a forged one
+ * would have its own issuer or field name set. The finding stays, without its fixes.
  */
 function withoutForgedAdvice({ finding, fix }: FixableFinding): Finding {
   const isOfToken = ['token', 'time', 'claims', 'mapping'].includes(finding.stage);
-  return fix?.fields !== undefined || isOfToken ? { ...finding, commands: [] } : finding;
+  return fix?.fields !== undefined || isOfToken ? { ...finding, fixes: [] } : finding;
 }
 
 function withOutcome(finding: Finding, outcome: string, usernameOnceMended: string): Finding {
@@ -67,7 +66,7 @@ function withOutcome(finding: Finding, outcome: string, usernameOnceMended: stri
 
 function usernameOnce(fixes: readonly Fix[], rehearsal: Rehearsal): string | undefined {
   const { received, secret, previousSecret, now } = rehearsal;
-  // What no command can set is no fix.
+  // A value that cannot be set fixes nothing.
   if (!fixes.every(isSettable)) return undefined;
   const fields = fixes.flatMap((fix) => Object.entries(fix.fields ?? {}));
   const configuration: Configuration = { ...rehearsal.configuration, ...Object.fromEntries(fields) };

@@ -134,7 +134,7 @@ function momentOf(claim: TimeClaim | undefined): EpochSeconds | null {
   return claim?.state === 'usable' ? onCalendar(claim.at) : null;
 }
 
-/** A moment that a date can say: a claim may name the year 300,000. */
+/** A time that a date can express: a claim may name the year 300,000. */
 function onCalendar(at: EpochSeconds | undefined): EpochSeconds | null {
   return at !== undefined && isCalendarSecond(at) ? at : null;
 }

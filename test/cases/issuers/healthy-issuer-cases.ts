@@ -131,8 +131,8 @@ const everyMapping: readonly DiagnosisCase[] = [
     claims: { iss: 'erp' },
     changes: { issuer: 'erp' },
   }),
-  healthyAt({ ...sites.javaJwt, changes: {} }, 'whose issuer and audience nobody checks', {
-    claims: { iss: 7, aud: {} },
+  healthyAt({ ...sites.javaJwt, changes: {} }, 'whose issuer and audience are not checked', {
+    claims: { iss: 'crm', aud: ['shop', 'crm'] },
   }),
 ];
 

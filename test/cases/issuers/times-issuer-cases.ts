@@ -48,6 +48,7 @@ export const timesIssuerCases: readonly DiagnosisCase[] = [
   }),
   caseAt(nodeJsonwebtoken, 'issued-in-future', 'whose iat is its exp', {
     claims: { iat: NOW + 4000, exp: NOW + 4000 },
+    codes: ['issued-in-future', 'expiry-before-issue'],
   }),
   caseAt(dotnet, 'clock-skew', 'of a server that is 95 seconds ahead', {
     claims: { iat: NOW + 95, nbf: NOW + 95, exp: NOW + 3695 },

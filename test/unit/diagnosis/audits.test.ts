@@ -6,9 +6,10 @@ import { auditCodes } from '../../../src/diagnosis/audit-code.ts';
 import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
 import { auditScopes } from '../../../src/domain/audit-evidence.ts';
 import type { Configuration } from '../../../src/domain/configuration.ts';
-import type { Finding } from '../../../src/domain/finding.ts';
+import type { ReportedFinding } from '../../../src/domain/finding.ts';
 import { toIso } from '../../../src/domain/instant.ts';
 import { type SecretKey, type SecretResult, secretSource } from '../../../src/domain/secret-key.ts';
+import { auditWithCommands } from '../../../src/terminal/fix-commands.ts';
 import { type AuditRequest, auditStore } from '../../../src/usecases/check/audit-store.ts';
 import { repository } from '../../support/generated-file.ts';
 import { keyFor, NOW, SECRET } from '../../support/mint-token.ts';
@@ -45,7 +46,7 @@ function portal(name: string, changes: Partial<Configuration> = {}): Configurati
 }
 
 function audit(configurations: readonly Configuration[], changes: Partial<AuditRequest> = {}) {
-  return auditStore({
+  const found = auditStore({
     path: '/etc/jwtadm.json',
     mode: 0o600,
     configurations,
@@ -58,6 +59,7 @@ function audit(configurations: readonly Configuration[], changes: Partial<AuditR
     now: NOW,
     ...changes,
   });
+  return auditWithCommands(found, { config: undefined });
 }
 
 function literalSecret({ secretKey }: Pick<Configuration, 'secretKey'>): SecretResult {
@@ -71,7 +73,7 @@ function told(first: Configuration, ...more: Configuration[]): string[] {
   return findingsOf(first, ...more).map(({ code, severity }) => `${code} ${severity}`);
 }
 
-function findingsOf(first: Configuration, ...more: Configuration[]): readonly Finding[] {
+function findingsOf(first: Configuration, ...more: Configuration[]): readonly ReportedFinding[] {
   return audit([first, ...more]).configurations[0]?.findings ?? [];
 }
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
 import { attackCases } from '../../cases/attack-cases.ts';
+import { claimShapeCases } from '../../cases/claim-shape-cases.ts';
 import { claimsCases } from '../../cases/claims-cases.ts';
 import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
 import { formCases, pasteCases } from '../../cases/form-cases.ts';
 import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
 import { rotationCases } from '../../cases/rotation-cases.ts';
 import { signatureCases } from '../../cases/signature-cases.ts';
+import { timeClaimCases } from '../../cases/time-claim-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
 
 const cases = [
@@ -16,6 +18,8 @@ const cases = [
   ...signatureCases,
   ...rotationCases,
   ...claimsCases,
+  ...timeClaimCases,
+  ...claimShapeCases,
   ...attackCases,
 ];
 

@@ -6,6 +6,7 @@ import { jsonDocument } from '../../../src/terminal/json.ts';
 import { verificationDocument } from '../../../src/terminal/verification-json.ts';
 import { renderVerification } from '../../../src/terminal/verification-report.ts';
 import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
+import { claimShapeIssuerCases } from '../../cases/issuers/claim-shape-issuer-cases.ts';
 import { claimsIssuerCases } from '../../cases/issuers/claims-issuer-cases.ts';
 import { configurationIssuerCases } from '../../cases/issuers/configuration-issuer-cases.ts';
 import { headerIssuerCases } from '../../cases/issuers/header-issuer-cases.ts';
@@ -15,6 +16,7 @@ import { manyFaultCases } from '../../cases/issuers/many-fault-cases.ts';
 import { secretReadingCases } from '../../cases/issuers/secret-reading-cases.ts';
 import { secretTextCases } from '../../cases/issuers/secret-text-cases.ts';
 import { signatureIssuerCases } from '../../cases/issuers/signature-issuer-cases.ts';
+import { timeClaimIssuerCases } from '../../cases/issuers/time-claim-issuer-cases.ts';
 import { timesIssuerCases } from '../../cases/issuers/times-issuer-cases.ts';
 import { transportIssuerCases } from '../../cases/issuers/transport-issuer-cases.ts';
 import { twoFaultCases } from '../../cases/issuers/two-fault-cases.ts';
@@ -30,7 +32,9 @@ const labelled = [
   ...secretReadingCases,
   ...secretTextCases,
   ...timesIssuerCases,
+  ...timeClaimIssuerCases,
   ...claimsIssuerCases,
+  ...claimShapeIssuerCases,
   ...twoFaultCases,
   ...manyFaultCases,
 ];

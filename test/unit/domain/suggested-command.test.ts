@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggested, suggestedIn, withConfig } from '../../../src/domain/suggested-command.ts';
-import { base64Finding } from '../../support/samples.ts';
+import { suggested, suggestedIn } from '../../../src/domain/suggested-command.ts';
 
 const options = { config: 'my sso.json' };
 
@@ -43,13 +42,5 @@ describe('suggestions in a text', () => {
     expect(suggestedIn({ config: 's.json' }, 'run `jwtadm list`, or jwtadm `jwtadm init --config a`')).toBe(
       'run `jwtadm list --config s.json`, or jwtadm `jwtadm init --config a`',
     );
-  });
-});
-
-describe('the commands of findings', () => {
-  it('name the store that was named, and nothing else changes', () => {
-    expect(withConfig([base64Finding], { config: 's.json' })).toEqual([
-      { ...base64Finding, commands: ['jwtadm edit ERP --secret-encoding base64 --config s.json'] },
-    ]);
   });
 });

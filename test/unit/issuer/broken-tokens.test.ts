@@ -63,6 +63,8 @@ function unbreakableUnder(algorithm: SignatureAlgorithm): readonly string[] {
     ...(isHmac(algorithm) ? ['algorithm-confusion', ...ofEncodings] : ofSharedSecrets),
     ...(algorithm.startsWith('ES') ? [] : ['signature-der-encoded']),
     ...(isFixed ? ['algorithm-lied'] : []),
+    // A field of one name, such as loginname, names one claim only.
+    'username-ambiguous',
   ];
 }
 
@@ -95,7 +97,10 @@ describe('a token that is broken on purpose', () => {
     'gives the codes of the mapping when Username Field is %s',
     (usernameField) => {
       const configuration = configurationOf('HS256', { usernameField });
-      const codes = breakableCodes.filter((code) => code.startsWith('username-'));
+      const isPath = /[./]/.test(usernameField);
+      const codes = breakableCodes.filter(
+        (code) => code.startsWith('username-') && (isPath || code !== 'username-ambiguous'),
+      );
       expect(codes.map((code) => toldOf(code, configuration)[0])).toEqual(codes);
     },
   );

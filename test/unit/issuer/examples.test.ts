@@ -24,6 +24,7 @@ function codesTold(example: Example | undefined): string[] {
 const companions: Record<string, string[]> = {
   'secret-is-placeholder': ['secret-too-short', 'secret-is-placeholder'],
   'algorithm-confusion': ['algorithm-mismatch', 'algorithm-confusion'],
+  'lifetime-too-short': ['lifetime-too-short', 'expired'],
   'clock-skew': ['issued-in-future', 'clock-skew'],
   'local-time-as-utc': ['issued-in-future', 'local-time-as-utc'],
   'username-missing': ['username-missing', 'name-missing', 'email-missing'],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isHmac, type SignatureAlgorithm } from '../../../src/domain/algorithm.ts';
 import type { Configuration } from '../../../src/domain/configuration.ts';
 import { toIso } from '../../../src/domain/instant.ts';
-import type { Verification } from '../../../src/domain/verification.ts';
+import type { ReportedVerification } from '../../../src/domain/verification.ts';
 import { claims, header, mutation } from '../../support/arbitrary-tokens.ts';
 import { healthyClaims, keyFor, mint, NOW, SECRET } from '../../support/mint-token.ts';
 import { verify } from '../../support/verify.ts';
@@ -51,7 +51,8 @@ function evaluated(sample: typeof rotatedToken extends fc.Arbitrary<infer T> ? T
   const [current, previous] = keys.map(({ stored }) => stored) as [string, string];
   const rules: Partial<Configuration> = { signatureAlgorithm: algorithm, clockTolerance };
   const acceptedUntil = toIso(NOW + acceptedForSeconds);
-  const say = (changes: Partial<Configuration>): Verification => verify(token, { ...rules, ...changes });
+  const say = (changes: Partial<Configuration>): ReportedVerification =>
+    verify(token, { ...rules, ...changes });
   return {
     token,
     current,

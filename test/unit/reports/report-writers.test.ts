@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReportCase, ReportSubject } from '../../../src/reports/report-case.ts';
+import type { ReportCase } from '../../../src/domain/report-case.ts';
 import type { ReportForm } from '../../../src/reports/report-forms.ts';
+import type { ReportSubject } from '../../../src/reports/report-writer.ts';
 import { reportWriters } from '../../../src/reports/report-writers.ts';
 import { stepSummary } from '../../../src/reports/step-summary.ts';
 import { hostileText } from '../../support/hostile-text.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DecodedToken } from '../../../src/domain/decoded-token.ts';
 import { renderList } from '../../../src/terminal/configuration-list.ts';
 import { configurationView } from '../../../src/terminal/configuration-view.ts';
-import { type DecodedToken, renderDecodedToken } from '../../../src/terminal/decoded-token.ts';
+import { renderDecodedToken } from '../../../src/terminal/decoded-token.ts';
 import { jsonDocument } from '../../../src/terminal/json.ts';
 import { verificationDocument } from '../../../src/terminal/verification-json.ts';
 import { renderVerification } from '../../../src/terminal/verification-report.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Stage, stages } from '../../../src/domain/finding.ts';
 import { escapeUnprintable } from '../../../src/domain/unprintable.ts';
-import type { Verification } from '../../../src/domain/verification.ts';
+import type { ReportedVerification } from '../../../src/domain/verification.ts';
 import { renderVerification } from '../../../src/terminal/verification-report.ts';
 import { displayWidth } from '../../../src/terminal/wrap.ts';
 import { hostileText, unprintableIn } from '../../support/hostile-text.ts';
@@ -197,18 +197,18 @@ function commandLine(command: string): string {
   return `      ${escapeUnprintable(command)}`;
 }
 
-function opening(verification: Verification): string | undefined {
+function opening(verification: ReportedVerification): string | undefined {
   return renderVerification(verification, style).split('\n\n')[0];
 }
 
 /** From a heading to the next; the diagnosis, which is last, whole. */
-function section(verification: Verification, heading: string): string | undefined {
+function section(verification: ReportedVerification, heading: string): string | undefined {
   const report = renderVerification(verification, style);
   const from = report.slice(report.indexOf(`\n${heading}`) + 1);
   return heading === 'Diagnosis' ? from : from.split(/\n\n|\n$/)[0];
 }
 
-function hostileVerification(): fc.Arbitrary<Verification> {
+function hostileVerification(): fc.Arbitrary<ReportedVerification> {
   const optional = fc.option(hostileText);
   const moment = fc.option(fc.double({ min: 0, max: 4e9, noNaN: true }));
   const finding = fc.record({
@@ -256,5 +256,5 @@ function hostileVerification(): fc.Arbitrary<Verification> {
       .map((results) => Object.fromEntries(stages.map((stage, index) => [stage, results[index]])))
       .map((results) => results as Record<Stage, 'passed' | 'failed' | 'skipped'>),
     diagnosis: fc.array(finding, { maxLength: 3 }),
-  }) as fc.Arbitrary<Verification>;
+  }) as fc.Arbitrary<ReportedVerification>;
 }

@@ -9,8 +9,13 @@ export const audienceMismatch: Check<'claims'> = {
   cause:
     'The token\'s "aud" names none of the configured audiences (RFC 7519 §4.1.3): it is meant for another server.',
   solution: 'Let the issuing system name this server in "aud", or add its audience to the configuration.',
-  detect({ audience, payload }) {
-    if (!audience || !payload.ok) return undefined;
+  detect({ audience, misplaced, wrongTypes }) {
+    if (!audience) return undefined;
+    // A value that is no text, or an "aud" that is somewhere else, has a code of its own.
+    const isExplained =
+      misplaced.some(({ explains }) => explains === 'audience') ||
+      wrongTypes.some(({ name }) => name === 'aud');
+    if (isExplained) return undefined;
     const { expected, found } = audience;
     const wanted = oneOf(expected);
     return {

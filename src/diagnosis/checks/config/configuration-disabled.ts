@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { fixCommand } from '../../fix-command.ts';
 import { showText } from '../../show-claim.ts';
 
 export const configurationDisabled: Check<'config'> = {
@@ -18,7 +17,7 @@ export const configurationDisabled: Check<'config'> = {
     return {
       cause: `The configuration ${name} is not enabled, so no token is accepted under it.${outlook}`,
       evidence: usernameOnceEnabled === undefined ? {} : { usernameOnceEnabled },
-      commands: [fixCommand('enable', name)],
+      fixes: [{ kind: 'enable', configuration: name }],
     };
   },
 };

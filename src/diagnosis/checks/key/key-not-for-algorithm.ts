@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const keyNotForAlgorithm: Check<'key'> = {
   code: 'key-not-for-algorithm',
@@ -15,7 +14,7 @@ export const keyNotForAlgorithm: Check<'key'> = {
     return {
       cause: `${configuration.signatureAlgorithm} needs ${needed}, but the Secret Key is ${found}.`,
       evidence: { found, needed },
-      commands: [editCommand(configuration, '--secret-file', 'KEY_FILE')],
+      fixes: [{ kind: 'replace-secret', configuration: configuration.name, by: 'key file' }],
     };
   },
 };

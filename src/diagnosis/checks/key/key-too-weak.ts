@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const keyTooWeak: Check<'key'> = {
   code: 'key-too-weak',
@@ -14,7 +13,7 @@ export const keyTooWeak: Check<'key'> = {
     return {
       cause: `The Secret Key cannot be used: ${key.weakness}.`,
       evidence: { weakness: key.weakness, ...(key.facts && { bits: key.facts.bits }) },
-      commands: [editCommand(key.configuration, '--secret-file', 'KEY_FILE')],
+      fixes: [{ kind: 'replace-secret', configuration: key.configuration.name, by: 'key file' }],
     };
   },
 };

@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const keyUnreadable: Check<'key'> = {
   code: 'key-unreadable',
@@ -15,7 +14,7 @@ export const keyUnreadable: Check<'key'> = {
     return {
       cause: `The Secret Key ${reason}${repair === undefined ? '' : `; ${repair}`}.`,
       evidence: { reason },
-      commands: [editCommand(configuration, '--secret-file', 'KEY_FILE')],
+      fixes: [{ kind: 'replace-secret', configuration: configuration.name, by: 'key file' }],
     };
   },
 };

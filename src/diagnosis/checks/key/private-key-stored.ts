@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const privateKeyStored: Check<'key'> = {
   code: 'private-key-stored',
@@ -11,6 +10,9 @@ export const privateKeyStored: Check<'key'> = {
   solution: 'Store the public key instead, and keep the private one with the issuing system alone.',
   detect({ holdsPrivateKey, configuration }) {
     if (!holdsPrivateKey) return undefined;
-    return { cause: this.cause, commands: [editCommand(configuration, '--secret-file', 'PUBLIC_KEY_FILE')] };
+    return {
+      cause: this.cause,
+      fixes: [{ kind: 'replace-secret', configuration: configuration.name, by: 'public key file' }],
+    };
   },
 };

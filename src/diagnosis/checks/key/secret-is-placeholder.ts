@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const secretIsPlaceholder: Check<'key'> = {
   code: 'secret-is-placeholder',
@@ -12,7 +11,7 @@ export const secretIsPlaceholder: Check<'key'> = {
     if (!isPlaceholder) return undefined;
     return {
       cause: 'The secret is a well-known placeholder from examples, which attackers try first.',
-      commands: [editCommand(configuration, '--generate-secret')],
+      fixes: [{ kind: 'replace-secret', configuration: configuration.name, by: 'generated secret' }],
     };
   },
 };

@@ -1,6 +1,5 @@
 import { traitsOf } from '../../../domain/algorithm.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const secretTooShort: Check<'key'> = {
   code: 'secret-too-short',
@@ -19,7 +18,7 @@ export const secretTooShort: Check<'key'> = {
     return {
       cause: `The secret has ${bits} bits; ${key.configuration.signatureAlgorithm} asks for ${leastBits} at least (RFC 7518 §3.2).`,
       evidence: { bits, leastBits },
-      commands: [editCommand(key.configuration, '--generate-secret')],
+      fixes: [{ kind: 'replace-secret', configuration: key.configuration.name, by: 'generated secret' }],
     };
   },
 };

@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const emailMissing: Check<'mapping'> = {
   code: 'email-missing',
@@ -14,7 +13,7 @@ export const emailMissing: Check<'mapping'> = {
     return {
       cause: `The token has no text in the claim ${email.field}, so that the user gets no e-mail address.`,
       evidence: { emailField: email.field },
-      commands: [editCommand(configuration, '--unset', 'email-field')],
+      fixes: [{ kind: 'unset', configuration: configuration.name, field: 'emailField' }],
     };
   },
 };

@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const nameMissing: Check<'mapping'> = {
   code: 'name-missing',
@@ -14,7 +13,7 @@ export const nameMissing: Check<'mapping'> = {
     return {
       cause: `The token has no text in the claim ${name.field}, so that the user gets no full name.`,
       evidence: { nameField: name.field },
-      commands: [editCommand(configuration, '--unset', 'name-field')],
+      fixes: [{ kind: 'unset', configuration: configuration.name, field: 'nameField' }],
     };
   },
 };

@@ -3,7 +3,6 @@ import type { KeyFacts, PreviousSecretEvidence } from '../../../domain/evidence.
 import { toIsoSeconds } from '../../../domain/instant.ts';
 import { keyTrouble } from '../../../domain/key-trouble.ts';
 import type { Check } from '../../check.ts';
-import { editCommand } from '../../fix-command.ts';
 
 export const secretMismatch: Check<'signature'> = {
   code: 'secret-mismatch',
@@ -23,8 +22,8 @@ export const secretMismatch: Check<'signature'> = {
         bits: key.bits,
         ...(key.fingerprint !== undefined && { fingerprint: key.fingerprint }),
       },
-      commands: [
-        editCommand(configuration, ...(isShared ? ['--secret-stdin'] : ['--secret-file', 'PUBLIC_KEY_FILE'])),
+      fixes: [
+        { kind: 'replace-secret', configuration: name, by: isShared ? 'typed secret' : 'public key file' },
       ],
       // A secret's fingerprint is keyed with this store's own key: the issuer cannot compute it.
       forIssuer: `The signature of your token does not match the ${isShared ? `secret that we have (${key.bits} bits)` : `public key that we have (${describe(key)})`}; please compare the two.`,

@@ -1,5 +1,4 @@
 import type { Check } from '../../check.ts';
-import { fixCommand } from '../../fix-command.ts';
 
 export const signedByOtherConfiguration: Check<'signature'> = {
   code: 'signed-by-other-configuration',
@@ -18,7 +17,7 @@ export const signedByOtherConfiguration: Check<'signature'> = {
       solution: `If the token comes from the issuer of ${name}, verify it there. If it comes from that of ${configuration.name}, that system must sign with the key of ${configuration.name}: two configurations should not share one.`,
       proved: true,
       evidence: { signedBy: name, isEnabled },
-      commands: [fixCommand('verify', name)],
+      fixes: [{ kind: 'verify', configuration: name }],
       forIssuer: `Your token is signed with the key that was agreed for ${name}; please sign with the one for ${configuration.name}.`,
     };
   },

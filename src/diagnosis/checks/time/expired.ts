@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../domain/duration.ts';
 import { toIsoSeconds } from '../../../domain/instant.ts';
 import type { Check } from '../../check.ts';
-import { timeFault } from '../../time-fault.ts';
+import { isShortLived, timeFault } from '../../time-fault.ts';
 
 export const expired: Check<'time'> = {
   code: 'expired',
@@ -21,6 +21,10 @@ export const expired: Check<'time'> = {
         : `its "iat" plus an Expiration Time of ${formatDuration(known.configuration.expirationTime)}`;
     return {
       cause: `The token expired at ${toIsoSeconds(at)} (${source}), ${formatDuration(bySeconds)} ago.`,
+      ...(isShortLived(known) && {
+        solution:
+          'A fresh token will expire as quickly, until the issuing system gives its tokens a longer life.',
+      }),
       evidence: { expiredAt: toIsoSeconds(at), bySeconds: Math.floor(bySeconds), from },
     };
   },

@@ -27,8 +27,9 @@ export const lifetimeExceedsConfiguration: Check<'time'> = {
         forIssuer: `Please put "iat" into the token and let it live for ${allowed} at most.`,
       };
     }
-    // Where Expiration Time has ended the token already, that is said as an error.
-    if (excessLifetimeSeconds === undefined || timeFault(known, 'cut-short')) return undefined;
+    // Where Expiration Time has ended the token already, that is said as an error; a time that is no date has no excess.
+    const isDate = known.lifetimeSeconds !== undefined;
+    if (excessLifetimeSeconds === undefined || !isDate || timeFault(known, 'cut-short')) return undefined;
     return {
       severity: 'warning',
       cause: `The token claims to live ${formatDuration(excessLifetimeSeconds)} longer than the Expiration Time of ${allowed}, which ends it first.`,

@@ -1,16 +1,13 @@
 import { formatDuration } from '../../../domain/duration.ts';
-import type { TimeEvidence } from '../../../domain/evidence.ts';
-import type { EpochSeconds } from '../../../domain/instant.ts';
-import type { Check } from '../../check.ts';
-import { timeFault } from '../../time-fault.ts';
+import type { StageFacts, TimeEvidence } from '../../../domain/evidence.ts';
+import type { Check, Symptom } from '../../check.ts';
+import { endsBeforeIssue, isShortLived, timeFault, zoneOffset } from '../../time-fault.ts';
 
-const QUARTER_HOUR = 900;
-const JITTER_SECONDS = 120;
-/** Offsets from UTC reach from half an hour to fourteen hours. */
-const SMALLEST_OFFSET = 1800;
-const LARGEST_OFFSET = 14 * 3600;
-/** A token of a longer life does not expire because of a time zone alone. */
+/** A token of a longer life does not expire because of a time zone alone. In seconds. */
 const SHORT_LIFETIME = 3600;
+
+/** A token that is examined just after it was made is off by a whole time zone and little more. In seconds. */
+const FRESH_SECONDS = 30;
 
 export const localTimeAsUtc: Check<'time'> = {
   code: 'local-time-as-utc',
@@ -18,38 +15,45 @@ export const localTimeAsUtc: Check<'time'> = {
   severity: 'error',
   issue: 'JWT authentication fails',
   cause:
-    'The times are off by a whole time zone: the issuing system writes its local time as if it were UTC.',
-  solution: 'Let the issuing system count the seconds since 1970-01-01T00:00:00Z in UTC (RFC 7519 §2).',
+    'The times are off by a whole time zone: the issuing system writes its local time as if it were UTC. It is a warning for a token that is only expired, which may simply be old.',
+  solution: 'The issuing system must count the seconds since 1970-01-01T00:00:00Z in UTC (RFC 7519 §2).',
   detect(known) {
-    const offset = zoneOffset(known, known.now);
-    if (offset === undefined) return undefined;
-    const direction = offset > 0 ? 'ahead of' : 'behind';
-    return {
-      cause: `The times are ${formatDuration(offset)} ${direction} now, a whole time zone: the issuing system seems to write its local time as if it were UTC.`,
-      evidence: { offsetMinutes: offset / 60 },
-      forIssuer: `The times in your token are ${formatDuration(offset)} ${direction} UTC: please count the seconds since 1970 in UTC, not in local time.`,
-    };
+    // An "exp" before "iat" has a code of its own, which says the same of the issuer.
+    if (endsBeforeIssue(known)) return undefined;
+    const ahead = offsetAhead(known);
+    if (ahead !== undefined) return symptomOf(ahead, 'ahead of');
+    const behind = offsetBehind(known);
+    return behind === undefined ? undefined : { ...symptomOf(behind, 'behind'), ...onlyIfFresh(behind) };
   },
 };
 
-/** The time zone that explains the fault, in seconds east of UTC; undefined when none does. */
-function zoneOffset(times: TimeEvidence, now: EpochSeconds): number | undefined {
-  const { iat } = times.times;
-  const issued = timeFault(times, 'issued-in-future');
-  // An "iat" that is right shows that the clock is read rightly.
-  const ahead = issued ?? (iat.state === 'usable' ? undefined : timeFault(times, 'not-yet-valid'));
-  if (ahead) return onGrid(ahead.bySeconds);
-  const isShort =
-    iat.state === 'usable' &&
-    times.effectiveExpiry !== undefined &&
-    times.effectiveExpiry - iat.at <= SHORT_LIFETIME;
-  if (!isShort || !timeFault(times, 'expired')) return undefined;
-  const behind = onGrid(now - iat.at);
-  return behind === undefined ? undefined : -behind;
+function symptomOf(offset: number, direction: 'ahead of' | 'behind'): Symptom {
+  return {
+    cause: `The times are ${formatDuration(offset)} ${direction} now, a whole time zone: the issuing system writes its local time as if it were UTC.`,
+    evidence: { offsetMinutes: (direction === 'behind' ? -offset : offset) / 60 },
+    forIssuer: `The times in your token are ${formatDuration(offset)} ${direction} UTC: please count the seconds since 1970 in UTC, not in local time.`,
+  };
 }
 
-function onGrid(seconds: number): number | undefined {
-  const nearest = Math.round(seconds / QUARTER_HOUR) * QUARTER_HOUR;
-  const isOffset = nearest >= SMALLEST_OFFSET && nearest <= LARGEST_OFFSET;
-  return isOffset && Math.abs(seconds - nearest) <= JITTER_SECONDS ? nearest : undefined;
+function onlyIfFresh(offset: number): Partial<Symptom> & Pick<Symptom, 'cause'> {
+  return {
+    severity: 'warning',
+    cause: `If the token was made just now, its times are ${formatDuration(offset)} behind, a whole time zone: the issuing system would write its local time as if it were UTC.`,
+  };
+}
+
+/** The time zone by which "iat" or "nbf" lies ahead of now; undefined when there is none. */
+function offsetAhead(known: TimeEvidence): number | undefined {
+  const issued = timeFault(known, 'issued-in-future');
+  const notBefore = timeFault(known, 'not-yet-valid');
+  return (issued && zoneOffset(issued.bySeconds)) ?? (notBefore && zoneOffset(notBefore.bySeconds));
+}
+
+/** The time zone by which a token of a short life would lie behind if it were fresh. */
+function offsetBehind(known: StageFacts['time']): number | undefined {
+  const { times, effectiveExpiry, now } = known;
+  const { iat } = times;
+  if (iat.state !== 'usable' || effectiveExpiry === undefined) return undefined;
+  const isShort = effectiveExpiry - iat.at <= SHORT_LIFETIME && !isShortLived(known);
+  return isShort && timeFault(known, 'expired') ? zoneOffset(now - iat.at, FRESH_SECONDS) : undefined;
 }

@@ -1,8 +1,11 @@
 import type { BatchTally } from '../../../domain/batch-tally.ts';
 import type { Configuration } from '../../../domain/configuration.ts';
+import type { Comparison } from '../../../domain/expectation.ts';
 import type { EpochSeconds } from '../../../domain/instant.ts';
+import type { ReportCase } from '../../../domain/report-case.ts';
 import type { SecretResult } from '../../../domain/secret-key.ts';
-import type { ReportCase } from '../../../reports/report-case.ts';
+import type { Verification } from '../../../domain/verification.ts';
+import type { LineFault } from './read-line.ts';
 
 /** What every line of a batch is evaluated by: plain data, so that it can be sent to a thread. */
 export interface BatchRules {
@@ -13,20 +16,26 @@ export interface BatchRules {
   readonly fingerprintKey: string | undefined;
   readonly now: EpochSeconds;
   readonly ignoresDisabled: boolean;
-  /** What `--config` named, for the commands of findings. */
-  readonly config: string | undefined;
-  readonly output: BatchOutput;
-  /** Whether each line is told as a case of a report, too. */
-  readonly isReported: boolean;
 }
 
-/** What is written of a line: its whole document, the short one, or nothing because a summary follows. */
-export type BatchOutput = 'documents' | 'brief documents' | 'summary';
-
+/** A configuration with what its secrets' sources gave. */
 export interface BatchConfiguration {
   readonly configuration: Configuration;
   readonly secret: SecretResult;
   readonly previousSecret: SecretResult | undefined;
+}
+
+/** What came of a line. */
+export type EvaluatedLine =
+  | { readonly ok: true; readonly verification: Verification; readonly comparison: Comparison | undefined }
+  | { readonly ok: false; readonly fault: LineFault };
+
+/** Writes what came of each line, in the thread that evaluates it. */
+export interface LineWriter {
+  /** The line's document, or an empty text where only a summary follows. */
+  document(line: number, evaluated: EvaluatedLine): string;
+  /** The line as a case of a report; undefined where there is no report. */
+  reportCase(line: number, evaluated: EvaluatedLine): ReportCase | undefined;
 }
 
 /** A chunk of the input. */
@@ -41,8 +50,8 @@ export interface Chunk {
   readonly endOffset: number;
 }
 
-/** What became of a part of a chunk; a chunk has one at least, and the last says so. */
-export interface Part {
+/** The result of a part of a chunk. A chunk has at least one; the last one says so. */
+export interface ChunkResult {
   /** The lines of JSON, in UTF-8. */
   readonly output: Uint8Array;
   /** The lines as cases of a report; none where there is no report. */
@@ -51,15 +60,15 @@ export interface Part {
   readonly isLast: boolean;
 }
 
-/** As many lines are told of many. */
-export const MOST_EXAMPLES = 10;
+/** How many lines a tally keeps as examples. */
+export const MAX_EXAMPLES = 10;
 
-/** Evaluators chunks, each in its own time. */
+/** Evaluates chunks, each in its own time. */
 export interface Evaluators {
-  /** How many chunks may be on their way so that nobody waits. */
+  /** How many chunks to evaluate at once, so that no thread waits. */
   readonly window: number;
-  /** Begins to evaluate a chunk. Its parts come in order; one beyond the first is made when it is asked for. */
-  evaluate(chunk: Chunk): AsyncIterable<Part>;
+  /** Begins to evaluate a chunk. Its results come in order; each one after the first is made on request. */
+  evaluate(chunk: Chunk): AsyncIterable<ChunkResult>;
 }
 
 /** Where the lines of a batch come from. */

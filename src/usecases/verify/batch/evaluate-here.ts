@@ -1,9 +1,9 @@
-import type { BatchRules, Evaluators } from './batch.ts';
+import type { BatchRules, Evaluators, LineWriter } from './batch.ts';
 import { lineEvaluator } from './evaluate-lines.ts';
 
-/** A evaluate in this thread, for input so small that to start others would take longer. */
-export function evaluateHere(rules: BatchRules): Evaluators {
-  const evaluateLines = lineEvaluator(rules);
+/** Evaluates in this thread, for an input so small that starting others would take longer. */
+export function evaluateHere(rules: BatchRules, writer: LineWriter): Evaluators {
+  const evaluateLines = lineEvaluator(rules, writer);
   return {
     window: 1,
     async *evaluate({ bytes, firstLine }) {

@@ -1,14 +1,14 @@
-import type { Chunk, Evaluators, Part } from './batch.ts';
+import type { Chunk, ChunkResult, Evaluators } from './batch.ts';
 
 /**
- * Has chunks evaluated side by side, and hands what became of them to `take` in their order, as soon as it is
- * there. No more chunks are on their way than the evaluates' window, so that what is read waits for what is
- * written. Where `take` says false, nobody wants the rest, and it ends at once.
+ * Evaluates chunks side by side, and gives their results to `take` in the order of the input, as soon as they are
+ * there. At most as many chunks are under way as the evaluators' window, so that reading waits for writing.
+ * When `take` returns false, the rest is not wanted, and it ends at once.
  */
 export async function evaluateInOrder(
   chunks: AsyncIterable<Chunk>,
-  evaluates: Evaluators,
-  take: (part: Part, chunk: Chunk) => boolean,
+  evaluators: Evaluators,
+  take: (result: ChunkResult, chunk: Chunk) => boolean,
 ): Promise<void> {
   let stop: () => void = () => {};
   let fail: (error: unknown) => void = () => {};
@@ -17,9 +17,9 @@ export async function evaluateInOrder(
     stop = resolve;
     fail = reject;
   });
-  async function handOver(chunk: Chunk, parts: AsyncIterable<Part>): Promise<void> {
-    for await (const part of parts) {
-      if (take(part, chunk)) continue;
+  async function handOver(chunk: Chunk, results: AsyncIterable<ChunkResult>): Promise<void> {
+    for await (const result of results) {
+      if (take(result, chunk)) continue;
       stop();
       // For good: what comes after it must not be handed over either.
       await new Promise(() => {});
@@ -29,10 +29,10 @@ export async function evaluateInOrder(
     let handedOver = Promise.resolve();
     const underWay: Promise<void>[] = [];
     for await (const chunk of chunks) {
-      const parts = evaluates.evaluate(chunk);
-      handedOver = handedOver.then(() => handOver(chunk, parts));
+      const results = evaluators.evaluate(chunk);
+      handedOver = handedOver.then(() => handOver(chunk, results));
       handedOver.catch(fail);
-      if (underWay.push(handedOver) >= evaluates.window) await underWay.shift();
+      if (underWay.push(handedOver) >= evaluators.window) await underWay.shift();
     }
     await handedOver;
   }

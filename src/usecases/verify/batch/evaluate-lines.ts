@@ -1,78 +1,50 @@
 import { foldName } from '../../../domain/configuration.ts';
 import { type Comparison, differencesFrom, type Expectation } from '../../../domain/expectation.ts';
 import type { EpochSeconds } from '../../../domain/instant.ts';
-import { withConfig } from '../../../domain/suggested-command.ts';
 import type { Verification } from '../../../domain/verification.ts';
 import type { OtherConfiguration } from '../../../jwt/explain-signature.ts';
-import type { ReportCase } from '../../../reports/report-case.ts';
-import { faultCase, verificationCase } from '../../../reports/verification-case.ts';
-import { briefLine, faultLine, verificationLine } from '../../../terminal/batch-json.ts';
-import { differenceText } from '../../../terminal/expectation-report.ts';
 import { verifyToken } from '../verify-token.ts';
-import type { BatchConfiguration, BatchRules, Part } from './batch.ts';
-import { CasePage } from './case-page.ts';
+import type { BatchConfiguration, BatchRules, ChunkResult, EvaluatedLine, LineWriter } from './batch.ts';
+import { CaseBuffer } from './case-buffer.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type MadeToken, makeToken } from './make-token.ts';
 import { OutputBuffer } from './output-buffer.ts';
-import { type LineFault, readLine } from './read-line.ts';
+import { readLine } from './read-line.ts';
 import type { Recipe } from './read-recipe.ts';
 import { RunningTally } from './tally.ts';
 
-/** Evaluators the lines of chunks: bytes that begin with the line of that number. */
-export type EvaluateLines = (bytes: Uint8Array, firstLine: number) => Generator<Part, void>;
+/** Evaluates the lines of a chunk: bytes that begin with the line of that number. */
+export type EvaluateLines = (bytes: Uint8Array, firstLine: number) => Generator<ChunkResult, void>;
 
-/** A evaluate by those rules. Each token is verified by the one `verifyToken` that `verify` itself asks. */
-export function lineEvaluator(rules: BatchRules): EvaluateLines {
+/** An evaluator by those rules. Each token is verified by `verifyToken`, as a single one is. */
+export function lineEvaluator(rules: BatchRules, writer: LineWriter): EvaluateLines {
   const byName = new Map(rules.configurations.map((each) => [foldName(each.configuration.name), each]));
-  const write = writers[rules.output];
   return function* evaluateLines(bytes, firstLine) {
     let page = new OutputBuffer();
-    let reported = new CasePage();
+    let reported = new CaseBuffer();
     let tally = new RunningTally();
     for (const line of linesOf(bytes, firstLine)) {
       const evaluated = evaluateLine(rules, byName, line);
-      const text = write(line.number, evaluated);
+      const text = writer.document(line.number, evaluated);
       if (!page.hasRoomFor(text) || !reported.hasRoom) {
         yield { output: page.bytes, cases: reported.cases, tally, isLast: false };
         page = new OutputBuffer();
-        reported = new CasePage();
+        reported = new CaseBuffer();
         tally = new RunningTally();
       }
       page.add(text);
-      if (rules.isReported) reported.add(caseOf(line.number, evaluated));
+      reported.add(writer.reportCase(line.number, evaluated));
       count(tally, line.number, evaluated);
     }
     yield { output: page.bytes, cases: reported.cases, tally, isLast: true };
   };
 }
 
-type Evaluated =
-  | { readonly ok: true; readonly verification: Verification; readonly comparison: Comparison | undefined }
-  | { readonly ok: false; readonly fault: LineFault };
-
-const writers: Readonly<Record<BatchRules['output'], (line: number, evaluated: Evaluated) => string>> = {
-  documents: (line, evaluated) =>
-    evaluated.ok
-      ? verificationLine(line, evaluated.verification, evaluated.comparison)
-      : faultLine(line, evaluated.fault),
-  'brief documents': (line, evaluated) =>
-    evaluated.ok
-      ? briefLine(line, evaluated.verification, evaluated.comparison)
-      : faultLine(line, evaluated.fault),
-  summary: () => '',
-};
-
-function caseOf(line: number, evaluated: Evaluated): ReportCase {
-  return evaluated.ok
-    ? verificationCase(evaluated.verification, { line, comparison: evaluated.comparison })
-    : faultCase(line, evaluated.fault);
-}
-
 function evaluateLine(
   rules: BatchRules,
   byName: ReadonlyMap<string, BatchConfiguration>,
   line: Line,
-): Evaluated {
+): EvaluatedLine {
   const reading = readLine(line);
   if (!reading.ok) return reading;
   const { token, at = rules.now, configuration: name = rules.defaultName, expectation } = reading.request;
@@ -95,11 +67,7 @@ function evaluateLine(
     others: () => othersOf(rules, held),
   });
   const comparison = expectation && compare(verification, expectation);
-  if (rules.config === undefined || verification.diagnosis.length === 0) {
-    return { ok: true, verification, comparison };
-  }
-  const diagnosis = withConfig(verification.diagnosis, { config: rules.config });
-  return { ok: true, verification: { ...verification, diagnosis }, comparison };
+  return { ok: true, verification, comparison };
 }
 
 /** The text that a recipe asks for, of the configuration that it names or else of the line's own. */
@@ -108,14 +76,14 @@ function make(
   byName: ReadonlyMap<string, BatchConfiguration>,
   held: BatchConfiguration,
   at: EpochSeconds,
-): (MadeToken & { readonly ok: true }) | (Evaluated & { readonly ok: false }) {
+): (MadeToken & { readonly ok: true }) | (EvaluatedLine & { readonly ok: false }) {
   const issuer = recipe.configuration === undefined ? held : byName.get(foldName(recipe.configuration));
   if (!issuer) return unknownConfiguration('"generate"');
   const made = makeToken(recipe, issuer, Math.floor(recipe.at ?? at));
   return made.ok ? made : { ok: false, fault: { kind: 'cannot-generate', message: made.message } };
 }
 
-function unknownConfiguration(where: string): Evaluated & { readonly ok: false } {
+function unknownConfiguration(where: string): EvaluatedLine & { readonly ok: false } {
   const message = `there is no configuration of the name in ${where}`;
   return { ok: false, fault: { kind: 'unknown-configuration', message } };
 }
@@ -128,10 +96,10 @@ function* othersOf({ configurations }: BatchRules, held: BatchConfiguration): It
   for (const other of configurations) if (other !== held) yield other;
 }
 
-function count(tally: RunningTally, line: number, evaluated: Evaluated): void {
+function count(tally: RunningTally, line: number, evaluated: EvaluatedLine): void {
   if (!evaluated.ok) {
     tally.failed += 1;
-    tally.keep({ line, reasons: [evaluated.fault.message] });
+    tally.keep({ line, kind: 'not evaluated', message: evaluated.fault.message });
     return;
   }
   const { comparison, verification } = evaluated;
@@ -142,6 +110,10 @@ function count(tally: RunningTally, line: number, evaluated: Evaluated): void {
   if (comparison) tally.expecting += 1;
   if (comparison ? comparison.differences.length === 0 : accepted) return;
   tally.unexpected += 1;
-  const errors = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  tally.keep({ line, reasons: comparison?.differences.map(differenceText) ?? errors });
+  if (comparison) {
+    tally.keep({ line, kind: 'not as expected', differences: comparison.differences });
+    return;
+  }
+  const codes = diagnosis.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  tally.keep({ line, kind: 'rejected', codes });
 }

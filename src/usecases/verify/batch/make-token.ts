@@ -10,7 +10,7 @@ export type MadeToken =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly message: string };
 
-/** Makes the token of a recipe, as the issuer of that configuration would at that moment. */
+/** Makes the token of a recipe, as the issuer of that configuration would at that time. */
 export function makeToken(recipe: Recipe, held: BatchConfiguration, now: EpochSeconds): MadeToken {
   const { configuration } = held;
   const secret = recipe.usesPreviousSecret ? held.previousSecret : held.secret;

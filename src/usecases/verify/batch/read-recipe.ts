@@ -13,7 +13,7 @@ export interface Recipe {
   /** Further claims, in order; they replace those that are made otherwise. */
   readonly claims: readonly (readonly [name: string, value: unknown])[];
   readonly lifetimeSeconds: number | undefined;
-  /** The moment of issue; the line's moment when undefined. */
+  /** The time of issue; the line's time when undefined. */
   readonly at: EpochSeconds | undefined;
   readonly usesPreviousSecret: boolean;
   /** The diagnosis code that it is to give. */

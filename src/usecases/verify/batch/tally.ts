@@ -1,5 +1,5 @@
 import type { BatchTally, LineExample } from '../../../domain/batch-tally.ts';
-import { MOST_EXAMPLES } from './batch.ts';
+import { MAX_EXAMPLES } from './batch.ts';
 
 /** A tally that grows line by line, or by other tallies. */
 export class RunningTally implements BatchTally {
@@ -18,7 +18,7 @@ export class RunningTally implements BatchTally {
 
   /** Keeps the line as an example while there are few. */
   keep(example: LineExample): void {
-    if (this.examples.length < MOST_EXAMPLES) this.examples.push(example);
+    if (this.examples.length < MAX_EXAMPLES) this.examples.push(example);
   }
 
   /** Adds what was counted of the lines that follow. */

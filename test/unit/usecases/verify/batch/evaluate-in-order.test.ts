@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Chunk, Evaluators, Part } from '../../../../../src/usecases/verify/batch/batch.ts';
+import type { Chunk, ChunkResult, Evaluators } from '../../../../../src/usecases/verify/batch/batch.ts';
 import { evaluateInOrder } from '../../../../../src/usecases/verify/batch/evaluate-in-order.ts';
 
 const tally = { accepted: 0, rejected: 0, failed: 0, expecting: 0, unexpected: 0, codes: {}, examples: [] };
 
-function part(byte: number, isLast: boolean): Part {
+function part(byte: number, isLast: boolean): ChunkResult {
   return { output: new Uint8Array([byte]), cases: [], tally, isLast };
 }
 

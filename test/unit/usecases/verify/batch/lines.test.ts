@@ -3,8 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readChunks } from '../../../../../src/threads/read-chunks.ts';
 import type { LineSource } from '../../../../../src/usecases/verify/batch/batch.ts';
-import { chunksOf as readChunks } from '../../../../../src/usecases/verify/batch/chunks.ts';
 import {
   type Line,
   linesOf,

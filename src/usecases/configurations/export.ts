@@ -8,29 +8,70 @@ import {
   secretFields,
   secretKeyIn,
 } from '../../domain/configuration-secrets.ts';
-import { toDatafor } from '../../domain/datafor.ts';
+import { fieldsBeyondDatafor, toDatafor } from '../../domain/datafor.ts';
 import { secretSource } from '../../domain/secret-key.ts';
 import { STORE_SCHEMA_ID, STORE_VERSION } from '../../domain/store-file.ts';
+import type { TransferFormat } from '../../domain/transfer.ts';
 import { Problem } from '../../problem.ts';
 import type { Store } from '../ports.ts';
-import { decryptSecrets } from '../secrets/encrypt-fields.ts';
+import { decryptSecrets, requireUnlocked } from '../secrets/encrypt-fields.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 
-/** What is exported: configurations of a store, with their secrets or without. */
-export interface ExportSource {
-  readonly store: Store;
-  /** Unlocked where secrets are encrypted that are to be read. */
-  readonly secrets: StoredSecrets;
+/** What to export, and how. */
+export interface ExportRequest {
+  readonly configurations: readonly Configuration[];
+  readonly format: TransferFormat;
+  /** Whether secrets are exported, in plain text. */
   readonly isRevealed: boolean;
 }
 
-/** Whether an export leaves a secret of a configuration out unless it is asked for. */
-export function hidesSecret(configuration: Configuration): boolean {
+/** The document of an export, and what it lacks. */
+export interface Export {
+  readonly document: object;
+  /** Whether a secret was left out. */
+  readonly hidesSecrets: boolean;
+  /** The fields of each configuration that the format has no place for. */
+  readonly losses: readonly { readonly name: string; readonly fields: readonly (keyof Configuration)[] }[];
+}
+
+/** The store that is exported from, and its secrets. */
+interface ExportNeeds {
+  readonly store: Pick<Store, 'configurations' | 'documents'>;
+  readonly secrets: StoredSecrets;
+}
+
+interface ExportSource extends ExportNeeds, Pick<ExportRequest, 'isRevealed'> {}
+
+/**
+ * Exports configurations of a store; may ask for the passphrase of encrypted secrets. Throws a Problem when a secret
+ * cannot be read, or cannot be written in the format.
+ */
+export async function exportConfigurations(needs: ExportNeeds, request: ExportRequest): Promise<Export> {
+  const { configurations, format, isRevealed } = request;
+  if (isRevealed && configurations.some(holdsEncryptedSecret)) requireUnlocked(await needs.secrets.unlock());
+  const source = { ...needs, isRevealed };
+  const isForServer = format === 'datafor';
+  return {
+    document: isForServer
+      ? configurations.map((each) => dataforDocument(source, each))
+      : storeDocument(source, configurations),
+    hidesSecrets: !isRevealed && configurations.some(hidesSecret),
+    losses: isForServer ? configurations.map(lossOf).filter(({ fields }) => fields.length > 0) : [],
+  };
+}
+
+function lossOf(configuration: Configuration): Export['losses'][number] {
+  const fields = fieldsBeyondDatafor.filter((field) => configuration[field] !== undefined);
+  return { name: configuration.name, fields };
+}
+
+/** Whether an export without secrets leaves a secret of a configuration out. */
+function hidesSecret(configuration: Configuration): boolean {
   return holdsLiteralSecret(configuration) || holdsEncryptedSecret(configuration);
 }
 
 /** A store of these configurations, with every key that they have; secrets are in plain text, or null. */
-export function storeDocument(source: ExportSource, exported: readonly Configuration[]): object {
+function storeDocument(source: ExportSource, exported: readonly Configuration[]): object {
   const { configurations: all, documents } = source.store;
   const documentOf = new Map(all.map((each, index) => [each, documents[index]]));
   const configurations = exported.map((each) => ({
@@ -58,8 +99,8 @@ function isHidden(configuration: Configuration, field: SecretField): boolean {
   return isLiteralSecretIn(configuration, field) || secretSource(secretKey).kind === 'encrypted';
 }
 
-/** A configuration in the server's format; throws a Problem when a secret cannot be told in it. */
-export function dataforDocument(source: ExportSource, configuration: Configuration): JsonObject {
+/** A configuration in the server's format; throws a Problem when it cannot express a secret. */
+function dataforDocument(source: ExportSource, configuration: Configuration): JsonObject {
   const secret = textOf(source, configuration, 'secretKey') ?? null;
   return toDatafor(configuration, { secret, initpwd: textOf(source, configuration, 'initialPassword') });
 }
