@@ -3,6 +3,7 @@ import { unreachable } from '../../domain/unreachable.ts';
 import type { Problem } from '../../problem.ts';
 import { MAX_LISTED_NAMES } from '../../usecases/configurations/find-configuration.ts';
 import { Refusal, type RefusalReason } from '../../usecases/refusal.ts';
+import type { SecretHint } from '../../usecases/secrets/evaluate-secret.ts';
 import { didYouMean } from '../line/did-you-mean.ts';
 import { endingPrevious } from './notice-text.ts';
 
@@ -15,7 +16,7 @@ export function problemText(problem: Problem): ProblemText {
   return problem instanceof Refusal ? { message, ...refusalText(problem.reason) } : { message, hint };
 }
 
-function refusalText(reason: RefusalReason): { hint: string; message?: string } {
+function refusalText(reason: RefusalReason): { hint: string | undefined; message?: string } {
   switch (reason.kind) {
     case 'unknown-names':
       return { hint: meantNames(reason.typed, reason.names) };
@@ -37,6 +38,8 @@ function refusalText(reason: RefusalReason): { hint: string; message?: string } 
       return {
         hint: '`jwtadm check` tells every secret that does not open; `jwtadm edit` replaces one, `jwtadm delete` takes a configuration away',
       };
+    case 'secret-unfit':
+      return { hint: reason.hint && secretHintText(reason.hint) };
     case 'secret-weak':
       return {
         hint: '--generate-secret makes a strong one; --allow-weak-secret takes this one all the same',
@@ -56,6 +59,20 @@ function refusalText(reason: RefusalReason): { hint: string; message?: string } 
       return { hint: 'give the new one without --rotate-secret' };
     default:
       return unreachable(reason);
+  }
+}
+
+function secretHintText(hint: SecretHint): string {
+  if (typeof hint === 'string') return hint;
+  switch (hint.kind) {
+    case 'empty':
+      return 'look at what should give it, or let --generate-secret make one';
+    case 'other-algorithms':
+      return `it fits --algorithm ${hint.algorithms.join(', ')}; or give ${hint.needed} instead`;
+    case 'other-encodings':
+      return `it can be read with --secret-encoding ${hint.encodings.join(' or ')}`;
+    default:
+      return unreachable(hint);
   }
 }
 

@@ -4,6 +4,20 @@ import { MAX_SECRET_BYTES, type SecretEncoding, secretEncodings } from '../../do
 import { unreachable } from '../../domain/unreachable.ts';
 import { publicKeyPem, resolveKey } from '../../jwt/resolve-key.ts';
 
+/** What to do about a secret that cannot serve: facts that a front end words, or a sentence without flags. */
+export type SecretHint =
+  | string
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'other-algorithms';
+      /** The algorithms that it would serve. */
+      readonly algorithms: readonly SignatureAlgorithm[];
+      /** What the present algorithm needs instead. */
+      readonly needed: string;
+    }
+  /** The encodings in which it would serve. */
+  | { readonly kind: 'other-encodings'; readonly encodings: readonly SecretEncoding[] };
+
 /** Whether a secret's text can serve under an algorithm, and as what it is to be stored. */
 export type SecretEvaluation =
   | {
@@ -21,16 +35,16 @@ export type SecretEvaluation =
       readonly kind: 'unreadable' | 'unfit';
       /** A clause after "the secret"; nothing of the secret is quoted. */
       readonly fault: string;
-      readonly hint: string | undefined;
+      readonly hint: SecretHint | undefined;
     };
 
-/** Evaluators a secret at the door, before it is stored under an algorithm. */
+/** Evaluates a secret at the door, before it is stored under an algorithm. */
 export function evaluateSecret(
   text: string,
   encoding: SecretEncoding,
   algorithm: SignatureAlgorithm,
 ): SecretEvaluation {
-  if (text === '') return { ok: false, kind: 'unfit', fault: 'is empty', hint: EMPTY_HINT };
+  if (text === '') return { ok: false, kind: 'unfit', fault: 'is empty', hint: { kind: 'empty' } };
   if (text.length > MAX_SECRET_BYTES) return { ok: false, kind: 'unfit', fault: TOO_LARGE, hint: undefined };
   const { evidence, key } = resolveKey({ ok: true, text, encoding }, algorithm, undefined);
   switch (evidence.state) {
@@ -66,13 +80,11 @@ export function evaluateSecret(
 
 const TOO_LARGE = `holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no secret or key`;
 
-const EMPTY_HINT = 'look at what should give it, or let --generate-secret make one';
-
 /** What to do about a secret or key of another kind: the algorithms that it would serve, or the right key. */
-function unfitHint(text: string, encoding: SecretEncoding, needed: string): string {
+function unfitHint(text: string, encoding: SecretEncoding, needed: string): SecretHint {
   const fitting = signatureAlgorithms.filter((each) => isStrongKey(text, encoding, each));
   if (fitting.length === 0) return `give ${needed}`;
-  return `it fits --algorithm ${fitting.join(', ')}; or give ${needed} instead`;
+  return { kind: 'other-algorithms', algorithms: fitting, needed };
 }
 
 /** What to do about text that is not in its encoding: the encodings that it is in. */
@@ -80,10 +92,10 @@ function encodingHint(
   text: string,
   encoding: SecretEncoding,
   algorithm: SignatureAlgorithm,
-): string | undefined {
+): SecretHint | undefined {
   if (!isHmac(algorithm)) return undefined;
   const others = secretEncodings.filter((each) => each !== encoding && isStrongKey(text, each, algorithm));
-  return others.length === 0 ? undefined : `it can be read with --secret-encoding ${others.join(' or ')}`;
+  return others.length === 0 ? undefined : { kind: 'other-encodings', encodings: others };
 }
 
 function isStrongKey(text: string, encoding: SecretEncoding, algorithm: SignatureAlgorithm): boolean {
