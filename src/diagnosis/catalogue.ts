@@ -13,7 +13,9 @@ import { algorithmUnsupported } from './checks/header/algorithm-unsupported.ts';
 import { criticalHeader } from './checks/header/critical-header.ts';
 import { headerMalformed } from './checks/header/header-malformed.ts';
 import { headerWrongType } from './checks/header/header-wrong-type.ts';
+import { tokenForMicrosoftGraph } from './checks/header/token-for-microsoft-graph.ts';
 import { tokenTypeUnexpected } from './checks/header/token-type-unexpected.ts';
+import { keyIdMismatch } from './checks/key/key-id-mismatch.ts';
 import { keyNotForAlgorithm } from './checks/key/key-not-for-algorithm.ts';
 import { keyTooWeak } from './checks/key/key-too-weak.ts';
 import { keyUnreadable } from './checks/key/key-unreadable.ts';
@@ -41,12 +43,18 @@ import { secretIsBase64 } from './checks/signature/secret-is-base64.ts';
 import { secretIsHex } from './checks/signature/secret-is-hex.ts';
 import { secretIsNotBase64 } from './checks/signature/secret-is-not-base64.ts';
 import { secretIsNotHex } from './checks/signature/secret-is-not-hex.ts';
+import { secretIsWrapped } from './checks/signature/secret-is-wrapped.ts';
 import { secretMismatch } from './checks/signature/secret-mismatch.ts';
+import { secretWasCut } from './checks/signature/secret-was-cut.ts';
 import { secretWasExpanded } from './checks/signature/secret-was-expanded.ts';
 import { secretWasQuoted } from './checks/signature/secret-was-quoted.ts';
 import { signatureDerEncoded } from './checks/signature/signature-der-encoded.ts';
 import { signatureMissing } from './checks/signature/signature-missing.ts';
+import { signatureNotPadded } from './checks/signature/signature-not-padded.ts';
+import { signatureWronglyEncoded } from './checks/signature/signature-wrongly-encoded.ts';
 import { signedByOtherConfiguration } from './checks/signature/signed-by-other-configuration.ts';
+import { signedOtherBytes } from './checks/signature/signed-other-bytes.ts';
+import { signedWithPlaceholder } from './checks/signature/signed-with-placeholder.ts';
 import { signedWithPreviousSecret } from './checks/signature/signed-with-previous-secret.ts';
 import { clockSkew } from './checks/time/clock-skew.ts';
 import { expirationTimeTooShort } from './checks/time/expiration-time-too-short.ts';
@@ -63,6 +71,7 @@ import { timeInOtherUnit } from './checks/time/time-in-other-unit.ts';
 import { timeIsADuration } from './checks/time/time-is-a-duration.ts';
 import { timeNotANumber } from './checks/time/time-not-a-number.ts';
 import { tokenEmpty } from './checks/token/token-empty.ts';
+import { tokenEncodedAgain } from './checks/token/token-encoded-again.ts';
 import { tokenEncrypted } from './checks/token/token-encrypted.ts';
 import { tokenHasExtraSegments } from './checks/token/token-has-extra-segments.ts';
 import { tokenHasWhitespace } from './checks/token/token-has-whitespace.ts';
@@ -84,6 +93,7 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     tokenHasWrapping,
     tokenHasWhitespace,
     tokenPercentEncoded,
+    tokenEncodedAgain,
     tokenNotBase64url,
     tokenTruncated,
     tokenHasExtraSegments,
@@ -101,6 +111,7 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     algorithmMismatch,
     criticalHeader,
     headerWrongType,
+    tokenForMicrosoftGraph,
   ],
   key: [
     secretUnavailable,
@@ -110,6 +121,7 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     secretTooShort,
     secretIsPlaceholder,
     privateKeyStored,
+    keyIdMismatch,
   ],
   signature: [
     signatureMissing,
@@ -123,9 +135,15 @@ export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
     secretWasQuoted,
     secretWasExpanded,
     secretHasInvisibleCharacters,
+    secretIsWrapped,
+    secretWasCut,
+    signedWithPlaceholder,
     signedWithPreviousSecret,
     signedByOtherConfiguration,
     signatureDerEncoded,
+    signatureWronglyEncoded,
+    signatureNotPadded,
+    signedOtherBytes,
     payloadWasReserialised,
     secretMismatch,
   ],

@@ -1,6 +1,6 @@
 /**
  * The signature algorithms a configuration may pin, by their JWS `alg` names
- * (RFC 7518 §3.1, RFC 8037 §3.1). Comparison is exact: names are case-sensitive.
+ * (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2). Comparison is exact: names are case-sensitive.
  */
 export const signatureAlgorithms = [
   'HS256',
@@ -16,6 +16,8 @@ export const signatureAlgorithms = [
   'ES384',
   'ES512',
   'EdDSA',
+  'Ed25519',
+  'Ed448',
 ] as const;
 
 export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
@@ -30,7 +32,10 @@ export type AlgorithmTraits =
       readonly curve: 'P-256' | 'P-384' | 'P-521';
       readonly signatureBytes: number;
     }
-  | { readonly family: 'EdDSA' };
+  /** The curves that the name allows: one, where it is fully specified. */
+  | { readonly family: 'EdDSA'; readonly curves: readonly EdwardsCurve[] };
+
+export type EdwardsCurve = 'Ed25519' | 'Ed448';
 
 export type HashName = 'sha256' | 'sha384' | 'sha512';
 
@@ -48,7 +53,9 @@ const traits: Record<SignatureAlgorithm, AlgorithmTraits> = {
   ES256: { family: 'ECDSA', hash: 'sha256', curve: 'P-256', signatureBytes: 64 },
   ES384: { family: 'ECDSA', hash: 'sha384', curve: 'P-384', signatureBytes: 96 },
   ES512: { family: 'ECDSA', hash: 'sha512', curve: 'P-521', signatureBytes: 132 },
-  EdDSA: { family: 'EdDSA' },
+  EdDSA: { family: 'EdDSA', curves: ['Ed25519', 'Ed448'] },
+  Ed25519: { family: 'EdDSA', curves: ['Ed25519'] },
+  Ed448: { family: 'EdDSA', curves: ['Ed448'] },
 };
 
 /** The traits of a supported algorithm. */
@@ -64,4 +71,9 @@ export function isSignatureAlgorithm(value: unknown): value is SignatureAlgorith
 /** Whether the algorithm is keyed with a shared secret rather than with a public key. */
 export function isHmac(algorithm: SignatureAlgorithm): boolean {
   return traits[algorithm].family === 'HMAC';
+}
+
+/** Whether the algorithm is EdDSA, under its general name or a fully specified one (RFC 9864 §2.2). */
+export function isEdwards(algorithm: SignatureAlgorithm): algorithm is 'EdDSA' | EdwardsCurve {
+  return traits[algorithm].family === 'EdDSA';
 }

@@ -1,4 +1,4 @@
-import type { Carrier, JsonPart, TimeClaim, TimeClaimName, Wrapping } from './evidence.ts';
+import type { Carrier, JsonPart, TimeClaim, TimeClaimName, TokenEncoding, Wrapping } from './evidence.ts';
 
 /** What can be read in a token that nobody has verified. */
 export interface DecodedToken {
@@ -16,6 +16,7 @@ export interface DecodedToken {
 /** Something odd about a token's form that does not prevent reading it. */
 export type TokenOddity =
   | { readonly kind: 'wrapped'; readonly wrappings: readonly Wrapping[] }
+  | { readonly kind: 'encoded again'; readonly encodings: readonly TokenEncoding[] }
   | { readonly kind: 'inner blanks' }
   | { readonly kind: 'percent-encoded' }
   | { readonly kind: 'encrypted' }

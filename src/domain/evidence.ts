@@ -2,6 +2,7 @@ import type { SignatureAlgorithm } from './algorithm.ts';
 import type { FoundClaim, JsonObject } from './claim-path.ts';
 import type { Configuration } from './configuration.ts';
 import type { Stage } from './finding.ts';
+import type { SecretReplacement } from './fix.ts';
 import type { EpochSeconds } from './instant.ts';
 import type { JsonFault } from './json-text.ts';
 import type { SigningSecret } from './previous-secret.ts';
@@ -26,7 +27,7 @@ export interface StageFacts {
   readonly config: ConfigEvidence;
   readonly token: ConfigEvidence & TokenEvidence;
   readonly header: ConfigEvidence & HeaderEvidence;
-  readonly key: ConfigEvidence & KeyEvidence;
+  readonly key: ConfigEvidence & KeyEvidence & { readonly keyId?: KeyIdEvidence | undefined };
   readonly signature: ConfigEvidence & SignatureEvidence;
   readonly time: ConfigEvidence & TimeEvidence;
   readonly claims: ConfigEvidence & ClaimsEvidence;
@@ -48,7 +49,18 @@ export type Carrier =
   | 'header'
   | 'form body'
   | 'JSON body'
-  | 'HTTP message';
+  | 'HTTP message'
+  | 'multipart body'
+  | 'curl command'
+  | 'fetch call'
+  | 'PowerShell command'
+  | 'source code'
+  | 'HAR'
+  | 'Postman export'
+  | 'Kubernetes Secret'
+  | 'markup'
+  | 'table row'
+  | 'log line';
 
 /** Something around the token that does not belong to it and was taken off before reading on. */
 export type Wrapping =
@@ -57,14 +69,38 @@ export type Wrapping =
   | 'a second "Bearer"'
   | 'invisible characters'
   | 'punctuation'
-  | 'a second value of the same field';
+  | 'a second value of the same field'
+  | 'several requests with different tokens'
+  | '"Bearer" in a field'
+  | '"Bearer" in another header'
+  | 'HTML escapes'
+  | 'a byte order mark'
+  | 'UTF-16'
+  | 'line ends of quoted-printable'
+  | 'quotation marks of a mail'
+  | 'other text';
+
+/** How a whole token was encoded one more time. */
+export type TokenEncoding = 'base64' | 'base64url' | 'hex';
+
+/** What a text looks like that is no JWT. */
+export type Likeness =
+  | 'a UUID'
+  | 'hexadecimal, such as a session id or a hash'
+  | 'a number'
+  | 'a PEM document'
+  | 'JSON'
+  | 'XML, such as a SAML assertion'
+  | 'HTTP Basic credentials'
+  | 'a random identifier, such as a session id'
+  | 'the name of a file';
 
 /** Why the text is not one JWT in compact form, if it is not. */
 export type TokenShape =
   | { readonly kind: 'compact' }
   | { readonly kind: 'empty'; readonly placeholder: string | undefined }
   | { readonly kind: 'too-large'; readonly sizeBytes: number }
-  | { readonly kind: 'opaque'; readonly looksLike: string | undefined }
+  | { readonly kind: 'opaque'; readonly looksLike: Likeness | undefined }
   | { readonly kind: 'encrypted' }
   | { readonly kind: 'too-few-segments'; readonly count: number; readonly isElided: boolean }
   | { readonly kind: 'too-many-segments'; readonly count: number; readonly holdsTwoTokens: boolean };
@@ -87,6 +123,12 @@ export interface ShortSignature {
   readonly isPrefixOfRightMac: boolean;
 }
 
+/** The characters before and behind the token in the text that was given. */
+export interface Surroundings {
+  readonly before: number;
+  readonly behind: number;
+}
+
 export interface TokenEvidence {
   readonly carrier: Carrier | undefined;
   /** The field in which the carrier had a JWT, when it is not the one called Token Name. */
@@ -96,6 +138,10 @@ export interface TokenEvidence {
   readonly innerBlanks: number;
   /** The percent-encoded sequences that stood in the token, such as `%2E`. */
   readonly percentSequences: readonly string[];
+  /** How many characters stood before and behind the one token of a text that is no carrier. */
+  readonly surroundings: Surroundings | undefined;
+  /** How the whole token was encoded, from the outermost encoding to the innermost; empty where it was not. */
+  readonly encodings: readonly TokenEncoding[];
   readonly shape: TokenShape;
   readonly alphabetFaults: readonly AlphabetFault[];
   readonly shortSignature: ShortSignature | undefined;
@@ -107,10 +153,27 @@ export interface TokenEvidence {
 /** Why a segment is not a JSON object. */
 export type PartFault = JsonFault | 'not UTF-8' | 'not a JSON object';
 
+/** What the text of a segment is that should be a JSON object. */
+export type MalformedJson =
+  | 'base64-twice'
+  | 'json-in-json'
+  | 'single-quotes'
+  | 'form-encoded'
+  | 'xml'
+  | 'compressed'
+  | 'empty'
+  | 'bom'
+  | 'utf-16'
+  | 'trailing-comma'
+  | 'truncated'
+  | 'not-an-object'
+  | 'duplicate-name'
+  | 'unknown';
+
 /** A segment's JSON object, or why there is none. */
 export type JsonPart =
   | { readonly ok: true; readonly value: JsonObject }
-  | { readonly ok: false; readonly fault: PartFault };
+  | { readonly ok: false; readonly fault: PartFault; readonly looksLike: MalformedJson };
 
 export interface HeaderEvidence {
   readonly header: JsonPart;
@@ -123,6 +186,8 @@ export interface HeaderEvidence {
   readonly foreignUse: ForeignUse | undefined;
   /** Members whose values other servers refuse; `typ` has a code of its own. */
   readonly wrongTypes: readonly WrongType[];
+  /** Whether the token is for Microsoft Graph alone: its signature proves it, or what it says of itself. */
+  readonly graphToken: 'proved' | 'likely' | undefined;
 }
 
 /** A claim or header member whose value other servers refuse, and why they do. */
@@ -147,6 +212,14 @@ export interface KeyFacts {
     | 'Ed448 public key';
   readonly bits: number;
   readonly fingerprint: string | undefined;
+}
+
+/** The `kid` of the configured JWK and the token's, which differ. */
+export interface KeyIdEvidence {
+  readonly configured: string;
+  readonly found: string;
+  /** Whether the signature is wrong, and nothing shows that the configured key has made it. */
+  readonly isOfOtherKey: boolean;
 }
 
 export type KeyEvidence = {
@@ -175,32 +248,67 @@ export type SecretDamage =
   | 'secret-has-whitespace'
   | 'secret-was-quoted'
   | 'secret-was-expanded'
-  | 'secret-has-invisible-characters';
+  | 'secret-has-invisible-characters'
+  | 'secret-is-wrapped'
+  | 'secret-was-cut';
 
-/**
- * What proves how a signature that is wrong was made: an exact cryptographic match. Advice on what to
- * fix, never a reason to accept.
- */
-export type SignatureExplanation =
-  /** Made with the configured key itself, under another algorithm alone. */
-  | { readonly kind: 'own-key' }
-  /** Made with the configured secret's text turned into bytes in another way. */
+/** Which bytes were the key of a signature. */
+export type KeyExplanation =
+  /** The configured key itself, or the one that it took the place of. */
+  | { readonly kind: 'own' }
+  | { readonly kind: 'previous' }
+  /** The configured secret, turned into bytes in another way. */
   | {
-      readonly kind: 'damaged-secret';
+      readonly kind: 'damaged';
       readonly damage: SecretDamage;
-      /** What was done to the text, to follow on "with the secret". */
+      /** What was done to the secret, every step of it, to follow on "with the secret". */
       readonly how: string;
       /** The encoding under which the stored text gives that key, if there is one. */
       readonly encoding: SecretEncoding | undefined;
+      /** What to store where no encoding does; undefined for a key that must not be stored. */
+      readonly replacement: SecretReplacement | undefined;
     }
+  /** A text that anybody can guess; what it is, to follow on "signed with". */
+  | { readonly kind: 'placeholder'; readonly what: string }
+  | { readonly kind: 'public-key' }
   | {
       readonly kind: 'other-configuration';
       readonly name: string;
       readonly isEnabled: boolean;
-    }
-  | { readonly kind: 'der-encoded' }
-  | { readonly kind: 'public-key-as-secret' }
+      /** What was done to its secret, where it is not the key as it is. */
+      readonly how: string | undefined;
+    };
+
+/** What was signed, where that is not header and payload as they were sent. */
+export type SignedExplanation =
+  | { readonly kind: 'as-sent' }
+  /** `how` follows on "signs". */
+  | { readonly kind: 'other-bytes'; readonly how: string }
+  | { readonly kind: 'graph-nonce' }
+  /** `how` follows on "the payload". */
   | { readonly kind: 'reserialised'; readonly how: string };
+
+/** How the signature was written into the third part. */
+export type FormExplanation =
+  | { readonly kind: 'raw' }
+  /** `how` follows on "is written". */
+  | { readonly kind: 'wrongly-encoded'; readonly how: string }
+  | { readonly kind: 'der' }
+  /** `how` follows on "the signature". */
+  | { readonly kind: 'not-padded'; readonly how: string }
+  /** The beginning of the right MAC, eight bytes of it at least. */
+  | { readonly kind: 'truncated' };
+
+/**
+ * What proves how a signature was made: an exact cryptographic match of a key, what it signed, how the
+ * signature was written, and an algorithm. Advice on what to fix, never a reason to accept.
+ */
+export interface SignatureExplanation {
+  readonly key: KeyExplanation;
+  readonly signed: SignedExplanation;
+  readonly form: FormExplanation;
+  readonly algorithm: SignatureAlgorithm;
+}
 
 /** A configuration's previous secret, and until when it is accepted. */
 export interface PreviousSecretEvidence {

@@ -13,6 +13,7 @@ export const formBreakers = {
   'token-has-wrapping': (issuance) => broken(`"${goodToken(issuance)}"`),
   'token-has-whitespace': (issuance) => broken(goodToken(issuance).replaceAll(/.{64}(?=.)/g, '$&\n')),
   'token-percent-encoded': (issuance) => broken(goodToken(issuance).replaceAll('.', '%2E')),
+  'token-encoded-again': (issuance) => broken(Buffer.from(goodToken(issuance)).toString('base64')),
   'token-not-base64url': (issuance) => broken(inStandardBase64(goodToken(issuance))),
   // Ten characters are never so many that the rest looks like a whole signature of another kind.
   'token-truncated': (issuance) => broken(goodToken(issuance).slice(0, -10)),

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
-import type { KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { type SignatureAlgorithm, signatureAlgorithms, traitsOf } from '../domain/algorithm.ts';
+import { readJwk } from '../jwt/read-public-key.ts';
 import { forgeToken } from './forge-token.ts';
-import { type Breaker, broken, type Issuance } from './issuance.ts';
-import { signText } from './sign-text.ts';
+import { type Breaker, type BrokenToken, broken, type Issuance, unbreakable } from './issuance.ts';
+import { base64url, signText } from './sign-text.ts';
 
 /** Tokens whose header says what it must not: the stage header. Their signatures are right. */
 export const headerBreakers = {
@@ -22,6 +23,8 @@ export const headerBreakers = {
     broken(withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm, typ: 'logout+jwt' })),
   'header-wrong-type': (issuance) =>
     broken(withHeader(issuance, { alg: issuance.configuration.signatureAlgorithm, typ: 'JWT', kid: 7 })),
+  'token-for-microsoft-graph': (issuance) => broken(withHashedNonce(issuance)),
+  'key-id-mismatch': withOtherKeyId,
 } satisfies Readonly<Record<string, Breaker>>;
 
 const noBytes = Buffer.alloc(0);
@@ -32,6 +35,27 @@ function withHeader(issuance: Issuance, header: object | string): string {
 
 function algOf({ configuration }: Issuance): string {
   return `"alg":${JSON.stringify(configuration.signatureAlgorithm)}`;
+}
+
+/** As Microsoft signs tokens for Graph: over the digest of the nonce in the header, which holds the nonce itself. */
+function withHashedNonce(issuance: Issuance): string {
+  const { signatureAlgorithm: alg } = issuance.configuration;
+  const nonce = 'a-nonce-that-microsoft-graph-alone-can-verify';
+  const key = issuance.signingKey();
+  const hashed = createHash('sha256').update(nonce).digest('base64url');
+  const signed = base64url(JSON.stringify({ typ: 'JWT', nonce: hashed, alg }));
+  return forgeToken(issuance, {
+    header: { typ: 'JWT', nonce, alg },
+    sign: (input) => signText(alg, key, `${signed}.${input.split('.')[1]}`),
+  });
+}
+
+/** Under the name of another key than the stored one; its signature is right. */
+function withOtherKeyId(issuance: Issuance): BrokenToken {
+  const { signatureAlgorithm: alg } = issuance.configuration;
+  const kid = readJwk(issuance.secret.text)?.kid;
+  if (typeof kid !== 'string') return unbreakable('its key has no id: only a JWK with "kid" has one');
+  return broken(withHeader(issuance, { alg, typ: 'JWT', kid: `${kid}-next` }));
 }
 
 /** Signed with the same key and another algorithm, or with the same algorithm under another's name. */

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import { createSecretKey, type KeyObject, sign } from 'node:crypto';
 import { isHmac, traitsOf } from '../domain/algorithm.ts';
 import type { SecretDamage } from '../domain/evidence.ts';
-import { secretReadings } from '../jwt/secret-readings.ts';
+import { configuredSecret } from '../jwt/search/key-material.ts';
+import { keyReadings } from '../jwt/search/key-readings.ts';
 import { siblingOf } from './break-header.ts';
 import { forgeToken, goodToken } from './forge-token.ts';
 import { type Breaker, type BrokenToken, broken, type Issuance, unbreakable } from './issuance.ts';
@@ -21,7 +22,13 @@ export const signatureBreakers = {
   'secret-was-expanded': (issuance) => withDamagedSecret(issuance, 'secret-was-expanded'),
   'secret-has-invisible-characters': (issuance) =>
     withDamagedSecret(issuance, 'secret-has-invisible-characters'),
+  'secret-is-wrapped': (issuance) => withDamagedSecret(issuance, 'secret-is-wrapped'),
+  'secret-was-cut': (issuance) => withDamagedSecret(issuance, 'secret-was-cut'),
+  'signed-with-placeholder': withPlaceholder,
   'signature-der-encoded': derEncoded,
+  'signature-wrongly-encoded': (issuance) => broken(inHexText(issuance)),
+  'signature-not-padded': notPadded,
+  'signed-other-bytes': (issuance) => broken(withLineBreak(issuance)),
   'algorithm-lied': underSilentAlgorithm,
   'algorithm-confusion': confused,
   'payload-was-reserialised': (issuance) => broken(reserialised(issuance)),
@@ -44,12 +51,14 @@ function withForeignSignature(issuance: Issuance): string {
 function withDamagedSecret(issuance: Issuance, damage: SecretDamage): BrokenToken {
   const { signatureAlgorithm: algorithm } = issuance.configuration;
   if (!isHmac(algorithm)) return unbreakable(`${algorithm} has a public key, not a shared secret`);
-  const { text, encoding } = issuance.secret;
+  const { secret } = issuance;
+  const configured = configuredSecret(secret);
   // The very readings that verify tries: the detection and the rehearsal cannot drift apart.
-  const reading = secretReadings(text, encoding).find((each) => each.damage === damage);
+  const readings = configured ? [...keyReadings(configured, undefined)] : [];
+  const reading = readings.find((each) => each.damage === damage);
   if (!reading)
-    return unbreakable(`nothing like that can happen to a secret like this one, read as ${encoding}`);
-  const key = createSecretKey(reading.bytes);
+    return unbreakable(`nothing like that can happen to a secret like this one, read as ${secret.encoding}`);
+  const key = createSecretKey(reading.material.bytes);
   return broken(forgeToken(issuance, { sign: (input) => signText(algorithm, key, input) }));
 }
 
@@ -63,6 +72,55 @@ function derEncoded(issuance: Issuance): BrokenToken {
       sign: (input) => sign(traits.hash, Buffer.from(input), { key, dsaEncoding: 'der' }),
     }),
   );
+}
+
+/** What a program signs with whose secret was never set. */
+function withPlaceholder(issuance: Issuance): BrokenToken {
+  const { signatureAlgorithm: algorithm } = issuance.configuration;
+  if (!isHmac(algorithm)) return unbreakable(`${algorithm} has a public key, not a shared secret`);
+  const key = createSecretKey(Buffer.from('undefined'));
+  return broken(forgeToken(issuance, { sign: (input) => signText(algorithm, key, input) }));
+}
+
+/** What hash_hmac and hexdigest return unless they are asked for bytes. */
+function inHexText(issuance: Issuance): string {
+  const { signatureAlgorithm: algorithm } = issuance.configuration;
+  const key = issuance.signingKey();
+  return forgeToken(issuance, {
+    sign: (input) => Buffer.from(signText(algorithm, key, input).toString('hex')),
+  });
+}
+
+/** `echo` writes a line break behind what is signed. */
+function withLineBreak(issuance: Issuance): string {
+  const { signatureAlgorithm: algorithm } = issuance.configuration;
+  const key = issuance.signingKey();
+  return forgeToken(issuance, { sign: (input) => signText(algorithm, key, `${input}\n`) });
+}
+
+/** So many signatures have a number with a leading zero among them, except by a chance of one in e^70. */
+const MOST_SIGNATURES = 10_000;
+
+/** ECDSA with the leading zeros of R and S dropped: it signs until there are any. */
+function notPadded(issuance: Issuance): BrokenToken {
+  const { signatureAlgorithm: algorithm } = issuance.configuration;
+  const traits = traitsOf(algorithm);
+  if (traits.family !== 'ECDSA') return unbreakable(`${algorithm} has no such numbers; ES256 has`);
+  const key = issuance.signingKey();
+  const half = traits.signatureBytes / 2;
+  const sign = (input: string) => {
+    for (let count = 0; count < MOST_SIGNATURES; count += 1) {
+      const signature = signText(algorithm, key, input);
+      const [r, s] = [signature.subarray(0, half), signature.subarray(half)].map(withoutZeros);
+      if (r && s && r.length + s.length < signature.length) return Buffer.concat([r, s]);
+    }
+    throw new Error('no signature has a leading zero');
+  };
+  return broken(forgeToken(issuance, { sign }));
+}
+
+function withoutZeros(number: Buffer): Buffer {
+  return number.subarray(number.findIndex((byte) => byte !== 0));
 }
 
 /** The header says what is configured, and another algorithm of the family was used. */

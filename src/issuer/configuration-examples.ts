@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { createPublicKey } from 'node:crypto';
 import type { Configuration } from '../domain/configuration.ts';
 import { toIso } from '../domain/instant.ts';
 import {
@@ -80,6 +81,12 @@ function edPublicPem(): string {
   return publicPem(exampleEdKey());
 }
 
+/** The example's public key as a JWK with an id. */
+function edPublicJwk(): string {
+  const { kty, crv, x } = createPublicKey(exampleEdKey()).export({ format: 'jwk' });
+  return JSON.stringify({ kty, crv, x, kid: '2026-01' });
+}
+
 /** Where a token has to be broken under a configuration of its own: what is changed in it. */
 export const brokenUnder: Readonly<Record<string, () => Partial<Configuration>>> = {
   'secret-is-base64': () => ({ secretKey: Buffer.from(EXAMPLE_SECRET).toString('base64') }),
@@ -90,6 +97,11 @@ export const brokenUnder: Readonly<Record<string, () => Partial<Configuration>>>
   'secret-is-not-hex': () => ({
     secretKey: { value: Buffer.from(EXAMPLE_SECRET).toString('hex'), encoding: 'hex' },
   }),
+  'signature-not-padded': () => ({ signatureAlgorithm: 'ES256', secretKey: publicPem(exampleEcKey()) }),
+  'token-for-microsoft-graph': () => ({ signatureAlgorithm: 'EdDSA', secretKey: edPublicPem() }),
+  'key-id-mismatch': () => ({ signatureAlgorithm: 'EdDSA', secretKey: edPublicJwk() }),
+  'secret-is-wrapped': () => ({ secretKey: `JWT_SECRET=${EXAMPLE_SECRET}` }),
+  'secret-was-cut': () => ({ secretKey: `${EXAMPLE_SECRET};and-what-is-behind-its-semicolon` }),
   'secret-was-expanded': () => ({ secretKey: 'the-$ecret-of-the-examples-is-public-0001' }),
   'signature-der-encoded': () => ({ signatureAlgorithm: 'ES256', secretKey: publicPem(exampleEcKey()) }),
   'username-ambiguous': () => ({ usernameField: 'user.login' }),

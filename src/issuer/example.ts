@@ -1,10 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { isHmac } from '../domain/algorithm.ts';
+import { isEdwards, isHmac } from '../domain/algorithm.ts';
 import type { JsonObject } from '../domain/claim-path.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import { type SecretResult, secretSource } from '../domain/secret-key.ts';
-import type { OtherConfiguration } from '../jwt/explain-signature.ts';
+import type { OtherConfiguration } from '../jwt/other-configuration.ts';
 import { secretBytes } from '../jwt/secret-bytes.ts';
 import { EXAMPLE_SECRET, exampleEcKey, exampleEdKey } from './example-keys.ts';
 import type { Issuance } from './issuance.ts';
@@ -101,7 +101,7 @@ function exampleClaims(configuration: Configuration): JsonObject {
 
 function exampleSigningKey(configuration: Configuration): KeyObject {
   const { signatureAlgorithm } = configuration;
-  if (!isHmac(signatureAlgorithm)) return signatureAlgorithm === 'EdDSA' ? exampleEdKey() : exampleEcKey();
+  if (!isHmac(signatureAlgorithm)) return isEdwards(signatureAlgorithm) ? exampleEdKey() : exampleEcKey();
   const { text, encoding } = literalSecret(configuration);
   return createSecretKey(secretBytes(text, encoding) ?? new Uint8Array());
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
-import type { SignatureAlgorithm } from '../domain/algorithm.ts';
+import { isEdwards, type SignatureAlgorithm } from '../domain/algorithm.ts';
 import type { JsonObject } from '../domain/claim-path.ts';
 import { base64url, signText } from './sign-text.ts';
 
@@ -8,7 +8,7 @@ import { base64url, signText } from './sign-text.ts';
 export function signToken(claims: JsonObject, algorithm: SignatureAlgorithm, key: KeyObject): string {
   const header = { alg: algorithm, typ: 'JWT' };
   const payload = JSON.stringify(claims);
-  if (algorithm === 'EdDSA') {
+  if (isEdwards(algorithm)) {
     // jsonwebtoken has no EdDSA.
     const signingInput = `${base64url(JSON.stringify(header))}.${base64url(payload)}`;
     return `${signingInput}.${signText(algorithm, key, signingInput).toString('base64url')}`;

@@ -2,7 +2,7 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { EpochSeconds } from '../domain/instant.ts';
 import type { SecretResult } from '../domain/secret-key.ts';
 import type { Admission, VerificationKeys } from './authenticate.ts';
-import type { OtherConfiguration } from './explain-signature.ts';
+import type { OtherConfiguration } from './other-configuration.ts';
 import type { PreviousKey } from './previous-key.ts';
 import type { ReceivedToken } from './receive-token.ts';
 import type { ResolvedKey } from './resolve-key.ts';

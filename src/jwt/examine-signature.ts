@@ -1,119 +1,244 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import { isHmac, isSignatureAlgorithm } from '../domain/algorithm.ts';
-import type { KeyFacts, PreviousSecretEvidence, SignatureEvidence } from '../domain/evidence.ts';
+import type {
+  KeyEvidence,
+  KeyFacts,
+  PreviousSecretEvidence,
+  ShortSignature,
+  SignatureEvidence,
+  SignatureExplanation,
+} from '../domain/evidence.ts';
 import { memoizeLast } from '../domain/memoize-last.ts';
-import { isPreviousAccepted, previousAcceptedUntil, type SigningSecret } from '../domain/previous-secret.ts';
-import { toBase64url } from './base64url.ts';
+import { isPreviousAccepted, previousAcceptedUntil } from '../domain/previous-secret.ts';
+import type { SecretResult } from '../domain/secret-key.ts';
 import type { Examination } from './examination.ts';
-import { explainSignature } from './explain-signature.ts';
 import type { Segments } from './read-segments.ts';
-import { verifiesUnder } from './verifies-under.ts';
-import { verifySignature } from './verify-signature.ts';
+import { resolveKey } from './resolve-key.ts';
+import { ownKey } from './search/own-keys.ts';
+import { type SearchMemory, searchSignature } from './search/search.ts';
+import type { SearchedToken } from './search/searched-token.ts';
+import type { FoundSignature } from './search/trials.ts';
+import { shortSignatureOf, signatureBytes } from './signature-bytes.ts';
 
-/** Whether the signature is right under the algorithm that the header names instead of the pinned one. */
-export function tryHeaderAlgorithm(
-  { secret, configuration, resolved: { evidence } }: Examination,
-  { shape, algorithm, signature, signingInput }: Segments,
-): boolean | undefined {
+/** All that is to be said of a signature. */
+export interface SignatureFindings {
+  /** Undefined where there is no usable key, or where a fault of the token or its header leaves nothing to say. */
+  readonly signature: SignatureEvidence | undefined;
+  /** Whether it is right under the header's algorithm, where that is not the pinned one and was tried. */
+  readonly verifiesUnderHeaderAlgorithm: boolean | undefined;
+  readonly shortSignature: ShortSignature | undefined;
+  /** Whether the token is one of Microsoft Graph, which only that service can verify. */
+  readonly isForGraph: boolean;
+}
+
+const nothing: SignatureFindings = {
+  signature: undefined,
+  verifiesUnderHeaderAlgorithm: undefined,
+  shortSignature: undefined,
+  isForGraph: false,
+};
+
+/** Says who made the signature, and how; it explains, and accepts nothing. */
+export function examineSignature(examination: Examination, segments: Segments): SignatureFindings {
+  const { resolved, configuration, admission } = examination;
+  const { shape, signature, algorithm } = segments;
+  const { evidence } = resolved;
   const { signatureAlgorithm: pin } = configuration;
-  const isOther = isSignatureAlgorithm(algorithm) && algorithm !== pin;
+  if (shape.kind !== 'compact' || !signature) return nothing;
+  const facts = evidence.state === 'usable' ? evidence.facts : undefined;
+  if (admission) {
+    if (!facts) return nothing;
+    const isCurrent = admission.signedWith === 'current';
+    return isCurrent ? verifiedWith(facts) : { ...nothing, signature: byPrevious(examination, facts) };
+  }
+  if (signature.length === 0) {
+    const isMissing = facts !== undefined && algorithm === pin;
+    return isMissing ? { ...nothing, signature: { ...unexplained(facts), state: 'missing' } } : nothing;
+  }
+  const token = searchedToken(examination, segments);
+  const key = keyToSearch(examination, token);
+  const found = key && search(examination, token, key);
+  return {
+    ...describe(examination, segments, token, found),
+    ...(key && isTriedUnderHeader(token, key) && { verifiesUnderHeaderAlgorithm: isOfHeader(token, found) }),
+  };
+}
+
+function searchedToken({ configuration }: Examination, segments: Segments): SearchedToken {
+  const { header, payload, signature, texts, faults, algorithm } = segments;
+  const { signatureAlgorithm: pinned } = configuration;
+  const [headerText = '', payloadText = '', signatureText = ''] = texts;
+  return {
+    headerText,
+    payloadText,
+    signatureText,
+    signature: signature ?? Buffer.alloc(0),
+    isCanonical: faults.length === 0,
+    header: header?.ok ? header.value : undefined,
+    claims: payload?.ok ? payload.value : undefined,
+    pinned,
+    claimed: isSignatureAlgorithm(algorithm) ? algorithm : pinned,
+  };
+}
+
+/** The configuration's key, or the one that its secret makes for the header's algorithm. */
+function keyToSearch(
+  { resolved, secret }: Examination,
+  { pinned, claimed }: SearchedToken,
+): KeyObject | undefined {
+  const { evidence, key } = resolved;
+  if (key || claimed === pinned) return key;
   // Never from a public key to an HMAC keyed with it: only a text that is a shared secret is tried as one.
   const isSecret = evidence.state === 'unfit' && evidence.isSharedSecret;
-  if (isOther && isHmac(algorithm) && !isHmac(pin) && !isSecret) return undefined;
-  if (!isOther || shape.kind !== 'compact' || !signature || signature.length === 0) return undefined;
-  return verifiesUnder(algorithm, secret, signingInput, signature);
+  return isHmac(claimed) && !isHmac(pinned) && !isSecret
+    ? undefined
+    : resolveKey(secret, claimed, undefined).key;
 }
 
-/**
- * What is to be said of the signature; undefined where there is no usable key, or where a fault of the token or
- * its header leaves nothing to say.
- */
-export function examineSignature(
+/** What explained the last signature that was held against each secret. */
+const memories = new WeakMap<SecretResult, SearchMemory>();
+
+function search(
+  { resolved, configuration, secret, keys, others }: Examination,
+  token: SearchedToken,
+  key: KeyObject,
+): FoundSignature | undefined {
+  const memory = memories.get(secret) ?? {};
+  memories.set(secret, memory);
+  const isUsable = resolved.key !== undefined;
+  return searchSignature(
+    token,
+    { configuration, secret, key, isUsable, previous: keys.previous, others },
+    memory,
+  );
+}
+
+function isTriedUnderHeader(token: SearchedToken, key: KeyObject): boolean {
+  const { claimed, pinned } = token;
+  return claimed !== pinned && ownKey(key).algorithmsFor(token).includes(claimed);
+}
+
+function isOfHeader({ claimed }: SearchedToken, found: FoundSignature | undefined): boolean {
+  return (
+    found !== undefined && isPlain(explanationOf(found)) && found.key.isOwn && found.algorithm === claimed
+  );
+}
+
+function isPlain({ signed, form }: SignatureExplanation): boolean {
+  return signed.kind === 'as-sent' && form.kind === 'raw';
+}
+
+function describe(
   examination: Examination,
-  segments: Segments,
-  verifiesUnderHeaderAlgorithm: boolean | undefined,
-): SignatureEvidence | undefined {
-  const { resolved, configuration, now } = examination;
-  const { shape, algorithm, signature, faults, shortSignature } = segments;
+  { algorithm, signature, faults }: Segments,
+  token: SearchedToken,
+  found: FoundSignature | undefined,
+): SignatureFindings {
+  const { resolved, configuration } = examination;
   const { evidence, key } = resolved;
   const { signatureAlgorithm: pin } = configuration;
-  if (!key || evidence.state !== 'usable' || shape.kind !== 'compact' || !signature) return undefined;
-  const unexplained = {
-    signedWith: undefined,
-    key: evidence.facts,
-    previous: undefined,
-    explanation: undefined,
-    liedAlgorithm: undefined,
-  };
-  if (signature.length === 0) return algorithm === pin ? { state: 'missing', ...unexplained } : undefined;
-  const signedWith = signingSecretOf(examination, segments, signature);
-  if (signedWith === 'current') return verifiedWith(evidence.facts);
-  const previous = previousSecretEvidence(examination);
-  if (signedWith === 'previous') {
-    const state = isPreviousAccepted(configuration, now) ? 'verified' : 'wrong';
-    return { ...unexplained, state, signedWith, previous };
+  if (!key || evidence.state !== 'usable') return nothing;
+  const { facts } = evidence;
+  if (!found) {
+    const shortSignature = algorithm === pin && signature ? shortSignatureOf(pin, key, signature) : undefined;
+    // A signature that was cut off or garbled says nothing of the key, nor does one under an algorithm that was not tried.
+    const isSilent = shortSignature !== undefined || faults.some(({ segment }) => segment === 'signature');
+    const isTried = algorithm === pin || (token.claimed !== pin && isTriedUnderHeader(token, key));
+    if (isSilent || !isTried) return { ...nothing, shortSignature };
+    return { ...nothing, signature: wrong(facts, previousEvidence(examination), undefined, undefined) };
   }
-  // A signature that was made under another algorithm, cut off or garbled says nothing of the key.
-  const isTold = shortSignature !== undefined || faults.some(({ segment }) => segment === 'signature');
-  if (isTold || verifiesUnderHeaderAlgorithm === true) return undefined;
-  const proof = proveSignature(examination, segments, key, signature);
-  if (proof) return { ...unexplained, state: 'wrong', previous, ...proof };
-  const isEvaluated = algorithm === pin || verifiesUnderHeaderAlgorithm === false;
-  return isEvaluated ? { ...unexplained, state: 'wrong', previous } : undefined;
+  const explanation = explanationOf(found);
+  const isOwnPlain = isPlain(explanation) && explanation.key.kind === 'own';
+  if (isOwnPlain && explanation.algorithm === pin) return verifiedWith(facts);
+  if (isOwnPlain && explanation.algorithm === token.claimed) return nothing;
+  if (explanation.key.kind === 'previous') return { ...nothing, signature: byPrevious(examination, facts) };
+  if (explanation.form.kind === 'truncated') return { ...nothing, shortSignature: cutOff(token, key) };
+  if (explanation.signed.kind === 'graph-nonce') return { ...nothing, isForGraph: true };
+  const previous = previousEvidence(examination);
+  const isOfSecret = explanation.key.kind === 'own' || explanation.key.kind === 'damaged';
+  const lied = isOfSecret && explanation.algorithm !== token.claimed ? explanation.algorithm : undefined;
+  return { ...nothing, signature: wrong(facts, previous, explanation, lied) };
 }
 
-const verifiedWith = memoizeLast(
-  (key: KeyFacts): SignatureEvidence => ({
-    state: 'verified',
-    signedWith: 'current',
+/** The same object for the same answer, so that what is said of one token is known of the next. */
+const memoizedExplanation = memoizeLast(
+  (
+    key: FoundSignature['key'],
+    { explanation: signed }: FoundSignature['signed'],
+    how: Pick<FoundSignature, 'form' | 'algorithm'>,
+  ): SignatureExplanation => ({ key: key.explain(), signed, ...how }),
+);
+
+const memoizedHow = memoizeLast((form: FoundSignature['form'], algorithm: FoundSignature['algorithm']) => ({
+  form,
+  algorithm,
+}));
+
+function explanationOf({ key, signed, form, algorithm }: FoundSignature): SignatureExplanation {
+  return memoizedExplanation(key, signed, memoizedHow(form, algorithm));
+}
+
+function unexplained(key: KeyFacts): Omit<SignatureEvidence, 'state'> {
+  return {
+    signedWith: undefined,
     key,
     previous: undefined,
     explanation: undefined,
     liedAlgorithm: undefined,
+  };
+}
+
+const verifiedWith = memoizeLast(
+  (key: KeyFacts): SignatureFindings => ({
+    ...nothing,
+    signature: { ...unexplained(key), state: 'verified', signedWith: 'current' },
   }),
 );
 
-/** The secret that made the signature, the previous one also where it is accepted no longer. */
-function signingSecretOf(
-  { configuration, admission, keys }: Examination,
-  { signingInput, faults }: Segments,
-  signature: Buffer,
-): SigningSecret | undefined {
-  if (admission) return admission.signedWith;
-  // With characters of base64 in it, the token may have been signed before or after they got there.
-  const inputs = faults.length > 0 ? [signingInput, toBase64url(signingInput)] : [signingInput];
-  const isMadeWith = (key: KeyObject | undefined) =>
-    key !== undefined &&
-    inputs.some((input) => verifySignature(configuration.signatureAlgorithm, key, input, signature));
-  if (isMadeWith(keys.current)) return 'current';
-  return isMadeWith(keys.previous()) ? 'previous' : undefined;
+function byPrevious(examination: Examination, key: KeyFacts): SignatureEvidence {
+  const state = isPreviousAccepted(examination.configuration, examination.now) ? 'verified' : 'wrong';
+  return { ...unexplained(key), state, signedWith: 'previous', previous: previousEvidence(examination) };
 }
 
-function previousSecretEvidence({
-  configuration,
-  previous,
-}: Examination): PreviousSecretEvidence | undefined {
+function wrong(
+  key: KeyFacts,
+  previous: PreviousSecretEvidence | undefined,
+  explanation: SignatureExplanation | undefined,
+  liedAlgorithm: SignatureEvidence['liedAlgorithm'],
+): SignatureEvidence {
+  return memoizedWrong(key, memoizedProof(previous, explanation, liedAlgorithm));
+}
+
+const memoizedProof = memoizeLast(
+  (
+    previous: PreviousSecretEvidence | undefined,
+    explanation: SignatureExplanation | undefined,
+    liedAlgorithm: SignatureEvidence['liedAlgorithm'],
+  ) => ({ previous, explanation, liedAlgorithm }),
+);
+
+const memoizedWrong = memoizeLast(
+  (
+    key: KeyFacts,
+    proof: Pick<SignatureEvidence, 'previous' | 'explanation' | 'liedAlgorithm'>,
+  ): SignatureEvidence => ({ state: 'wrong', signedWith: undefined, key, ...proof }),
+);
+
+function cutOff({ signature, pinned }: SearchedToken, key: KeyObject): ShortSignature {
+  const expectedBytes = signatureBytes(pinned, key) ?? 0;
+  return { actualBytes: signature.length, expectedBytes, isPrefixOfRightMac: true };
+}
+
+function previousEvidence({ configuration, previous }: Examination): PreviousSecretEvidence | undefined {
   const acceptedUntil = previousAcceptedUntil(configuration);
-  const key = previous()?.resolved.evidence;
-  return acceptedUntil === undefined ? undefined : key && { key, acceptedUntil };
+  const key = acceptedUntil === undefined ? undefined : previous()?.resolved.evidence;
+  return key && acceptedUntil !== undefined ? memoizedPrevious(key, acceptedUntil) : undefined;
 }
 
-function proveSignature(
-  { secret, configuration, others }: Examination,
-  { algorithm, signingInput, payload }: Segments,
-  key: KeyObject,
-  signature: Buffer,
-): Pick<SignatureEvidence, 'explanation' | 'liedAlgorithm'> | undefined {
-  const pinned = configuration.signatureAlgorithm;
-  const claimed = isSignatureAlgorithm(algorithm) ? algorithm : pinned;
-  const claims = payload?.ok ? payload.value : undefined;
-  const proof = explainSignature({ signingInput, signature, claims, secret, key, pinned, claimed, others });
-  if (!proof) return undefined;
-  const { explanation } = proof;
-  const isOfSecret = explanation.kind === 'own-key' || explanation.kind === 'damaged-secret';
-  return {
-    explanation,
-    liedAlgorithm: isOfSecret && proof.algorithm !== claimed ? proof.algorithm : undefined,
-  };
-}
+const memoizedPrevious = memoizeLast(
+  (key: KeyEvidence, acceptedUntil: number): PreviousSecretEvidence => ({
+    key,
+    acceptedUntil,
+  }),
+);

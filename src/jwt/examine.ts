@@ -2,8 +2,10 @@ import type { Configuration } from '../domain/configuration.ts';
 import type {
   ConfigEvidence,
   Evidence,
+  HeaderEvidence,
   JsonPart,
   KeyEvidence,
+  KeyIdEvidence,
   SignatureEvidence,
   StageFacts,
 } from '../domain/evidence.ts';
@@ -14,9 +16,10 @@ import { authenticate } from './authenticate.ts';
 import { wrongHeaderTypes } from './claim-types.ts';
 import type { Examination } from './examination.ts';
 import { examineClaims } from './examine-claims.ts';
-import { examineSignature, tryHeaderAlgorithm } from './examine-signature.ts';
+import { examineGraphToken, examineKeyId } from './examine-issuer.ts';
+import { examineSignature, type SignatureFindings } from './examine-signature.ts';
 import { readSegments, type Segments } from './read-segments.ts';
-import { hasNoCarrier, isUnmodified } from './receive-token.ts';
+import { hasConflictingTokens, hasNoCarrier, isUnmodified } from './receive-token.ts';
 
 /**
  * Gathers the facts of every stage, so that all that is wrong shows in one pass. Later stages are
@@ -27,19 +30,22 @@ export function examine(examination: Examination): Evidence {
   const config = examineConfig(configuration, now, usernameOnceEnabledOf(examination));
   const segments = readSegments(examination);
   const { header, payload } = segments;
-  const verifiesUnderHeaderAlgorithm = tryHeaderAlgorithm(examination, segments);
-  const signature = examineSignature(examination, segments, verifiesUnderHeaderAlgorithm);
+  const { signature, verifiesUnderHeaderAlgorithm, shortSignature, isForGraph } = examineSignature(
+    examination,
+    segments,
+  );
+  const graphToken = examineGraphToken(segments, signature, isForGraph);
   const { time, claims, mapping } = examineClaims(config, payload);
   return {
     config,
-    token: examineToken(examination, config, segments, signature),
+    token: examineToken(examination, config, segments, { signature, shortSignature }),
     header:
       header &&
       forUse(
-        examineHeader(config, header, verifiesUnderHeaderAlgorithm),
+        examineHeader(config, header, examineSigner(verifiesUnderHeaderAlgorithm, graphToken)),
         payload?.ok ? foreignUseOf(payload.value) : undefined,
       ),
-    key: examineKey(config, resolved.evidence),
+    key: examineKey(config, resolved.evidence, examineKeyId(examination, segments, signature)),
     signature: signature && ofSignature(config, signature),
     time,
     claims,
@@ -64,14 +70,10 @@ const examineConfig = memoizeLast(
 );
 
 const examineHeader = memoizeLast(
-  (
-    config: ConfigEvidence,
-    header: JsonPart,
-    verifiesUnderHeaderAlgorithm: boolean | undefined,
-  ): StageFacts['header'] => ({
+  (config: ConfigEvidence, header: JsonPart, signer: Signer): StageFacts['header'] => ({
     ...config,
     header,
-    verifiesUnderHeaderAlgorithm,
+    ...signer,
     foreignUse: undefined,
     wrongTypes: header.ok ? wrongHeaderTypes(header.value) : [],
   }),
@@ -82,10 +84,22 @@ function forUse(header: StageFacts['header'], foreignUse: ForeignUse | undefined
   return foreignUse === undefined ? header : { ...header, foreignUse };
 }
 
-const examineKey = memoizeLast((config: ConfigEvidence, key: KeyEvidence): StageFacts['key'] => ({
-  ...config,
-  ...key,
-}));
+type Signer = Pick<HeaderEvidence, 'verifiesUnderHeaderAlgorithm' | 'graphToken'>;
+
+const examineSigner = memoizeLast(
+  (
+    verifiesUnderHeaderAlgorithm: Signer['verifiesUnderHeaderAlgorithm'],
+    graphToken: Signer['graphToken'],
+  ): Signer => ({ verifiesUnderHeaderAlgorithm, graphToken }),
+);
+
+const examineKey = memoizeLast(
+  (config: ConfigEvidence, key: KeyEvidence, keyId: KeyIdEvidence | undefined): StageFacts['key'] => ({
+    ...config,
+    ...key,
+    keyId,
+  }),
+);
 
 const ofSignature = memoizeLast(
   (config: ConfigEvidence, signature: SignatureEvidence): StageFacts['signature'] => ({
@@ -99,15 +113,14 @@ const ofSignature = memoizeLast(
 function examineToken(
   examination: Examination,
   config: ConfigEvidence,
-  { shape, faults, shortSignature }: Segments,
-  signature: SignatureEvidence | undefined,
+  { shape, faults }: Segments,
+  { signature, shortSignature }: Pick<SignatureFindings, 'signature' | 'shortSignature'>,
 ): StageFacts['token'] {
   const { received, admission } = examination;
   if (admission?.signedWith === 'current' && hasNoCarrier(received)) return bareToken(config);
   const { configuration, now, usernameOnceEnabled } = config;
   const secrets = secretTexts(examination, signature);
-  const hasConflictingValues = received.wrappings.includes('a second value of the same field');
-  const isFixed = !hasConflictingValues && (!isUnmodified(received) || faults.length > 0);
+  const isFixed = !hasConflictingTokens(received) && (!isUnmodified(received) || faults.length > 0);
   return {
     configuration,
     now,
@@ -121,6 +134,8 @@ function examineToken(
     wrappings: received.wrappings,
     innerBlanks: received.innerBlanks,
     percentSequences: received.percentSequences,
+    surroundings: received.surroundings,
+    encodings: received.encodings,
     shape,
     // A signature that was cut off ends in the middle of a character, which says nothing more.
     alphabetFaults: shortSignature
@@ -143,6 +158,8 @@ const bareToken = memoizeLast((config: ConfigEvidence): StageFacts['token'] => (
   wrappings: [],
   innerBlanks: 0,
   percentSequences: [],
+  surroundings: undefined,
+  encodings: [],
   shape: { kind: 'compact' },
   alphabetFaults: [],
   shortSignature: undefined,

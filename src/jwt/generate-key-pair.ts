@@ -32,6 +32,6 @@ function makePairFor(algorithm: SignatureAlgorithm): Promise<KeyPairKeyObjectRes
     case 'ECDSA':
       return makePair('ec', { namedCurve: traits.curve });
     case 'EdDSA':
-      return makePair('ed25519');
+      return traits.curves.includes('Ed25519') ? makePair('ed25519') : makePair('ed448');
   }
 }

@@ -1,8 +1,9 @@
 import type { Buffer } from 'node:buffer';
 import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
-import type { JsonPart, TokenShape } from '../domain/evidence.ts';
+import type { JsonPart, Likeness, TokenShape } from '../domain/evidence.ts';
 import { readJson } from '../domain/json-text.ts';
 import { decodeBase64Leniently, decodeBase64url } from './base64url.ts';
+import { recogniseBytes, recogniseText, recogniseValue } from './malformed-json.ts';
 import { isPlaceholderToken } from './placeholder-token.ts';
 
 /** A JWS in compact serialization (RFC 7515 §7.1), read strictly. */
@@ -58,13 +59,15 @@ export function readJsonPart(bytes: Uint8Array): JsonPart {
   try {
     text = utf8.decode(bytes);
   } catch {
-    return { ok: false, fault: 'not UTF-8' };
+    return { ok: false, fault: 'not UTF-8', looksLike: recogniseBytes(bytes) ?? 'unknown' };
   }
   const reading = readJson(text);
-  if (!reading.ok) return { ok: false, fault: reading.fault };
-  return isJsonObject(reading.value)
-    ? { ok: true, value: reading.value }
-    : { ok: false, fault: 'not a JSON object' };
+  if (!reading.ok) {
+    const looksLike = recogniseBytes(bytes) ?? recogniseText(text, reading.fault);
+    return { ok: false, fault: reading.fault, looksLike };
+  }
+  if (isJsonObject(reading.value)) return { ok: true, value: reading.value };
+  return { ok: false, fault: 'not a JSON object', looksLike: recogniseValue(reading.value) };
 }
 
 /** What a text is, by its segments. */
@@ -74,6 +77,7 @@ export function shapeOf(token: string): TokenShape {
   const whole = token.replace(/(?:\.{3}|…)$/, '');
   const isElided = whole !== token && whole.startsWith('eyJ');
   if (isElided) return { kind: 'too-few-segments', count: whole.split('.').length, isElided };
+  if (isFileName(token)) return { kind: 'opaque', looksLike: FILE_NAME };
   const segments = token.split('.');
   const [first = ''] = segments;
   const header = readJsonPart(decodeBase64Leniently(first));
@@ -89,7 +93,18 @@ export function shapeOf(token: string): TokenShape {
     : { kind: 'opaque', looksLike: likenessOf(token) };
 }
 
-const likenesses: readonly (readonly [RegExp, string])[] = [
+const FILE_NAME: Likeness = 'the name of a file';
+
+/** Whether a text is a name that people give to files with tokens; commands such as curl want `@` before it. */
+function isFileName(token: string): boolean {
+  return (
+    token.length <= 255 &&
+    !token.startsWith('eyJ') &&
+    /^@?[^?#&=]*[^?#&=./\\]\.(?:jwt|jws|token|txt|json|har|http|log|ya?ml|pem)$/i.test(token)
+  );
+}
+
+const likenesses: readonly (readonly [RegExp, Likeness])[] = [
   [/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, 'a UUID'],
   [/^(?:[0-9a-f]{2}){8,}$/i, 'hexadecimal, such as a session id or a hash'],
   [/^\d+$/, 'a number'],
@@ -100,6 +115,6 @@ const likenesses: readonly (readonly [RegExp, string])[] = [
   [/^[A-Za-z0-9+/_-]{16,}={0,2}$/, 'a random identifier, such as a session id'],
 ];
 
-function likenessOf(token: string): string | undefined {
+function likenessOf(token: string): Likeness | undefined {
   return likenesses.find(([form]) => form.test(token))?.[1];
 }

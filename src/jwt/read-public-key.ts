@@ -162,6 +162,6 @@ export function neededKey(algorithm: SignatureAlgorithm): string {
     case 'ECDSA':
       return `an EC public key on ${traits.curve}`;
     case 'EdDSA':
-      return 'an Ed25519 or Ed448 public key';
+      return `an ${traits.curves.join(' or ')} public key`;
   }
 }

@@ -1,12 +1,11 @@
 import type { Buffer } from 'node:buffer';
 import type { JsonObject } from '../domain/claim-path.ts';
-import type { AlphabetFault, JsonPart, ShortSignature, TokenShape } from '../domain/evidence.ts';
+import type { AlphabetFault, JsonPart, TokenShape } from '../domain/evidence.ts';
 import { memoizeLast } from '../domain/memoize-last.ts';
 import { base64urlFault, decodeBase64Leniently } from './base64url.ts';
 import type { Examination } from './examination.ts';
 import { type CompactToken, readJsonPart, shapeOf } from './parse-token.ts';
 import { MAX_TOKEN_BYTES } from './receive-token.ts';
-import { shortSignatureOf } from './short-signature.ts';
 
 /** A token's segments, read as far as they can be. */
 export interface Segments {
@@ -15,15 +14,15 @@ export interface Segments {
   readonly payload: JsonPart | undefined;
   /** Undefined where there is no third segment. */
   readonly signature: Buffer | undefined;
-  readonly signingInput: string;
+  /** The segments as they are in the token; none of a token that the gate let in, of which nothing is searched. */
+  readonly texts: readonly string[];
   readonly faults: readonly AlphabetFault[];
-  readonly shortSignature: ShortSignature | undefined;
   /** The header's `alg`, whatever it is. */
   readonly algorithm: unknown;
 }
 
 /** Reads the segments of the token as leniently as it takes to say what is wrong with them. */
-export function readSegments({ received, configuration, resolved, admission }: Examination): Segments {
+export function readSegments({ received, admission }: Examination): Segments {
   if (admission) return segmentsOf(admission.token);
   const { sizeBytes, token } = received;
   const shape: TokenShape = sizeBytes > MAX_TOKEN_BYTES ? { kind: 'too-large', sizeBytes } : shapeOf(token);
@@ -32,35 +31,27 @@ export function readSegments({ received, configuration, resolved, admission }: E
   const isCut = shape.kind === 'too-few-segments';
   const header = readPart(texts[0], isCut && texts.length === 1);
   const signature = texts[2] === undefined ? undefined : decodeBase64Leniently(texts[2]);
-  const signingInput = `${texts[0] ?? ''}.${texts[1] ?? ''}`;
   const algorithm: unknown = header?.ok && Object.hasOwn(header.value, 'alg') ? header.value.alg : undefined;
-  const { signatureAlgorithm: pin } = configuration;
-  const shortSignature =
-    shape.kind === 'compact' && signature && algorithm === pin
-      ? shortSignatureOf(pin, resolved.key, signingInput, signature)
-      : undefined;
   return {
     shape,
     header,
-    payload: readPart(texts[1], isCut),
+    payload: asCompressed(readPart(texts[1], isCut), header),
     signature,
-    signingInput,
+    texts,
     faults: shape.kind === 'compact' ? alphabetFaults(texts) : [],
-    shortSignature,
     algorithm,
   };
 }
 
 /** The segments of a token that the gate let in: it has read them strictly. */
-function segmentsOf({ header, claims, signature, signingInput }: CompactToken): Segments {
+function segmentsOf({ header, claims, signature }: CompactToken): Segments {
   return {
     shape: COMPACT,
     header: headerPart(header),
     payload: { ok: true, value: claims },
     signature,
-    signingInput,
+    texts: [],
     faults: [],
-    shortSignature: undefined,
     algorithm: header.alg,
   };
 }
@@ -77,6 +68,12 @@ function readPart(text: string | undefined, isCut: boolean): JsonPart | undefine
   if (text === undefined) return undefined;
   const part = readJsonPart(decodeBase64Leniently(text));
   return part.ok || (!isCut && base64urlFault(text) === undefined) ? part : undefined;
+}
+
+/** RFC 7516 §4.1.3: `zip` belongs to encrypted tokens; what it compresses in a signed one is no JSON. */
+function asCompressed(payload: JsonPart | undefined, header: JsonPart | undefined): JsonPart | undefined {
+  const isZipped = header?.ok === true && Object.hasOwn(header.value, 'zip');
+  return isZipped && payload?.ok === false ? { ...payload, looksLike: 'compressed' } : payload;
 }
 
 const segmentNames = ['header', 'payload', 'signature'] as const;

@@ -1,16 +1,14 @@
 import { Buffer } from 'node:buffer';
-import type { Carrier, Wrapping } from '../domain/evidence.ts';
-import { hasUnprintable } from '../domain/unprintable.ts';
-import { isPlaceholderToken } from './placeholder-token.ts';
-import { trimBlanks, trimWhere } from './trim-ends.ts';
-import { unpackCarrier } from './unpack-carrier.ts';
+import type { Carrier, Surroundings, TokenEncoding, Wrapping } from '../domain/evidence.ts';
+import { decodeToken } from './encoded-again.ts';
+import { findToken } from './find-token.ts';
 
 /** The largest token that is looked at, in bytes. */
 export const MAX_TOKEN_BYTES = 65_536;
 
 /** The token in a text as people paste it, and all that was taken off to get at it. */
 export interface ReceivedToken {
-  /** The token, fixed where `wrappings`, `innerBlanks` and `percentSequences` say so. */
+  /** The token, fixed where `wrappings`, `innerBlanks`, `percentSequences` and `encodings` say so. */
   readonly token: string;
   readonly sizeBytes: number;
   readonly carrier: Carrier | undefined;
@@ -19,12 +17,16 @@ export interface ReceivedToken {
   readonly wrappings: readonly Wrapping[];
   readonly innerBlanks: number;
   readonly percentSequences: readonly string[];
+  /** How much other text stood around the token, where it was found in a text that is no carrier. */
+  readonly surroundings: Surroundings | undefined;
+  /** How the whole token was encoded one more time; empty where it was not. */
+  readonly encodings: readonly TokenEncoding[];
 }
 
 /**
- * Finds the token in a bare token, a URL, a header line, a cookie line, a form body or a JSON body,
- * and takes off what does not belong to it. One `Bearer ` before it is part of the protocol (RFC
- * 6750 §2.1); everything else that is taken off is recorded.
+ * Finds the token in a bare token or in one of the carriers of unpack-carrier.ts, and takes off what does
+ * not belong to it. One `Bearer ` before it is part of the protocol (RFC 6750 §2.1); everything else that
+ * is taken off is recorded. In any other text, the one token that it holds is found, and recorded so.
  */
 export function receiveToken(text: string, tokenName: string): ReceivedToken {
   // Most tokens: nothing that could carry one, or be taken off, has no other characters than these.
@@ -33,26 +35,22 @@ export function receiveToken(text: string, tokenName: string): ReceivedToken {
   }
   const sizeBytes = Buffer.byteLength(text, 'utf8');
   if (sizeBytes > MAX_TOKEN_BYTES) return asItCame('', sizeBytes);
-  const trimmed = trimBlanks(text);
-  const { carrier, otherField, value, hasConflictingValues } = unpackCarrier(trimmed, tokenName);
-  const inner = trimBlanks(value);
-  const hasBlanksAround = trimmed !== text || inner !== value;
-  const { bare, wrappings } = unwrap(inner.replace(/^Bearer(?:[ \t]+|$)/i, ''));
-  const percentSequences = bare.match(/%[0-9a-f]{2}/gi) ?? [];
-  const decoded = percentSequences.length > 0 ? decodePercent(bare) : bare;
-  const token = decoded.replaceAll(/\s/g, '');
+  const found = findToken(text, tokenName);
+  const percentSequences = found.value.match(/%[0-9a-f]{2}/gi) ?? [];
+  const decoded = percentSequences.length > 0 ? decodePercent(found.value) : found.value;
+  const compact = decoded.replaceAll(/\s/g, '');
+  const inner = decodeToken(compact);
   return {
-    token,
+    token: inner?.token ?? compact,
     sizeBytes,
-    carrier,
-    otherField,
-    wrappings: [
-      ...(hasBlanksAround ? (['blanks'] as const) : []),
-      ...(hasConflictingValues ? [AMBIGUOUS] : []),
-      ...wrappings,
-    ],
-    innerBlanks: decoded.length - token.length,
+    carrier: found.carrier,
+    otherField: found.otherField,
+    wrappings: found.wrappings,
+    // Encoders wrap base64 in lines: its line breaks say nothing of the token.
+    innerBlanks: inner ? 0 : decoded.length - compact.length,
     percentSequences: [...new Set(percentSequences.map((sequence) => sequence.toUpperCase()))],
+    surroundings: found.surroundings,
+    encodings: inner?.encodings ?? [],
   };
 }
 
@@ -64,25 +62,44 @@ export function hasNoCarrier(received: ReceivedToken): boolean {
   return received.carrier === undefined && received.wrappings.length === 0 && isUnmodified(received);
 }
 
-/** Whether the token is what was delivered, but for blanks around it. */
+/** What a server copes with, or never sees. */
+const harmless: ReadonlySet<Wrapping> = new Set(['blanks', '"Bearer" in another header', 'HTML escapes']);
+
+/** Whether the token is what was delivered, but for blanks around it and the like. */
 export function isUnmodified(received: ReceivedToken): boolean {
   return (
     received.sizeBytes <= MAX_TOKEN_BYTES &&
     received.otherField === undefined &&
-    received.wrappings.every((wrapping) => wrapping === 'blanks') &&
+    received.wrappings.every((wrapping) => harmless.has(wrapping)) &&
     received.innerBlanks === 0 &&
-    received.percentSequences.length === 0
+    received.percentSequences.length === 0 &&
+    received.encodings.length === 0
   );
 }
 
 /** The token as it would have arrived without what was taken off it. */
 export function fixedToken(received: ReceivedToken): ReceivedToken {
-  // Which of two values would have been sent, nobody can tell.
-  const wrappings = received.wrappings.filter((wrapping) => wrapping === AMBIGUOUS);
-  return { ...received, otherField: undefined, wrappings, innerBlanks: 0, percentSequences: [] };
+  return {
+    ...received,
+    otherField: undefined,
+    // Which of two values would have been sent, nobody can say.
+    wrappings: received.wrappings.filter((wrapping) => conflicts.has(wrapping)),
+    innerBlanks: 0,
+    percentSequences: [],
+    surroundings: undefined,
+    encodings: [],
+  };
 }
 
-const AMBIGUOUS: Wrapping = 'a second value of the same field';
+/** Whether the carrier has different tokens, so that it is open which one is meant. */
+export function hasConflictingTokens({ wrappings }: ReceivedToken): boolean {
+  return wrappings.some((wrapping) => conflicts.has(wrapping));
+}
+
+const conflicts: ReadonlySet<Wrapping> = new Set([
+  'a second value of the same field',
+  'several requests with different tokens',
+]);
 
 /** A token that nothing was taken off. */
 function asItCame(token: string, sizeBytes: number): ReceivedToken {
@@ -94,41 +111,9 @@ function asItCame(token: string, sizeBytes: number): ReceivedToken {
     wrappings: [],
     innerBlanks: 0,
     percentSequences: [],
+    surroundings: undefined,
+    encodings: [],
   };
-}
-
-const quotePairs = /^b?(["'`])(.*)\1$|^[“”„«‘’](.*)[“”»‘’]$|^<(.*)>$|^\((.*)\)$|^\[(.*)\]$/s;
-
-/** More layers than this stand around no token that anybody pasted. */
-const MOST_LAYERS = 16;
-
-function unwrap(value: string): { bare: string; wrappings: Wrapping[] } {
-  const wrappings = new Set<Wrapping>();
-  let bare = value;
-  for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
-    const [wrapping, inner] = peel(bare);
-    if (wrapping === undefined) break;
-    wrappings.add(wrapping);
-    bare = trimBlanks(inner);
-  }
-  return { bare, wrappings: [...wrappings] };
-}
-
-/** Takes the outermost thing off that does not belong to a token. */
-function peel(value: string): [Wrapping | undefined, string] {
-  if (isPlaceholderToken(value)) return [undefined, value];
-  const visible = trimWhere(value, (character) => /\s/.test(character) || hasUnprintable(character));
-  if (visible !== value) return ['invisible characters', visible];
-  if (/^Bearer\s/i.test(value)) return ['a second "Bearer"', value.slice('Bearer '.length)];
-  const quoted = quotePairs.exec(value);
-  if (quoted) return ['quotes', quoted.slice(2).find((inner) => inner !== undefined) ?? ''];
-  // A lone quote at either end is what is left of a pair; a last dot belongs to an unsigned token.
-  const trimmed = value.replace(/^["'`“”‘’]|["'`“”‘’]$/, '');
-  if (trimmed !== value) return ['quotes', trimmed];
-  // Three dots are what is left of a token that was shortened for display.
-  if (value.endsWith('...')) return [undefined, value];
-  const isSentenceEnd = /[,;:!]$/.test(value) || (value.endsWith('.') && value.split('.').length > 3);
-  return isSentenceEnd ? ['punctuation', value.slice(0, -1)] : [undefined, value];
 }
 
 function decodePercent(text: string): string {

@@ -155,7 +155,7 @@ export function unfitKey(key: KeyObject, algorithm: SignatureAlgorithm): string 
     case 'ECDSA':
       return type === 'ec' && curveOf(key) === traits.curve ? undefined : describeKey(key);
     case 'EdDSA':
-      return type === 'ed25519' || type === 'ed448' ? undefined : describeKey(key);
+      return traits.curves.some((curve) => curve.toLowerCase() === type) ? undefined : describeKey(key);
   }
 }
 

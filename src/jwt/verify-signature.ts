@@ -16,23 +16,23 @@ import { type HashName, type SignatureAlgorithm, traitsOf } from '../domain/algo
 export function verifySignature(
   algorithm: SignatureAlgorithm,
   key: KeyObject,
-  signingInput: string,
+  signingInput: string | Uint8Array,
   signature: Uint8Array,
 ): boolean {
   const traits = traitsOf(algorithm);
-  const input = Buffer.from(signingInput, 'utf8');
+  const input = typeof signingInput === 'string' ? Buffer.from(signingInput, 'utf8') : signingInput;
   switch (traits.family) {
     case 'HMAC':
       return isMac(traits.hash, key, input, signature);
     case 'RSA':
-      return isModificationField(traits.hash, input, rsaParameters(key, traits.padding), signature);
+      return isSignature(traits.hash, input, rsaParameters(key, traits.padding), signature);
     case 'ECDSA':
       return (
         signature.length === traits.signatureBytes &&
-        isModificationField(traits.hash, input, { key, dsaEncoding: 'ieee-p1363' }, signature)
+        isSignature(traits.hash, input, { key, dsaEncoding: 'ieee-p1363' }, signature)
       );
     case 'EdDSA':
-      return isModificationField(null, input, { key }, signature);
+      return isSignature(null, input, { key }, signature);
   }
 }
 
@@ -48,9 +48,9 @@ export function isMac(
   return right.length === mac.length && timingSafeEqual(right, mac);
 }
 
-function isModificationField(
+function isSignature(
   hash: HashName | null,
-  input: Buffer,
+  input: Uint8Array,
   key: VerifyKeyObjectInput,
   signature: Uint8Array,
 ): boolean {

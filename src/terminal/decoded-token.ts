@@ -36,7 +36,7 @@ export function undecodableText(shape: TokenShape): string {
     case 'empty':
       return shape.placeholder === undefined
         ? 'there is no token in this text'
-        : 'this is a word that stands in the place of a token';
+        : 'this is a placeholder for a token';
     case 'too-large':
       return 'this is larger than 64 KiB, so it was not looked at';
     case 'opaque':
@@ -54,9 +54,11 @@ export function undecodableText(shape: TokenShape): string {
 function oddityText(oddity: TokenOddity): string {
   switch (oddity.kind) {
     case 'wrapped':
-      return `Around the token stood ${oddity.wrappings.join(', ')}.`;
+      return `There was something around the token: ${oddity.wrappings.join(', ')}.`;
+    case 'encoded again':
+      return `The whole token was encoded again: ${oddity.encodings.join(' of ')}.`;
     case 'inner blanks':
-      return 'Blanks or line breaks stood inside the token.';
+      return 'There were blanks or line breaks inside the token.';
     case 'percent-encoded':
       return 'The token was percent-encoded.';
     case 'encrypted':

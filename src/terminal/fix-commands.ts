@@ -1,5 +1,5 @@
 import type { Finding, ReportedFinding } from '../domain/finding.ts';
-import type { Fix, FixStep, SecretReplacement } from '../domain/fix.ts';
+import type { Fix, FixStep, ReplacementSource } from '../domain/fix.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import type { StoreAudit } from '../domain/store-audit.ts';
 import { type StoreChoice, suggested } from '../domain/suggested-command.ts';
@@ -47,7 +47,10 @@ export function fixCommand(step: FixStep): string {
     case 'unset':
       return namedCommand('edit', step.configuration, ['--unset', kebabCase(step.field)]);
     case 'replace-secret':
-      return namedCommand('edit', step.configuration, secretWords[step.by]);
+      return namedCommand('edit', step.configuration, [
+        ...secretWords[step.by],
+        ...encodingWords(step.encoding),
+      ]);
     case 'enable':
     case 'verify':
       return namedCommand(step.kind, step.configuration, []);
@@ -62,7 +65,7 @@ export function fixCommand(step: FixStep): string {
   }
 }
 
-const secretWords: Readonly<Record<SecretReplacement, readonly string[]>> = {
+const secretWords: Readonly<Record<ReplacementSource, readonly string[]>> = {
   'generated secret': ['--generate-secret'],
   'typed secret': ['--secret-stdin'],
   'key file': ['--secret-file', 'KEY_FILE'],
@@ -83,6 +86,11 @@ function editWords({ fields = {}, encoding }: Fix): string[] {
 /** A flag and its value; joined where the value would be taken for a flag itself. */
 function flagWords(flag: string, value: string): string[] {
   return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
+}
+
+/** A new secret is read as text unless its encoding is given. */
+function encodingWords(encoding: Fix['encoding']): string[] {
+  return encoding === undefined || encoding === 'utf8' ? [] : ['--secret-encoding', encoding];
 }
 
 function flagOf(field: string): string {

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { base64url, mint, NOW } from '../support/mint-token.ts';
 import { run } from '../support/run.ts';
@@ -73,9 +74,10 @@ Times
 
   it.each([
     ['without its signature', token.split('.').slice(0, 2).join('.'), 'has less than three parts'],
-    ['in quotes', `"${token}"`, 'Around the token stood quotes.'],
-    ['in lines', token.replace('.', '.\n'), 'Blanks or line breaks stood inside'],
+    ['in quotes', `"${token}"`, 'There was something around the token: quotes.'],
+    ['in lines', token.replace('.', '.\n'), 'blanks or line breaks inside'],
     ['percent-encoded', token.replaceAll('.', '%2E'), 'was percent-encoded'],
+    ['in base64', Buffer.from(token).toString('base64'), 'encoded again: base64'],
     ['twice', `${token}.${token}`, 'has 6 parts instead of three'],
     ['encrypted', `${base64url({ alg: 'dir', enc: 'A256GCM' })}..AA.AA.AA`, 'is encrypted (JWE)'],
     ['whose payload is no JSON', mint({ claims: '{"a":' }), '(cannot be read: not JSON)'],
@@ -97,7 +99,7 @@ Times
     ['hunter2', 'this is no JWT'],
     ['', 'there is no token in this text'],
     ['https://bi.example/?lang=en', 'there is no token in this text'],
-    ['undefined', 'this is a word that stands in the place of a token'],
+    ['undefined', 'this is a placeholder for a token'],
     ['a.b.c', 'this is no JWT: neither its first nor its second part'],
     ['x'.repeat(70_000), 'this is larger than 64 KiB'],
   ])('says with exit code 1 why there is nothing to decode: %.40s', async (text, message) => {

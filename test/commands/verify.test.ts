@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { mint, NOW, SECRET } from '../support/mint-token.ts';
 import { run, type Setting } from '../support/run.ts';
@@ -144,6 +145,23 @@ describe('verify', () => {
   ])('finds it in %s, and says so on stderr', async (text, note) => {
     const { exitCode, stderr } = await run(['verify', 'ERP', text], setting);
     expect([exitCode, stderr.trim()]).toEqual([0, note]);
+  });
+
+  it.each([
+    [
+      `My token is ${token}, thanks.`,
+      'More than the token was given: 12 characters before it and 9 characters behind it.',
+    ],
+    [`> ${token}`, 'The lines begin with ">"'],
+    [`\ufeff${token}`, 'The text begins with a byte order mark'],
+    [new TextDecoder().decode(Buffer.from(token, 'utf16le')), 'The text is UTF-16'],
+    ['./erp.jwt', 'Give the name with `--token-file`'],
+    [Buffer.from(token).toString('base64'), 'it is the base64 form of a token'],
+  ])('explains %j without a word for the issuer', async (text, clause) => {
+    const { exitCode, stdout } = await run(['verify', 'ERP', text], setting);
+    expect(exitCode).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(clause);
+    expect(stdout).not.toContain('developer');
   });
 
   it('evaluates at another moment with --at', async () => {

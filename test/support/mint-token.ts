@@ -67,7 +67,7 @@ const keys = new Map<string, TestKey>();
 /** A key pair that fits the algorithm, made once a test run; `variant` makes another one. */
 export function keyFor(algorithm: SignatureAlgorithm, variant = ''): TestKey {
   const traits = traitsOf(algorithm);
-  const kind = traits.family === 'ECDSA' ? traits.curve : traits.family;
+  const kind = traits.family === 'ECDSA' ? traits.curve : algorithm === 'Ed448' ? algorithm : traits.family;
   const known = keys.get(kind + variant);
   if (known) return known;
   const { privateKey, publicKey } = makePair(kind, variant);
@@ -78,6 +78,7 @@ export function keyFor(algorithm: SignatureAlgorithm, variant = ''): TestKey {
 
 function makePair(kind: string, variant: string): { privateKey: KeyObject; publicKey: KeyObject } {
   if (kind === 'RSA') return generateKeyPairSync('rsa', { modulusLength: variant === 'small' ? 1024 : 2048 });
+  if (kind === 'Ed448') return generateKeyPairSync('ed448');
   if (kind === 'EdDSA') {
     return variant === 'Ed448' ? generateKeyPairSync('ed448') : generateKeyPairSync('ed25519');
   }

@@ -50,11 +50,12 @@ function decode(received: ReceivedToken, shape: TokenShape, now: EpochSeconds): 
 }
 
 function odditiesOf(
-  { wrappings, innerBlanks, percentSequences }: ReceivedToken,
+  { wrappings, innerBlanks, percentSequences, encodings }: ReceivedToken,
   shape: TokenShape,
 ): TokenOddity[] {
   const oddities: TokenOddity[] = [];
   if (wrappings.length > 0) oddities.push({ kind: 'wrapped', wrappings });
+  if (encodings.length > 0) oddities.push({ kind: 'encoded again', encodings });
   if (innerBlanks > 0) oddities.push({ kind: 'inner blanks' });
   if (percentSequences.length > 0) oddities.push({ kind: 'percent-encoded' });
   if (shape.kind === 'encrypted') oddities.push({ kind: 'encrypted' });

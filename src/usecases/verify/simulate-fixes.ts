@@ -71,7 +71,9 @@ function usernameOnce(fixes: readonly Fix[], rehearsal: Rehearsal): string | und
   const fields = fixes.flatMap((fix) => Object.entries(fix.fields ?? {}));
   const configuration: Configuration = { ...rehearsal.configuration, ...Object.fromEntries(fields) };
   const encoding = fixes.find((fix) => fix.encoding !== undefined)?.encoding;
-  const reading = secret.ok && encoding !== undefined ? { ...secret, encoding } : secret;
+  const replacement = fixes.find((fix) => fix.secret !== undefined)?.secret;
+  const reencoded = secret.ok && encoding !== undefined ? { ...secret, encoding } : secret;
+  const reading = replacement ? { ok: true as const, ...replacement } : reencoded;
   const { signatureAlgorithm } = configuration;
   const { key } = resolveKey(reading, signatureAlgorithm, undefined);
   const previous = previousKeyOf(previousSecret, signatureAlgorithm, undefined);

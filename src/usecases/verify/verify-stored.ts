@@ -1,7 +1,7 @@
 import type { Configuration } from '../../domain/configuration.ts';
 import type { EpochSeconds } from '../../domain/instant.ts';
 import type { Verification } from '../../domain/verification.ts';
-import type { OtherConfiguration } from '../../jwt/explain-signature.ts';
+import type { OtherConfiguration } from '../../jwt/other-configuration.ts';
 import type { ConfigurationStore } from '../ports.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 import { verifyToken } from './verify-token.ts';

@@ -9,7 +9,7 @@ import type { SecretResult } from '../../domain/secret-key.ts';
 import type { Verification } from '../../domain/verification.ts';
 import { authenticate } from '../../jwt/authenticate.ts';
 import { examine } from '../../jwt/examine.ts';
-import type { OtherConfiguration } from '../../jwt/explain-signature.ts';
+import type { OtherConfiguration } from '../../jwt/other-configuration.ts';
 import { previousKeyOf } from '../../jwt/previous-key.ts';
 import { receiveToken } from '../../jwt/receive-token.ts';
 import { resolveKey } from '../../jwt/resolve-key.ts';
@@ -93,18 +93,11 @@ const enabledForm = memoizeLast(
 /** Whether the configured key, however it was read and under whatever algorithm, has made the signature. */
 function isProvedIssuer({ header, signature }: Evidence): boolean {
   if (signature?.state === 'verified' || header?.verifiesUnderHeaderAlgorithm === true) return true;
-  const explanation = signature?.explanation;
-  switch (explanation?.kind) {
-    case undefined:
-    case 'other-configuration':
-    case 'public-key-as-secret':
-      return false;
-    case 'damaged-secret':
-      // What is left of a secret that was cut may be a word that anybody guesses.
-      return explanation.damage !== 'secret-was-expanded';
-    default:
-      return true;
-  }
+  if (header?.graphToken === 'proved') return true;
+  const key = signature?.explanation?.key;
+  // What is left of a secret that was cut may be a word that anybody guesses.
+  if (key?.kind === 'damaged') return !['secret-was-expanded', 'secret-was-cut'].includes(key.damage);
+  return key?.kind === 'own';
 }
 
 const configurationSummary = memoizeLast(

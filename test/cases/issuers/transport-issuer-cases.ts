@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { base64url, NOW } from '../../support/mint-token.ts';
 import type { DiagnosisCase } from '../diagnosis-case.ts';
 import { caseAt, HEX_SECRET, issue, SHARED_SECRET } from './issue-token.ts';
@@ -136,6 +137,14 @@ const damaged: readonly DiagnosisCase[] = [
   }),
   caseAt(oldPyJwt, 'token-has-wrapping', 'that is an f-string of bytes in a URL', {
     carry: (token) => `https://bi.example.com/?token=b%27${token}%27`,
+    proved: true,
+  }),
+  caseAt(keycloak, 'token-encoded-again', 'that was copied from a Secret of Kubernetes', {
+    carry: (token) => Buffer.from(token).toString('base64'),
+    proved: true,
+  }),
+  caseAt(javaJwt, 'token-encoded-again', 'that a filter encoded in hexadecimal', {
+    carry: (token) => `token=${Buffer.from(token).toString('hex')}`,
     proved: true,
   }),
   caseAt(keycloak, 'token-has-wrapping', 'behind Bearer twice', {

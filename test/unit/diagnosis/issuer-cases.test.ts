@@ -13,6 +13,7 @@ import { headerIssuerCases } from '../../cases/issuers/header-issuer-cases.ts';
 import { healthyIssuerCases } from '../../cases/issuers/healthy-issuer-cases.ts';
 import { keyIssuerCases } from '../../cases/issuers/key-issuer-cases.ts';
 import { manyFaultCases } from '../../cases/issuers/many-fault-cases.ts';
+import { searchIssuerCases } from '../../cases/issuers/search-issuer-cases.ts';
 import { secretReadingCases } from '../../cases/issuers/secret-reading-cases.ts';
 import { secretTextCases } from '../../cases/issuers/secret-text-cases.ts';
 import { signatureIssuerCases } from '../../cases/issuers/signature-issuer-cases.ts';
@@ -29,6 +30,7 @@ const labelled = [
   ...headerIssuerCases,
   ...keyIssuerCases,
   ...signatureIssuerCases,
+  ...searchIssuerCases,
   ...secretReadingCases,
   ...secretTextCases,
   ...timesIssuerCases,

@@ -36,12 +36,10 @@ describe('the example of', () => {
   });
 
   // ECDSA signs with a random number.
-  it.each(diagnosisCodes.filter((code) => code !== 'signature-der-encoded'))(
-    '%s is the same each time',
-    (code) => {
-      expect(exampleFor(code)).toEqual(exampleFor(code));
-    },
-  );
+  const ofEcdsa = ['signature-der-encoded', 'signature-not-padded'];
+  it.each(diagnosisCodes.filter((code) => !ofEcdsa.includes(code)))('%s is the same each time', (code) => {
+    expect(exampleFor(code)).toEqual(exampleFor(code));
+  });
 });
 
 describe('examples and broken tokens', () => {

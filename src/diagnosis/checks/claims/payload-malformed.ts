@@ -1,5 +1,5 @@
 import type { Check } from '../../check.ts';
-import { describePartFault } from '../../part-fault.ts';
+import { malformedPart } from '../../malformed-part.ts';
 
 export const payloadMalformed: Check<'claims'> = {
   code: 'payload-malformed',
@@ -9,11 +9,6 @@ export const payloadMalformed: Check<'claims'> = {
   cause: 'The second part of the token is not a JSON object in UTF-8, or has a name twice.',
   solution: 'Build the token with a JWT library; the text was changed or put together by hand.',
   detect({ payload }) {
-    if (payload.ok) return undefined;
-    return {
-      cause: `The payload ${describePartFault(payload.fault)}.`,
-      evidence: { fault: payload.fault },
-      forIssuer: `The payload of your token ${describePartFault(payload.fault)}.`,
-    };
+    return malformedPart('payload', payload);
   },
 };

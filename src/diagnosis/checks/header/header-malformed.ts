@@ -1,5 +1,5 @@
 import type { Check } from '../../check.ts';
-import { describePartFault } from '../../part-fault.ts';
+import { malformedPart } from '../../malformed-part.ts';
 
 export const headerMalformed: Check<'header'> = {
   code: 'header-malformed',
@@ -9,11 +9,6 @@ export const headerMalformed: Check<'header'> = {
   cause: 'The first part of the token is not a JSON object in UTF-8, or has a name twice.',
   solution: 'Build the token with a JWT library; the text was changed or put together by hand.',
   detect({ header }) {
-    if (header.ok) return undefined;
-    return {
-      cause: `The header ${describePartFault(header.fault)}.`,
-      evidence: { fault: header.fault },
-      forIssuer: `The header of your token ${describePartFault(header.fault)}.`,
-    };
+    return malformedPart('header', header);
   },
 };

@@ -10,7 +10,7 @@ export const algorithmConfusion: Check<'signature'> = {
   solution:
     'Do not accept it. Find out where this token comes from; if the issuing system made it, it must sign with its private key.',
   detect({ explanation, configuration: { name } }) {
-    if (explanation?.kind !== 'public-key-as-secret') return undefined;
+    if (explanation?.key.kind !== 'public-key') return undefined;
     return {
       cause: `SECURITY: the token is an HMAC keyed with the public key of ${name}, which everybody may have. Somebody may be attacking the server (RFC 8725 §2.1).`,
       proved: true,

@@ -10,12 +10,13 @@ export const payloadWasReserialised: Check<'signature'> = {
   solution:
     'Let the issuing system send the text that it signed, byte for byte, and nothing on the way decode and encode it.',
   detect({ explanation }) {
-    if (explanation?.kind !== 'reserialised') return undefined;
+    if (explanation?.signed.kind !== 'reserialised') return undefined;
+    const { how } = explanation.signed;
     return {
-      cause: `The signature is right for this payload ${explanation.how}: it was written anew after it was signed.`,
+      cause: `The signature is right for this payload ${how}: it was written anew after it was signed.`,
       proved: true,
-      evidence: { signedPayload: explanation.how },
-      forIssuer: `Your signature is right for the payload ${explanation.how}; please send the very bytes that you signed.`,
+      evidence: { signedPayload: how },
+      forIssuer: `Your signature is right for the payload ${how}; please send the very bytes that you signed.`,
     };
   },
 };

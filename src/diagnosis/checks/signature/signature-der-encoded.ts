@@ -10,7 +10,7 @@ export const signatureDerEncoded: Check<'signature'> = {
   solution:
     'Let the issuing system sign with a JWT library, or convert the signature from DER to R‖S (IEEE P1363).',
   detect({ explanation, configuration: { signatureAlgorithm } }) {
-    if (explanation?.kind !== 'der-encoded') return undefined;
+    if (explanation?.form.kind !== 'der') return undefined;
     return {
       cause: 'The signature was made with the right key, but it is in DER instead of R‖S (RFC 7518 §3.4).',
       proved: true,

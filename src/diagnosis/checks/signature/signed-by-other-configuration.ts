@@ -10,13 +10,14 @@ export const signedByOtherConfiguration: Check<'signature'> = {
   solution:
     'Verify the token under the configuration it belongs to, or let the issuing system sign with the key of this one.',
   detect({ explanation, configuration }) {
-    if (explanation?.kind !== 'other-configuration') return undefined;
-    const { name, isEnabled } = explanation;
+    if (explanation?.key.kind !== 'other-configuration') return undefined;
+    const { name, isEnabled, how } = explanation.key;
+    const key = how === undefined ? `key of ${name}` : `secret of ${name} ${how}`;
     return {
-      cause: `The token was signed with the key of ${name}${isEnabled ? '' : ', which is not enabled'}, not with that of ${configuration.name}.`,
-      solution: `If the token comes from the issuer of ${name}, verify it there. If it comes from that of ${configuration.name}, that system must sign with the key of ${configuration.name}: two configurations should not share one.`,
+      cause: `The token was signed with the ${key}${isEnabled ? '' : ', which is not enabled'}, not with the key of ${configuration.name}.`,
+      solution: `If the token comes from the issuer of ${name}, verify it there. If it comes from the issuer of ${configuration.name}, that system must sign with the key of ${configuration.name}: two configurations should not share one.`,
       proved: true,
-      evidence: { signedBy: name, isEnabled },
+      evidence: { signedBy: name, isEnabled, ...(how !== undefined && { how }) },
       fixes: [{ kind: 'verify', configuration: name }],
       forIssuer: `Your token is signed with the key that was agreed for ${name}; please sign with the one for ${configuration.name}.`,
     };

@@ -1,3 +1,4 @@
+import type { Carrier } from '../../../domain/evidence.ts';
 import type { Check } from '../../check.ts';
 
 export const tokenEmpty: Check<'token'> = {
@@ -5,7 +6,7 @@ export const tokenEmpty: Check<'token'> = {
   stage: 'token',
   severity: 'error',
   issue: 'Token is malformed',
-  cause: 'There is no token: nothing, or a word such as null or undefined that stands in its place.',
+  cause: 'There is no token: nothing, or a word such as null or undefined in its place.',
   solution: 'Find out why the issuing system sends no token: often a variable that was never set.',
   detect({ shape, carrier, configuration: { tokenName } }) {
     if (shape.kind !== 'empty') return undefined;
@@ -22,7 +23,24 @@ export const tokenEmpty: Check<'token'> = {
     return {
       cause,
       evidence: carrier === undefined ? {} : { carrier, tokenName },
-      forIssuer: `Your system sends no token; it belongs in the field ${tokenName}.`,
+      ...(!isMadeHere(carrier) && {
+        forIssuer: `Your system sends no token; it belongs in the field ${tokenName}.`,
+      }),
     };
   },
 };
+
+/** Whether administrators write such a carrier themselves: then it does not show what the issuing system sends. */
+function isMadeHere(carrier: Carrier | undefined): boolean {
+  switch (carrier) {
+    case 'curl command':
+    case 'fetch call':
+    case 'PowerShell command':
+    case 'source code':
+    case 'Postman export':
+    case 'Kubernetes Secret':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -10,6 +10,13 @@ export const tokenOpaque: Check<'token'> = {
   detect({ shape, isTheSecret }) {
     if (shape.kind !== 'opaque' || isTheSecret) return undefined;
     const { looksLike } = shape;
+    if (looksLike === 'the name of a file') {
+      return {
+        cause: 'This is not a JWT; it looks like the name of a file.',
+        solution: 'Give the name with `--token-file`, so that the token is read from the file.',
+        evidence: { looksLike },
+      };
+    }
     return {
       cause: looksLike === undefined ? 'This is no JWT.' : `This is no JWT; it looks like ${looksLike}.`,
       evidence: looksLike === undefined ? {} : { looksLike },

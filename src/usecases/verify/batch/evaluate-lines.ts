@@ -2,7 +2,7 @@ import { foldName } from '../../../domain/configuration.ts';
 import { type Comparison, differencesFrom, type Expectation } from '../../../domain/expectation.ts';
 import type { EpochSeconds } from '../../../domain/instant.ts';
 import type { Verification } from '../../../domain/verification.ts';
-import type { OtherConfiguration } from '../../../jwt/explain-signature.ts';
+import type { OtherConfiguration } from '../../../jwt/other-configuration.ts';
 import { verifyToken } from '../verify-token.ts';
 import type { BatchConfiguration, BatchRules, ChunkResult, EvaluatedLine, LineWriter } from './batch.ts';
 import { CaseBuffer } from './case-buffer.ts';

@@ -1,11 +1,4 @@
-import { isJsonObject, type JsonObject } from '../domain/claim-path.ts';
-
-/** A payload written as another program writes JSON. */
-export interface Reserialisation {
-  /** How it is written, to follow on "the payload was signed". */
-  readonly how: string;
-  readonly text: string;
-}
+import { isJsonObject, type JsonObject } from '../../domain/claim-path.ts';
 
 /** How one program writes JSON. */
 interface JsonStyle {
@@ -37,7 +30,7 @@ const compact = { comma: ',', colon: ':' };
 const spaced = { comma: ', ', colon: ': ' };
 
 const styles: readonly JsonStyle[] = [
-  { how: 'without blanks', ...compact, escape: plain },
+  { how: 'without spaces', ...compact, escape: plain },
   { how: 'with its slashes escaped', ...compact, escape: escapeSlashes },
   { how: 'with \\u escapes for letters beyond ASCII', ...compact, escape: escapeNonAscii },
   {
@@ -45,38 +38,43 @@ const styles: readonly JsonStyle[] = [
     ...compact,
     escape: (literal) => escapeSlashes(escapeNonAscii(literal)),
   },
-  { how: 'with a blank after each comma and colon', ...spaced, escape: plain },
-  { how: 'with blanks and \\u escapes', ...spaced, escape: escapeNonAscii },
+  { how: 'with a space after each comma and colon', ...spaced, escape: plain },
+  { how: 'with spaces and \\u escapes', ...spaced, escape: escapeNonAscii },
   { how: 'with <, > and & escaped', ...compact, escape: escapeGoHtml },
   { how: 'with \\u escapes as .NET writes them', ...compact, escape: escapeDotNet },
   { how: 'with its names sorted', ...compact, escape: plain, isSorted: true },
   {
-    how: 'with its names sorted and a blank after each comma and colon',
+    how: 'with its names sorted and a space after each comma and colon',
     ...spaced,
     escape: plain,
     isSorted: true,
   },
-  { how: 'with a blank after each colon', comma: ',', colon: ': ', escape: plain },
+  { how: 'with a space after each colon', comma: ',', colon: ': ', escape: plain },
 ];
 
-/**
- * The payload as other programs would have written it before it was parsed and written again:
- * blanks, escapes, order of names. `text` is how it stands in the token; that one is left out.
- */
-export function reserialisations(claims: JsonObject, text: string): Reserialisation[] {
-  if (text.length > LONGEST_TRIED) return [];
-  const indented = [2, 4, '\t'].map((indent) => ({
-    how: 'with line breaks and indentation',
-    text: JSON.stringify(claims, null, indent),
-  }));
-  const written = styles.map((style) => ({ how: style.how, text: write(claims, style) }));
-  const withBreak = { how: 'with a line break at its end', text: `${text}\n` };
-  const trimmed = { how: 'without the blanks around it', text: text.trim() };
-  return [...written, ...indented, withBreak, trimmed].filter((each) => each.text !== text);
+/** One way in which a program writes a payload, and how to say so after "the payload". */
+export interface Rewriting {
+  readonly how: string;
+  /** `text` is the payload as it is in the token. */
+  readonly write: (claims: JsonObject, text: string) => string;
 }
 
-/** A login has no longer payload, and all the ways of writing one take their time; in characters. */
-const LONGEST_TRIED = 16_384;
+/**
+ * The ways in which other programs would have written the payload before something parsed it and wrote it
+ * again: spaces, escapes, order of names.
+ */
+export const rewritings: readonly Rewriting[] = [
+  ...styles.map((style) => ({ how: style.how, write: (claims: JsonObject) => write(claims, style) })),
+  ...[2, 4, '\t'].map((indent) => ({
+    how: `with line breaks and ${indent === '\t' ? 'tabs' : `${indent} spaces of indentation`}`,
+    write: (claims: JsonObject) => JSON.stringify(claims, null, indent),
+  })),
+  { how: 'with a line break at its end', write: (_, text) => `${text}\n` },
+  { how: 'without the spaces around it', write: (_, text) => text.trim() },
+];
+
+/** A payload of a login is no longer than this, and to write it in every way takes time; in characters. */
+export const LONGEST_REWRITTEN = 16_384;
 
 function write(value: unknown, style: JsonStyle): string {
   if (Array.isArray(value)) return `[${value.map((item) => write(item, style)).join(style.comma)}]`;
