@@ -9,11 +9,12 @@ import { auditWithCommands } from '../terminal/fix-commands.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { checkStore } from '../usecases/check/check-store.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
-import type { Store } from '../usecases/ports.ts';
+import type { ConfigurationStore } from '../usecases/ports.ts';
 import { repeatable } from './flags/field-flags.ts';
 import {
   declareReportFlags,
   type OutputFormat,
+  plainOutput,
   type ReportFlags,
   type ReportOptions,
   readReportFlags,
@@ -81,6 +82,11 @@ const examples = examplesText([
 const EXIT_CODES =
   'Exit codes: 0 no errors (there may be warnings), 1 errors, 3 no such configuration, 4 store unusable.';
 
+/** Audits all configurations, for people. */
+export function checkAll(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  return runCheck(context, { ...options, ...plainOutput, names: [], ignoredCodes: [] });
+}
+
 /** Audits the store and writes what was found; exit code 1 when there is an error. */
 export async function runCheck(context: Context, options: CheckOptions): Promise<ExitCode> {
   const store = await context.openStore(storeRequest(options, 'refuse'));
@@ -98,7 +104,7 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
 async function auditOf(
   context: Context,
   options: CheckOptions,
-  store: Store,
+  store: ConfigurationStore,
 ): Promise<StoreAudit<ReportedFinding>> {
   const { configurations } = store;
   const { names, ignoredCodes } = options;

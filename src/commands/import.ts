@@ -7,30 +7,31 @@ import { jsonDocument } from '../terminal/json.ts';
 import { commitImport, type ImportPlan, planImportInto } from '../usecases/configurations/import.ts';
 import { isEncrypted, reviewPlainText } from '../usecases/secrets/encrypt-fields.ts';
 import { reviewImportedSecret } from '../usecases/secrets/review-stored-secret.ts';
-import { authorOf } from './input/author.ts';
+import {
+  type ChangeFlags,
+  type ChangeOptions,
+  declareChangeFlags,
+  readChangeFlags,
+} from './flags/change-flags.ts';
 import { readTransferFile } from './input/read-transfer-file.ts';
-import { storedSecrets } from './input/stored-secrets.ts';
+import { openSession } from './input/store-session.ts';
 import { choosing } from './line/choosing.ts';
-import { type GlobalOptions, oneOf, readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { type GlobalOptions, oneOf, readGlobalOptions } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
 import { note, notify } from './output/notes.ts';
 
 /** What `import` was asked for. */
-export interface ImportOptions extends GlobalOptions {
+export interface ImportOptions extends GlobalOptions, ChangeOptions {
   /** Path of the file, or `-`. */
   readonly file: string;
   /** Undefined: as the document looks. */
   readonly format: TransferFormat | undefined;
   readonly onConflict: ConflictChoice;
-  readonly isDryRun: boolean;
-  readonly isJson: boolean;
 }
 
-interface ImportFlags {
+interface ImportFlags extends ChangeFlags {
   readonly format?: string;
   readonly onConflict: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
 }
 
 /** `jwtadm import`: declares its argument, options and help. */
@@ -50,19 +51,20 @@ export function importCommand(program: Program, context: Context, run = runImpor
         `what becomes of a name that is taken: ${conflictChoices.join(', ')}`,
         conflictChoices,
       ).default('fail'),
-    )
-    .option('--dry-run', 'say what would be done and write nothing')
-    .option('--json', 'print what was done as JSON')
+    );
+  declareChangeFlags(command, {
+    dryRun: 'say what would be done and write nothing',
+    json: 'print what was done as JSON',
+  })
     .addHelpText('after', examples)
     .addHelpText('after', () => helpParagraph(context, FORMATS))
     .action(async (file: string, flags: ImportFlags) => {
       program.exitCode = await run(context, {
         ...readGlobalOptions(command),
+        ...readChangeFlags(flags),
         file,
         format: flags.format === undefined ? undefined : oneOf('--format', flags.format, transferFormats),
         onConflict: oneOf('--on-conflict', flags.onConflict, conflictChoices),
-        isDryRun: flags.dryRun === true,
-        isJson: flags.json === true,
       });
     });
 }
@@ -78,12 +80,11 @@ const FORMATS =
 /** Takes the configurations of a file into the store, in one change. */
 export async function runImport(context: Context, options: ImportOptions): Promise<ExitCode> {
   const incoming = readTransferFile(context, options.file, options.format);
-  const author = authorOf(context, 'import');
-  const store = await context.openStore({ ...storeRequest(options, 'make'), author });
-  const secrets = storedSecrets(context, options, store);
+  const session = await openSession(context, options, 'import', { whenMissing: 'make' });
+  const { store, secrets } = session;
   const plan = planImportInto(store, incoming, options.onConflict);
   refuseConflicts(plan);
-  if (!options.isDryRun) await commitImport({ store, secrets }, plan);
+  if (!options.isDryRun) await commitImport(session, plan);
   noteSteps(context, options, plan.steps);
   notify(context, options, plan.notices);
   if (options.isDryRun) note(context, options, 'Dry run: nothing was written.');
@@ -92,7 +93,7 @@ export async function runImport(context: Context, options: ImportOptions): Promi
     notify(context, options, reviewImportedSecret(secrets, configuration));
     if (!isEncrypted(store)) notify(context, options, reviewPlainText(secrets, configuration));
   }
-  if (options.isJson) {
+  if (options.json) {
     context.stdout.write(jsonDocument({ path: store.address, steps: plan.steps.map(stepDocument) }));
   }
   return exitCodes.done;

@@ -5,19 +5,18 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { renderProblem } from '../terminal/problem.ts';
 import type { ConfigurationStore } from '../usecases/ports.ts';
-import { runCheck } from './check.ts';
+import { checkAll } from './check.ts';
 import { createByForm } from './create.ts';
 import { deletePicked } from './delete.ts';
 import { editByForm } from './edit.ts';
 import { toggleEnabled } from './enable.ts';
-import { plainOutput } from './flags/report-flags.ts';
 import { findOrAsk } from './input/choose-configuration.ts';
 import { type GlobalOptions, storeRequest } from './line/global-options.ts';
 import { listAll } from './list.ts';
 import { errorStyle, note } from './output/notes.ts';
 import { problemText } from './output/refusal-text.ts';
 import { showPicked } from './show.ts';
-import { runVerify } from './verify.ts';
+import { verifyPasted } from './verify.ts';
 
 const actions = [
   ['open', 'Open a configuration'],
@@ -107,7 +106,7 @@ function act(context: Context, options: GlobalOptions, action: Exclude<Action, '
     case 'verify':
       return verifyPasted(context, options);
     case 'check':
-      return runCheck(context, { ...options, ...plainOutput, names: [], ignoredCodes: [] });
+      return checkAll(context, options);
     case 'delete':
       return deletePicked(context, options);
     default:
@@ -118,20 +117,4 @@ function act(context: Context, options: GlobalOptions, action: Exclude<Action, '
 async function toggle(context: Context, options: GlobalOptions): Promise<ExitCode> {
   const store = await context.openStore(storeRequest(options, 'refuse'));
   return toggleEnabled(context, options, await findOrAsk(context, store, undefined));
-}
-
-function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCode> {
-  return runVerify(context, {
-    ...options,
-    name: undefined,
-    token: { argument: undefined, file: undefined, variable: undefined },
-    at: undefined,
-    isAny: false,
-    ignoresDisabled: false,
-    ...plainOutput,
-    batch: undefined,
-    expectation: undefined,
-    // Without its report there would be nothing to see.
-    quiet: false,
-  });
 }

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts';
 import { withCommands } from '../terminal/fix-commands.ts';
 import { type Answer, verifyAny, verifyStored } from '../usecases/verify/verify-stored.ts';
 import { declareExpectationFlags } from './flags/expectation-flags.ts';
-import { declareReportFlags } from './flags/report-flags.ts';
+import { declareReportFlags, plainOutput } from './flags/report-flags.ts';
 import {
   readVerifyFlags,
   type VerifyFlags,
@@ -16,7 +16,7 @@ import {
 import { findOrAsk, requireName } from './input/choose-configuration.ts';
 import { askToken, readTokenText } from './input/read-token.ts';
 import { storedSecrets } from './input/stored-secrets.ts';
-import { readGlobalOptions, storeRequest } from './line/global-options.ts';
+import { type GlobalOptions, readGlobalOptions, storeRequest } from './line/global-options.ts';
 import { examplesText, helpParagraph, type Program } from './line/program.ts';
 import { writeAnswers, writeOutcome } from './output/verify-output.ts';
 
@@ -72,6 +72,23 @@ const examples = examplesText([
 
 const EXIT_CODES =
   'Exit codes: 0 accepted (with --batch: all), 1 rejected, or not what was expected (with --batch: one at least), 2 usage error, or a line that cannot be evaluated, 3 no such configuration, 4 store unusable.';
+
+/** Verifies a token that is asked for under a configuration that is picked from a list. */
+export function verifyPasted(context: Context, options: GlobalOptions): Promise<ExitCode> {
+  return runVerify(context, {
+    ...options,
+    ...plainOutput,
+    name: undefined,
+    token: { argument: undefined, file: undefined, variable: undefined },
+    at: undefined,
+    isAny: false,
+    ignoresDisabled: false,
+    batch: undefined,
+    expectation: undefined,
+    // Without its report there would be nothing to see.
+    quiet: false,
+  });
+}
 
 /** Verifies one token, or with `--batch` many, and writes the report; exit code 0 when it is accepted, 1 when it is not. */
 export async function runVerify(context: Context, options: VerifyOptions): Promise<ExitCode> {

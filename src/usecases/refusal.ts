@@ -1,5 +1,6 @@
 import type { SignatureAlgorithm } from '../domain/algorithm.ts';
 import { Problem, type ProblemKind } from '../problem.ts';
+import type { SecretHint } from './secrets/evaluate-secret.ts';
 
 /** Why a use case refused, where a front end has something to suggest. */
 export type RefusalReason =
@@ -10,6 +11,7 @@ export type RefusalReason =
   | { readonly kind: 'changed-meanwhile'; readonly name: string }
   | { readonly kind: 'store-locked' }
   | { readonly kind: 'secret-does-not-open' }
+  | { readonly kind: 'secret-unfit'; readonly hint: SecretHint | undefined }
   | { readonly kind: 'secret-weak' }
   | { readonly kind: 'kept-secret-unreadable' }
   | { readonly kind: 'previous-secret-still-accepted'; readonly name: string }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { describeSystemError } from '../../domain/system-error.ts';
+import { MAX_TOKEN_BYTES } from '../../jwt/receive-token.ts';
 import { Problem } from '../../problem.ts';
 import { canPrompt, type GlobalOptions } from '../line/global-options.ts';
 import { readStdin } from './read-stdin.ts';
@@ -10,9 +11,6 @@ export interface TokenSource {
   readonly file: string | undefined;
   readonly variable: string | undefined;
 }
-
-/** A token is refused beyond 64 KiB; reading one byte more shows that it is too large. */
-const LIMIT_BYTES = 65_536;
 
 const WAYS = 'give it as an argument, pipe it in, or use --token-file FILE or --token-env VAR';
 
@@ -33,7 +31,7 @@ export function readTokenText(context: Context, source: TokenSource): string | u
     if (argument === '-') throw new Problem('usage', 'nothing is piped in', WAYS);
     return undefined;
   }
-  const bytes = readStdin(context, LIMIT_BYTES);
+  const bytes = readStdin(context, MAX_TOKEN_BYTES);
   return argument === undefined && bytes.length === 0 ? undefined : decode(bytes);
 }
 
@@ -48,7 +46,7 @@ export function askToken(context: Context, options: GlobalOptions, example: stri
 
 function readTokenFile(context: Context, file: string): string {
   try {
-    return decode(context.readFile(file, LIMIT_BYTES));
+    return decode(context.readFile(file, MAX_TOKEN_BYTES));
   } catch (error) {
     throw new Problem('usage', `the file of --token-file cannot be read: ${describeSystemError(error)}`);
   }

@@ -1,15 +1,14 @@
 import { shellWord } from '../../domain/shell-word.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import type { Problem } from '../../problem.ts';
+import { MAX_LISTED_NAMES } from '../../usecases/configurations/find-configuration.ts';
 import { Refusal, type RefusalReason } from '../../usecases/refusal.ts';
+import type { SecretHint } from '../../usecases/secrets/evaluate-secret.ts';
 import { didYouMean } from '../line/did-you-mean.ts';
 import { endingPrevious } from './notice-text.ts';
 
 /** What the command line says of a problem. */
 export type ProblemText = Pick<Problem, 'message' | 'hint'>;
-
-/** More names than this are counted instead of listed. */
-const MAX_LISTED = 8;
 
 /** A problem in the words of the command line: a use case names no flags and no commands. */
 export function problemText(problem: Problem): ProblemText {
@@ -17,7 +16,7 @@ export function problemText(problem: Problem): ProblemText {
   return problem instanceof Refusal ? { message, ...refusalText(problem.reason) } : { message, hint };
 }
 
-function refusalText(reason: RefusalReason): { hint: string; message?: string } {
+function refusalText(reason: RefusalReason): { hint: string | undefined; message?: string } {
   switch (reason.kind) {
     case 'unknown-names':
       return { hint: meantNames(reason.typed, reason.names) };
@@ -39,6 +38,8 @@ function refusalText(reason: RefusalReason): { hint: string; message?: string } 
       return {
         hint: '`jwtadm check` tells every secret that does not open; `jwtadm edit` replaces one, `jwtadm delete` takes a configuration away',
       };
+    case 'secret-unfit':
+      return { hint: reason.hint && secretHintText(reason.hint) };
     case 'secret-weak':
       return {
         hint: '--generate-secret makes a strong one; --allow-weak-secret takes this one all the same',
@@ -61,6 +62,20 @@ function refusalText(reason: RefusalReason): { hint: string; message?: string } 
   }
 }
 
+function secretHintText(hint: SecretHint): string {
+  if (typeof hint === 'string') return hint;
+  switch (hint.kind) {
+    case 'empty':
+      return 'look at what should give it, or let --generate-secret make one';
+    case 'other-algorithms':
+      return `it fits --algorithm ${hint.algorithms.join(', ')}; or give ${hint.needed} instead`;
+    case 'other-encodings':
+      return `it can be read with --secret-encoding ${hint.encodings.join(' or ')}`;
+    default:
+      return unreachable(hint);
+  }
+}
+
 function meantNames(typed: readonly string[], names: readonly string[]): string {
   const meant = typed.map((name) => didYouMean(name, names)).filter((each) => each !== undefined);
   return meant.length > 0 ? `did you mean ${meant.join(' and ')}?` : listOfNames(names);
@@ -68,7 +83,7 @@ function meantNames(typed: readonly string[], names: readonly string[]): string 
 
 function listOfNames(names: readonly string[]): string {
   if (names.length === 0) return 'the store is empty: `jwtadm create` makes the first configuration';
-  const rest = names.length - MAX_LISTED;
-  const listed = rest > 0 ? [...names.slice(0, MAX_LISTED - 1), `${rest + 1} more`] : names;
+  const rest = names.length - MAX_LISTED_NAMES;
+  const listed = rest > 0 ? [...names.slice(0, MAX_LISTED_NAMES - 1), `${rest + 1} more`] : names;
   return `there ${names.length === 1 ? 'is' : 'are'} ${listed.join(', ')}`;
 }

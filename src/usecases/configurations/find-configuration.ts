@@ -1,8 +1,8 @@
 import { type Configuration, foldName } from '../../domain/configuration.ts';
 import { Refusal } from '../refusal.ts';
 
-/** More entries than this of a list are counted instead of listed. */
-const MAX_LISTED = 8;
+/** More names than this are counted instead of listed. */
+export const MAX_LISTED_NAMES = 8;
 
 /** The configuration of a name, compared as names are; undefined when there is none. */
 export function findByName<T extends Pick<Configuration, 'name'>>(
@@ -37,8 +37,8 @@ function unknownNames(configurations: readonly Configuration[], typed: readonly 
   const isUnknown = (name: string) => findByName(configurations, name) === undefined;
   const places = typed.flatMap((name, index) => (isUnknown(name) ? [`name ${index + 1}`] : []));
   const listed = [
-    ...places.slice(0, MAX_LISTED),
-    ...(places.length > MAX_LISTED ? [`${places.length - MAX_LISTED} more`] : []),
+    ...places.slice(0, MAX_LISTED_NAMES),
+    ...(places.length > MAX_LISTED_NAMES ? [`${places.length - MAX_LISTED_NAMES} more`] : []),
   ].join(' and ');
   const message =
     typed.length === 1
@@ -47,7 +47,7 @@ function unknownNames(configurations: readonly Configuration[], typed: readonly 
   const names = configurations.map(({ name }) => name);
   return new Refusal('not-found', message, {
     kind: 'unknown-names',
-    typed: typed.filter(isUnknown).slice(0, MAX_LISTED),
+    typed: typed.filter(isUnknown).slice(0, MAX_LISTED_NAMES),
     names,
   });
 }

@@ -1,6 +1,5 @@
 import type { SignatureAlgorithm } from '../../domain/algorithm.ts';
 import { literalKey, type SecretKey } from '../../domain/secret-key.ts';
-import { Problem } from '../../problem.ts';
 import type { Notice } from '../notice.ts';
 import { Refusal } from '../refusal.ts';
 import type { NewSecret } from './chosen-secret.ts';
@@ -24,7 +23,10 @@ export function admitSecret(
   const { secretKey, text, notices } = chosen;
   if (text === undefined) return { secretKey, notices };
   const evaluation = evaluateNewSecret(text, encoding, algorithm);
-  if (!evaluation.ok) throw new Problem('usage', `the secret ${evaluation.fault}`, evaluation.hint);
+  if (!evaluation.ok) {
+    const { fault, hint } = evaluation;
+    throw new Refusal('usage', `the secret ${fault}`, { kind: 'secret-unfit', hint });
+  }
   const { weakness, conversion } = evaluation;
   if (weakness !== undefined && !allowsWeak) {
     throw new Refusal('usage', `the secret ${weakness}`, { kind: 'secret-weak' });

@@ -8,6 +8,20 @@ import { mayBeRawKey } from '../../jwt/key-text/raw-key.ts';
 import { recognizeKeyText } from '../../jwt/key-text/recognize-key-text.ts';
 import { publicKeyPem, resolveKey } from '../../jwt/resolve-key.ts';
 
+/** What to do about a secret that cannot serve: facts that a front end words, or a sentence without flags. */
+export type SecretHint =
+  | string
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'other-algorithms';
+      /** The algorithms that it would serve. */
+      readonly algorithms: readonly SignatureAlgorithm[];
+      /** What the present algorithm needs instead. */
+      readonly needed: string;
+    }
+  /** The encodings in which it would serve. */
+  | { readonly kind: 'other-encodings'; readonly encodings: readonly SecretEncoding[] };
+
 /** Whether a secret's text can serve under an algorithm, and as what it is to be stored. */
 export type SecretEvaluation =
   | {
@@ -27,7 +41,7 @@ export type SecretEvaluation =
       readonly kind: 'unreadable' | 'unfit';
       /** A clause after "the secret"; nothing of the secret is quoted. */
       readonly fault: string;
-      readonly hint: string | undefined;
+      readonly hint: SecretHint | undefined;
       /** Whether it is the text of a key where a shared secret is needed, which no option allows. */
       readonly isKeyAsSecret?: boolean;
     };
@@ -56,7 +70,7 @@ export function evaluateSecret(
   encoding: SecretEncoding,
   algorithm: SignatureAlgorithm,
 ): SecretEvaluation {
-  if (text === '') return { ok: false, kind: 'unfit', fault: 'is empty', hint: EMPTY_HINT };
+  if (text === '') return { ok: false, kind: 'unfit', fault: 'is empty', hint: { kind: 'empty' } };
   if (text.length > MAX_SECRET_BYTES) return { ok: false, kind: 'unfit', fault: TOO_LARGE, hint: undefined };
   const { evidence, key } = resolveKey({ ok: true, text, encoding }, algorithm, undefined);
   switch (evidence.state) {
@@ -99,8 +113,6 @@ export function evaluateSecret(
 
 const TOO_LARGE = `holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no secret or key`;
 
-const EMPTY_HINT = 'look at what should give it, or let --generate-secret make one';
-
 /** A key text for an HMAC algorithm: the public-key algorithms that its key fits may be advised, and nothing else. */
 function keyAsSecret(text: string, found: string, algorithm: SignatureAlgorithm): SecretEvaluation {
   const fault = `is ${found}, which is no shared secret: anybody who has the public key could sign`;
@@ -108,10 +120,10 @@ function keyAsSecret(text: string, found: string, algorithm: SignatureAlgorithm)
   const fitting = converted
     ? publicKeyAlgorithms.filter((each) => isStrongKey(converted.text, 'utf8', each))
     : [];
-  const hint =
+  const hint: SecretHint =
     fitting.length === 0
       ? 'give the secret that the issuer signs with'
-      : `it fits --algorithm ${fitting.join(', ')}; or give a shared secret instead`;
+      : { kind: 'other-algorithms', algorithms: fitting, needed: 'a shared secret' };
   return { ok: false, kind: 'unfit', fault, hint, isKeyAsSecret: true };
 }
 
@@ -122,13 +134,13 @@ function unfitHint(
   text: string,
   encoding: SecretEncoding,
   { needed, isSharedSecret }: KeyEvidence & { state: 'unfit' },
-): string {
+): SecretHint {
   // What may be the bare numbers of a public key is never advised as a shared secret.
   const isSecret = isSharedSecret && !mayBeRawKey(text);
   const candidates = isSecret ? signatureAlgorithms : publicKeyAlgorithms;
   const fitting = candidates.filter((each) => isStrongKey(text, encoding, each));
   if (fitting.length === 0) return `give ${needed}`;
-  return `it fits --algorithm ${fitting.join(', ')}; or give ${needed} instead`;
+  return { kind: 'other-algorithms', algorithms: fitting, needed };
 }
 
 /** What to do about text that is not in its encoding: the encodings that it is in. */
@@ -136,10 +148,10 @@ function encodingHint(
   text: string,
   encoding: SecretEncoding,
   algorithm: SignatureAlgorithm,
-): string | undefined {
+): SecretHint | undefined {
   if (!isHmac(algorithm)) return undefined;
   const others = secretEncodings.filter((each) => each !== encoding && isStrongKey(text, each, algorithm));
-  return others.length === 0 ? undefined : `it can be read with --secret-encoding ${others.join(' or ')}`;
+  return others.length === 0 ? undefined : { kind: 'other-encodings', encodings: others };
 }
 
 function isStrongKey(text: string, encoding: SecretEncoding, algorithm: SignatureAlgorithm): boolean {
