@@ -9,7 +9,7 @@ import { auditWithCommands } from '../terminal/fix-commands.ts';
 import { jsonDocument } from '../terminal/json.ts';
 import { checkStore } from '../usecases/check/check-store.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
-import type { Store } from '../usecases/ports.ts';
+import type { ConfigurationStore } from '../usecases/ports.ts';
 import { repeatable } from './flags/field-flags.ts';
 import {
   declareReportFlags,
@@ -98,7 +98,7 @@ export async function runCheck(context: Context, options: CheckOptions): Promise
 async function auditOf(
   context: Context,
   options: CheckOptions,
-  store: Store,
+  store: ConfigurationStore,
 ): Promise<StoreAudit<ReportedFinding>> {
   const { configurations } = store;
   const { names, ignoredCodes } = options;

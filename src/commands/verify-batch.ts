@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { Problem } from '../problem.ts';
 import { batchClosing, renderBatchSummary } from '../terminal/batch-summary.ts';
 import { findConfigurations } from '../usecases/configurations/find-configuration.ts';
-import type { Store } from '../usecases/ports.ts';
+import type { ConfigurationStore } from '../usecases/ports.ts';
 import type { BatchRules, Evaluators, LineSource } from '../usecases/verify/batch/batch.ts';
 import { batchRules } from '../usecases/verify/batch/batch-rules.ts';
 import { runBatch } from '../usecases/verify/batch/run-batch.ts';
@@ -48,7 +48,7 @@ export async function runVerifyBatch(
   return tally.unexpected > 0 ? exitCodes.rejected : exitCodes.done;
 }
 
-function rulesOf(context: Context, options: VerifyOptions, store: Store): Promise<BatchRules> {
+function rulesOf(context: Context, options: VerifyOptions, store: ConfigurationStore): Promise<BatchRules> {
   const { name, at, ignoresDisabled } = options;
   const [named] = name === undefined ? [] : findConfigurations(store.configurations, [name]);
   const needs = { store, secrets: storedSecrets(context, options, store) };

@@ -192,8 +192,6 @@ export interface Ports {
   now(): EpochSeconds;
 }
 
-/** The former name of {@link ConfigurationStore}. */
-export type Store = ConfigurationStore;
 /** A report that grows beside its place, where it is read only once it is whole. */
 export interface ReportFile {
   /** Throws the system's error. */

@@ -5,7 +5,7 @@ import { escapeUnprintable } from '../../domain/unprintable.ts';
 import { Problem } from '../../problem.ts';
 import type { Offer } from '../../shells/completion.ts';
 import { changesText } from '../../terminal/change-text.ts';
-import type { Revisions, Store, StoreRequest } from '../../usecases/ports.ts';
+import type { ConfigurationStore, Revisions, StoreRequest } from '../../usecases/ports.ts';
 import type { FindValues, LineBefore } from './complete-line.ts';
 import type { ValueKind } from './value-kind.ts';
 
@@ -56,7 +56,7 @@ function configurationOffer({ name, enabled, signatureAlgorithm }: Configuration
   return { text: name, about: `${signatureAlgorithm}, ${enabled ? 'enabled' : 'disabled'}` };
 }
 
-function rolesOf({ configurations }: Store): Offer[] {
+function rolesOf({ configurations }: ConfigurationStore): Offer[] {
   const roles = configurations.flatMap(({ initializationRoles }) => initializationRoles ?? []);
   return [...new Set(roles)].map((text) => ({ text, about: '' }));
 }

@@ -4,7 +4,7 @@ import type { ReportedFinding } from '../../domain/finding.ts';
 import type { StoreAudit } from '../../domain/store-audit.ts';
 import { auditCases } from '../../reports/audit-cases.ts';
 import { auditClosing } from '../../terminal/audit-report.ts';
-import type { Store } from '../../usecases/ports.ts';
+import type { ConfigurationStore } from '../../usecases/ports.ts';
 import type { ReportOptions } from '../flags/report-flags.ts';
 import type { GlobalOptions } from '../line/global-options.ts';
 import { writeReports } from './open-reports.ts';
@@ -14,7 +14,7 @@ import { placeInCheckout } from './place-in-checkout.ts';
 export async function writeAuditReports(
   context: Context,
   options: GlobalOptions & ReportOptions,
-  store: Store,
+  store: ConfigurationStore,
   audit: StoreAudit<ReportedFinding>,
 ): Promise<void> {
   const lines = store.file?.lines() ?? [];

@@ -1,14 +1,14 @@
 import type { EpochSeconds } from '../../domain/instant.ts';
 import type { StoreAudit } from '../../domain/store-audit.ts';
 import { generateSecret } from '../../jwt/generate-secret.ts';
-import type { Store } from '../ports.ts';
+import type { ConfigurationStore } from '../ports.ts';
 import { isEncrypted } from '../secrets/encrypt-fields.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 import { type AuditRequest, auditStore } from './audit-store.ts';
 
 /** What checking a store needs. */
 export interface CheckNeeds {
-  readonly store: Pick<Store, 'configurations' | 'encryption'>;
+  readonly store: Pick<ConfigurationStore, 'configurations' | 'encryption'>;
   readonly secrets: Pick<StoredSecrets, 'of' | 'previousOf' | 'unlockFor'>;
   now(): EpochSeconds;
 }

@@ -13,7 +13,7 @@ import { secretSource } from '../../domain/secret-key.ts';
 import { STORE_SCHEMA_ID, STORE_VERSION } from '../../domain/store-file.ts';
 import type { TransferFormat } from '../../domain/transfer.ts';
 import { Problem } from '../../problem.ts';
-import type { Store } from '../ports.ts';
+import type { ConfigurationStore } from '../ports.ts';
 import { decryptSecrets, requireUnlocked } from '../secrets/encrypt-fields.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 
@@ -36,7 +36,7 @@ export interface Export {
 
 /** The store that is exported from, and its secrets. */
 interface ExportNeeds {
-  readonly store: Pick<Store, 'configurations' | 'documents'>;
+  readonly store: Pick<ConfigurationStore, 'configurations' | 'documents'>;
   readonly secrets: StoredSecrets;
 }
 

@@ -3,7 +3,7 @@ import { type Configuration, foldName } from '../../domain/configuration.ts';
 import { holdsLiteralSecret } from '../../domain/configuration-secrets.ts';
 import { type ConflictChoice, type ImportStep, planImport } from '../../domain/import-plan.ts';
 import { Problem } from '../../problem.ts';
-import type { Store, StoreDraft } from '../ports.ts';
+import type { ConfigurationStore, StoreDraft } from '../ports.ts';
 import { encryptSecrets, isEncrypted, requireDataKey } from '../secrets/encrypt-fields.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 import { refuseOtherEncryption } from './concurrent-changes.ts';
@@ -20,7 +20,7 @@ export interface ImportPlan {
 
 /** Plans to take configurations into a store; writes nothing. */
 export function planImportInto(
-  { configurations }: Pick<Store, 'configurations'>,
+  { configurations }: Pick<ConfigurationStore, 'configurations'>,
   incoming: readonly Configuration[],
   onConflict: ConflictChoice,
 ): ImportPlan {
@@ -37,7 +37,7 @@ export function planImportInto(
  * Throws a Problem when the store changed since it was planned, or when its data key is not available.
  */
 export async function commitImport(
-  { store, secrets }: { readonly store: Store; readonly secrets: StoredSecrets },
+  { store, secrets }: { readonly store: ConfigurationStore; readonly secrets: StoredSecrets },
   { written, conflicts }: ImportPlan,
 ): Promise<void> {
   if (conflicts.length > 0) throw new Error('a plan with conflicts was committed');
@@ -64,7 +64,7 @@ function namesakes(
   return configurations.filter(({ name }) => names.has(foldName(name)));
 }
 
-function changedMeanwhile({ label }: Store): Problem {
+function changedMeanwhile({ label }: ConfigurationStore): Problem {
   return new Problem(
     'store',
     `what was planned for ${label} is not possible any more: configurations of these names were changed by somebody else meanwhile; nothing was written`,

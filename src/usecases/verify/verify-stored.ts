@@ -2,13 +2,13 @@ import type { Configuration } from '../../domain/configuration.ts';
 import type { EpochSeconds } from '../../domain/instant.ts';
 import type { Verification } from '../../domain/verification.ts';
 import type { OtherConfiguration } from '../../jwt/explain-signature.ts';
-import type { Store } from '../ports.ts';
+import type { ConfigurationStore } from '../ports.ts';
 import type { StoredSecrets } from '../secrets/stored-secrets.ts';
 import { verifyToken } from './verify-token.ts';
 
 /** What verifying a token against a store needs. */
 export interface VerifyNeeds {
-  readonly store: Pick<Store, 'configurations' | 'fingerprintKey'>;
+  readonly store: Pick<ConfigurationStore, 'configurations' | 'fingerprintKey'>;
   readonly secrets: Pick<StoredSecrets, 'of' | 'previousOf' | 'unlockFor'>;
 }
 
