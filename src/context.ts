@@ -7,7 +7,7 @@ import type { BatchRules, Chunk, Evaluators, LineSource } from './usecases/verif
 /** Where a command reads what is piped into it. */
 export interface Input {
   readonly isTerminal: boolean;
-  /** Everything that is piped in, up to `limitBytes` + 1 bytes: one more than allowed tells that it is too much. */
+  /** Everything that is piped in, up to `limitBytes` + 1 bytes: one more than allowed shows that it is too much. */
   read(limitBytes: number): Uint8Array;
 }
 

@@ -29,7 +29,7 @@ export function encryptCommand(program: Program, context: Context, run = runEncr
   const command = program
     .command('encrypt')
     .description(
-      'Encrypt the secrets that stand in the store, for age recipients or with a passphrase; all else stays readable. Run again, it encrypts what was put there in plain text since.',
+      'Encrypt the secrets in the store, for age recipients or with a passphrase; everything else stays readable. Run again, it encrypts what was added in plain text since.',
     );
   declareRecipientFlags(command);
   declareChangeFlags(command, {

@@ -37,7 +37,7 @@ const examples = examplesText([
 ]);
 
 const KEPT =
-  'What the store was before each of the last 10 changes is kept beside it, in files that only its owner can read; the first column has the number for `jwtadm restore`. A change that was made without jwtadm, as with an editor, is told as far as it can be seen.';
+  'What the store was before each of the last 10 changes is kept beside it, in files that only its owner can read; the first column has the number for `jwtadm restore`. A change that was made without jwtadm, as with an editor, is shown as far as it can be seen.';
 
 /** Writes the changes of the store to stdout. */
 export async function runHistory(context: Context, options: HistoryOptions): Promise<ExitCode> {

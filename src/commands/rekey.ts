@@ -59,7 +59,7 @@ const examples = examplesText([
 ]);
 
 const REVOKING =
-  'Who could open the secrets until now may have kept them: when somebody leaves, replace the secrets, too (`jwtadm edit NAME --generate-secret`).';
+  'Anyone who could open the secrets until now may have kept them: when an administrator leaves, replace the secrets, too (`jwtadm edit NAME --generate-secret`).';
 
 const words = {
   done: (names: string) => `Encrypted the secrets of ${names} with a new key.`,

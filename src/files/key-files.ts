@@ -26,13 +26,13 @@ export const keyFiles: KeyFiles = {
       file.remove();
       throw error;
     }
-    // Where the folder cannot be synced, the file stands all the same, unless the power fails now.
+    // Where the folder cannot be synced, the file is kept anyway, unless the power fails now.
     syncFolder(dirname(path));
     return file;
   },
 };
 
-/** What tells a file that was just made from any other; without that it is removed again while it is empty. */
+/** Identifies the file that was just made; where that fails, the file is removed again while it is empty. */
 function statusOf(descriptor: number, path: string): Stats {
   try {
     return fstatSync(descriptor);

@@ -13,7 +13,7 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { mode: NEW_FOLDER_MODE });
   } catch (error) {
-    // Somebody else made it at the same moment.
+    // Another process made it at the same time.
     if (systemCode(error) === 'EEXIST') return;
     throw error;
   }

@@ -20,7 +20,7 @@ import { syncFolder } from './sync-folder.ts';
 import { readBytes, writeBytes } from './whole-bytes.ts';
 import { keepOwner, openTemporary, removeStaleTemporaries } from './write-atomically.ts';
 
-/** What a process that was killed has left for so long is nobody's any more, in seconds. */
+/** After this time a temporary file belongs to a process that was killed, in seconds. */
 const STALE_SECONDS = 3600;
 
 /** The files of this machine, for the user of that number. */

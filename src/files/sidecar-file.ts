@@ -59,7 +59,7 @@ function openOrMake(file: SidecarFile): number {
   }
 }
 
-/** What is written into another file would be lost for whoever else knows it under another name. */
+/** A file with a second name belongs to another program, and to write into it would damage it. */
 function isOurs(status: Stats, { limitBytes }: SidecarFile): boolean {
   return status.isFile() && status.nlink <= 1 && status.size <= limitBytes;
 }

@@ -63,7 +63,7 @@ export interface Temporary {
  */
 export function openTemporary(file: string, mode: number): Temporary {
   const previous = statSync(file, { throwIfNoEntry: false });
-  // A rename asks the folder only; a file that is read-only is meant to stay as it is.
+  // A rename needs rights on the folder only, but a read-only file must stay as it is.
   if (previous) accessSync(file, constants.W_OK);
   const temporary = join(dirname(file), `${temporaryPrefix(file)}${randomBytes(8).toString('hex')}.tmp`);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
@@ -122,7 +122,7 @@ export function keepOwner(descriptor: number, { uid, gid, mode }: Stats): number
   const created = fstatSync(descriptor);
   const permissions = mode & 0o777;
   if (created.uid === uid && created.gid === gid) return permissions;
-  // Only root may give files away; anybody else who may replace the file becomes its owner.
+  // Only root may give files away; any other user who may replace the file becomes its owner.
   if (mayGive(descriptor, uid, gid) || created.gid === gid) return permissions;
   if (mayGive(descriptor, created.uid, gid)) return permissions;
   // What the one group was allowed is not for another: it gets what everybody has.

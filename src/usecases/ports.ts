@@ -32,22 +32,22 @@ export interface StoreDraft {
   /** Adds a configuration at the end. */
   add(configuration: Configuration): void;
   /**
-   * Puts a configuration in the place of the one of its name, which goes with every key that it has; nobody
-   * signs it. Throws a Problem when there is none of that name.
+   * Replaces the configuration of the same name, with every key that it has; no author is recorded on it.
+   * Throws a Problem when no configuration has that name.
    */
   replace(configuration: Configuration): void;
   /**
    * Sets the keys of `changes` on the configuration of that name (`undefined` removes a key);
-   * every other key, known or not, stays as it is, but for the author's signature. Throws a Problem
-   * when there is none of that name.
+   * every other key, known or not, stays as it is, except the record of the author. Throws a Problem
+   * when no configuration has that name.
    */
   patch(name: string, changes: Readonly<Partial<Record<keyof Configuration, unknown>>>): void;
   /**
-   * Writes secrets of the configuration of that name in another way, such as encrypted: nothing of it
-   * changes, so that nobody signs it. Throws a Problem when there is none of that name.
+   * Writes secrets of the configuration of that name in another form, such as encrypted: the configuration
+   * does not change, so no author is recorded. Throws a Problem when no configuration has that name.
    */
   rewriteSecrets(name: string, settings: Readonly<Partial<Configuration>>): void;
-  /** Takes the configuration of that name out; throws a Problem when there is none. */
+  /** Removes the configuration of that name; throws a Problem when no configuration has it. */
   remove(name: string): void;
   /** Says how the secrets are encrypted from now on (`undefined`: not at all); each is rewritten on its own. */
   setEncryption(encryption: Encryption | undefined): void;
@@ -71,7 +71,7 @@ export interface StoreSnapshot {
 
 /** What only a store has that is a file. */
 export interface StoreFileFacts {
-  /** The file's permission bits when the store was opened; undefined without a file, or where there are none. */
+  /** The file's permission bits when the store was opened; undefined without a file, or where the system has none. */
   readonly mode: number | undefined;
   /** The folder where relative references of its configurations start, absolute. */
   readonly folder: string;
@@ -96,7 +96,7 @@ export interface ConfigurationStore extends StoreSnapshot {
    * meanwhile. Returns the configurations that the store now has.
    */
   change(edit: (draft: StoreDraft) => void): Promise<readonly Configuration[]>;
-  /** Reads the history, whatever the store holds now; throws a Problem (exit 4) when it cannot be read or may be a trap. */
+  /** Reads the history, even if the store is broken or missing now; throws a Problem (exit 4) when it cannot be read or may be a trap. */
   revisions(): Promise<Revisions>;
   /**
    * Replaces what the store holds by a kept generation, unchanged, and keeps what was there as the next one.
@@ -120,7 +120,7 @@ export type StoreState = {
 export interface Revisions {
   /** The numbers of the kept generations, the oldest first. */
   readonly generations: readonly number[];
-  /** What the store holds now; undefined where there is none. */
+  /** What the store holds now; undefined where it is missing. */
   readonly current: StoreState | undefined;
   /** Who changed it, the oldest change first. */
   readonly records: readonly ChangeRecord[];

@@ -22,7 +22,7 @@ export type EncryptionOptions = GlobalOptions & ChangeOptions;
 export interface EncryptionWords {
   done(names: string): string;
   would(names: string): string;
-  /** Instead, when there are none. */
+  /** Used instead when no secret is rewritten. */
   readonly none: string;
 }
 

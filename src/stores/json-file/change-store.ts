@@ -45,7 +45,7 @@ export function changeStore(
   });
 }
 
-/** Does something to the store at `path` while nobody else does; `act` is given the file, links resolved. */
+/** Runs `act` on the file of the store at `path`, links resolved, while no other process changes it. */
 export async function withLock<T>(
   path: string,
   options: ChangeOptions,

@@ -1,6 +1,6 @@
 import { locateEach } from '../../domain/json-text.ts';
 
-/** The line, from 1, in which the name of each configuration stands in a store's text, in their order. */
+/** The line, from 1, of each configuration's name in a store's text, in their order. */
 export function configurationLines(text: string): number[] {
   const offsets = locateEach(
     text,

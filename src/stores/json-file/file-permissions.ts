@@ -57,7 +57,7 @@ export function refuseForeignStore(path: string, ownerId: number, userId: number
   );
 }
 
-/** Refuses a file of somebody else, who can change it at any time; root may use that of any user. */
+/** Refuses a file of another user, who can change it at any time; root may use any user's file. */
 export function refuseStrangeOwner(path: string, ownerId: number, userId: number | undefined): void {
   if (userId === undefined || [0, ownerId].includes(userId) || ownerId === 0) return;
   throw new Problem(

@@ -12,7 +12,7 @@ const FULL_BYTES = 1024 * 1024;
 
 const LINE_END = 0x0a;
 
-/** The file that tells who changed a store: one JSON record a line, without values. */
+/** The file that records who changed a store: one JSON record a line, without values. */
 function historyFile(file: string): SidecarFile {
   const flags = constants.O_RDWR | constants.O_APPEND;
   return { path: `${file}.history`, what: 'history', flags, limitBytes: 64 * 1024 * 1024 };
@@ -52,7 +52,7 @@ function halve(path: string): void {
   });
 }
 
-/** The records of a store's history, the oldest first; lines that are none are left out. */
+/** The records of a store's history, the oldest first; lines that are not records are left out. */
 export function readRecords(file: string): ChangeRecord[] {
   const { path } = historyFile(file);
   const text = readStoreBytes(path, path)?.bytes.toString('utf8') ?? '';

@@ -89,12 +89,12 @@ function hasGenerations(file: string): boolean {
   try {
     return listGenerations(file).length > 0;
   } catch {
-    // What is wrong with the folder is told by who writes to it.
+    // A write to the folder reports what is wrong with it.
     return false;
   }
 }
 
-/** A store's bytes, if nobody else can have had a hand in them; undefined when there is no file. */
+/** A store's bytes, unless another user can have changed them; undefined when there is no file. */
 export function readGuarded(file: string, path: string, options: JsonFileOptions): StoreBytes | undefined {
   const seen = asStoreProblem(`${path} cannot be read`, () => readStoreBytes(file, path));
   if (!seen) return undefined;

@@ -13,7 +13,7 @@ export interface LoadedStore {
   readonly adapter: JsonFile;
 }
 
-/** Reads a store's file (links resolved); where there is none, an empty store is made in memory. */
+/** Reads a store's file (links resolved); a missing one becomes an empty store in memory. */
 export function loadStore(file: string, path: string, options: JsonFileOptions): LoadedStore {
   const fresh = emptyStore();
   const adapter = jsonFile(file, path, options);

@@ -16,7 +16,7 @@ export function openLockFile(
   return openBeside(file, userId, storeOwner);
 }
 
-/** Writes into the lock file who holds it, or nobody for `undefined`: for the messages of those who wait. */
+/** Writes the lock holder into the lock file, for the messages of those who wait; `undefined` removes it. */
 export function writeHolder(descriptor: number, processId: number | undefined): void {
   const text = processId === undefined ? '' : `${processId} jwtadm since ${toIsoSeconds(systemNow())}`;
   writeSync(descriptor, `${text.padEnd(HOLDER_LENGTH - 1)}\n`, 0);

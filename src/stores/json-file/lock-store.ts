@@ -19,11 +19,11 @@ export interface LockRequest {
   readonly userId: number | undefined;
   /** The usual time where it is undefined. */
   readonly timeoutSeconds: number | undefined;
-  /** Tells the user that there are no locks here. */
+  /** Warns the user that there are no locks here. */
   warn(text: string): void;
 }
 
-/** The lock of a store; whoever has it is the only one who writes. */
+/** The lock of a store: only its holder writes. */
 export interface StoreLock {
   /** False where there are no locks: only the check of the content is left. */
   readonly isHeld: boolean;
@@ -33,7 +33,7 @@ export interface StoreLock {
 /** What a system says that has no locks, or none for files of this kind. */
 const NO_LOCKS = ['EINVAL', 'ENOLCK', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
 
-/** The byte behind the holder's name: Windows lets nobody read what is locked. */
+/** The byte behind the holder's name: on Windows locked bytes cannot be read. */
 const RANGE = [HOLDER_LENGTH, 1] as const;
 
 /**
@@ -60,7 +60,7 @@ export async function lockStore(
       return { isHeld: false, release() {} };
     }
     if (isStill(path, descriptor)) return held(descriptor, request.processId);
-    // Somebody deleted the file while we waited: others wait at the new one.
+    // The file was deleted while we waited: others wait at the new one.
     closeSync(descriptor);
   }
 }
@@ -162,7 +162,7 @@ function close(descriptor: number): void {
   }
 }
 
-/** Tells those who wait who holds the lock; a full disk must not keep it from being held or released. */
+/** Shows who holds the lock to those who wait; a full disk must not prevent holding or releasing it. */
 function tell(descriptor: number, processId: number | undefined): void {
   try {
     writeHolder(descriptor, processId);

@@ -20,7 +20,7 @@ export interface StoreEnvironment extends Omit<StoreSurroundings, 'platform'> {
   readonly processId: number;
   /** The user's number; undefined where files have no owners, as on Windows. */
   readonly userId: number | undefined;
-  /** Tells the user what should be looked at although the change holds. */
+  /** Warns the user of a fault that does not undo the change. */
   readonly warn?: (text: string) => void;
 }
 
@@ -59,7 +59,7 @@ function lookUp(
   return { path, isNamed, options };
 }
 
-/** Refuses a link of somebody else's, too: it would say where a new store is made. */
+/** Refuses another user's link, too: it would decide where a new store is made. */
 function refuseForeignLink(path: string, requiredOwnerId: number): void {
   const entry = asStoreProblem(`${path} cannot be read`, () => entryAt(path));
   if (entry) refuseForeignStore(path, entry.uid, requiredOwnerId);

@@ -18,7 +18,7 @@ export interface StoreData {
   readonly store: StoreFile;
 }
 
-/** The configurations of a store's document as they stand there, with keys that jwtadm does not know. */
+/** The configurations of a store's document, with the keys that jwtadm does not know. */
 export function configurationDocuments({ document: { configurations } }: StoreData): readonly JsonObject[] {
   return Array.isArray(configurations) ? configurations.filter(isJsonObject) : [];
 }

@@ -22,7 +22,7 @@ export interface ReplaceOptions {
   readonly isWindows: boolean;
   /** The user's number; undefined where files have no owners. */
   readonly userId: number | undefined;
-  /** Tells the user what should be looked at although the change holds. */
+  /** Warns the user of a fault that does not undo the change. */
   warn(text: string): void;
 }
 
@@ -91,7 +91,7 @@ function warnOfFaults(path: string, syncFault: unknown, openFault: unknown, opti
   }
 }
 
-/** Somebody else wrote the file between its reading and its writing; the change can be made again. */
+/** Another program wrote the file between its reading and its writing; the change can be made again. */
 export function changedMeanwhile(path: string): Problem {
   return new Problem(
     'store',

@@ -8,7 +8,7 @@ export interface WrittenStore {
   readonly bytes: Buffer;
 }
 
-/** What `writeJson` puts around configurations that stand alone in a document, and around those of a store. */
+/** What `writeJson` writes around configurations that are the only key of a document. */
 const HEAD = '{\n  "configurations": [';
 const TAIL = '\n  ]\n}\n';
 const EMPTY_LIST = '\n  "configurations": []';
@@ -61,7 +61,7 @@ function changedRun(before: readonly unknown[], after: readonly unknown[]) {
   };
 }
 
-/** Configurations as they stand between the brackets of a store's list. */
+/** Configurations as they are written between the brackets of a store's list. */
 function writeList(configurations: readonly unknown[]): Buffer {
   return Buffer.from(writeJson({ configurations }).slice(HEAD.length, -TAIL.length));
 }

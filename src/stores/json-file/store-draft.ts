@@ -24,7 +24,7 @@ const previousSecretNames = ['secretKey', 'acceptedUntil'];
 export interface OpenDraft extends StoreDraft {
   /** What became of the configurations so far. */
   readonly changes: readonly ConfigurationChange[];
-  /** The store with the changes made; undefined when there are none. */
+  /** The store with the changes made; undefined without changes. */
   changedContents(): StoreData | undefined;
 }
 
@@ -118,7 +118,7 @@ function changeOf(name: string, to: string, fields: readonly string[]): Configur
     : { action: 'renamed', name, to, fields: fields.filter((field) => field !== 'name') };
 }
 
-/** An entry that was changed as it will stand in the file, and as it will be read from there. */
+/** An entry as it will be written to the file, and as it will be read from there. */
 function readEntry({ raw, read }: Entry, index: number): { raw: JsonObject; read: Configuration } {
   if (read) return { raw, read };
   // Only what JSON can say is written, and so only that is evaluated.

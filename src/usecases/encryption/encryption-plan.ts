@@ -41,7 +41,7 @@ export interface EncryptionPlan {
   readonly notices: readonly EncryptionNotice[];
 }
 
-/** A plan, or why there is none. */
+/** A plan, or why the use case refused to make one. */
 export type PlannedEncryption = EncryptionPlan | RefusedEncryption;
 
 /** A refusal: nothing was changed. */
@@ -63,7 +63,7 @@ export type EncryptionRefusal =
 
 /** What a front end says beside the outcome. */
 export type EncryptionNotice =
-  /** The identity that the user gave is none of the recipients'. */
+  /** The identity that the user gave belongs to none of the recipients. */
   | { readonly kind: 'own-identity-excluded' }
   | { readonly kind: 'backups-deleted' }
   /** The kept generations could not be deleted; `place` says where they are. */

@@ -26,8 +26,8 @@ export function refuseTakenPath({ keyFiles }: Pick<Ports, 'keyFiles'>, path: str
 
 /**
  * Changes the store and writes the private key that belongs to the change, if there is one: both are
- * done, or neither. The file is made first, since a store that has the public key alone is of no use, and
- * is removed again when the store does not take the change.
+ * done, or neither. The file is made first, since a store with the public key alone is useless, and is
+ * removed again when the store does not take the change.
  */
 export async function changeWithKey(
   { store, keyFiles }: Pick<Ports, 'store' | 'keyFiles'>,
@@ -75,7 +75,7 @@ function inPlaceOfStore(label: string): Problem {
   );
 }
 
-/** Removes the file that was made in vain, and says so. */
+/** Removes the file of a change that failed, and says so. */
 function removed(made: KeyFile, path: string): string {
   try {
     made.remove();
