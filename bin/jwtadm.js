@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// Runs dist/jwtadm.cjs, or dist/verify.cjs, which is the same for one token to verify, and nothing else. To compile
-// it takes longer than to run it, so that the build keeps beside each script what V8 made of it, for the Node and
-// machine of the build. Elsewhere V8 compiles.
+// Runs dist/jwtadm.cjs. Compiling it takes longer than running it, so that the build keeps beside each script what V8
+// made of it, for the Node and machine of the build. Elsewhere V8 compiles.
 const { readFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
@@ -21,10 +20,7 @@ const crypto = new Proxy(
 );
 
 try {
-  // Where flags stand before the command, commander finds it among them, and in all of the program.
-  const [, , command, ...rest] = process.argv;
-  const isOneToken = command === 'verify' && !rest.some((word) => word.startsWith('--batch'));
-  load(isOneToken ? 'verify.cjs' : 'jwtadm.cjs');
+  load('jwtadm.cjs');
 } catch ({ code }) {
   writeSync(
     2,

@@ -15,8 +15,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import {
   allRuleNames,
-  exclusionFor,
-  leftOut,
+  packageRuleName,
   packagesApart,
   partsApart,
   refuseIdleRules,
@@ -33,7 +32,7 @@ const replace = {
     onResolve({ filter: /./ }, ({ path, importer, namespace, resolveDir }) => {
       const rule = namespace === 'file' ? replacementFor(path, importer) : undefined;
       if (!rule) return undefined;
-      applied.add(`the replacement of ${ruleName(rule)}`);
+      applied.add(ruleName(rule));
       const pluginData = { contents: rule.given, resolveDir };
       return { path: ruleName(rule), namespace: 'given', pluginData };
     });
@@ -46,7 +45,7 @@ const setApart = {
   setup({ onResolve }) {
     for (const name of packagesApart) {
       onResolve({ filter: exactly(name) }, () => {
-        applied.add(`the package apart ${name}`);
+        applied.add(packageRuleName(name));
         return { path: `./${name}.cjs`, external: true };
       });
     }
@@ -59,23 +58,6 @@ const setApart = {
     }
   },
 };
-
-/** The program without what the script of that command leaves out. */
-function leaveOut(command) {
-  return {
-    name: 'leave-out',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\.?\// }, ({ path, kind, importer }) => {
-        const rule = kind === 'dynamic-import' ? exclusionFor(command, path, importer) : undefined;
-        if (!rule) return undefined;
-        applied.add(`the exclusion from ${command}.cjs of ${ruleName(rule)}`);
-        return { path, namespace: 'left-out' };
-      });
-      const contents = `throw new Error('the script of ${command} is without this');`;
-      onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents }));
-    },
-  };
-}
 
 function exactly(name) {
   return new RegExp(`^${name.replaceAll('.', '\\.')}$`);
@@ -106,14 +88,6 @@ const built = await Promise.all([
     outfile: 'dist/jwtadm.cjs',
     plugins: [replace, setApart],
   }),
-  ...Object.keys(leftOut).map((command) =>
-    build({
-      ...options,
-      entryPoints: ['src/cli.ts'],
-      outfile: `dist/${command}.cjs`,
-      plugins: [leaveOut(command), replace, setApart],
-    }),
-  ),
   // A thread of `verify --batch` runs it by itself.
   build({
     ...options,

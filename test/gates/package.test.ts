@@ -24,8 +24,6 @@ const contents = [
   'dist/jwtadm.cjs.*.code',
   'dist/reports.cjs',
   'dist/string-width.cjs',
-  'dist/verify.cjs',
-  'dist/verify.cjs.*.code',
   'dist/worker-thread.cjs',
   'dist/yaml.cjs',
   'examples/crm-secret.txt',
