@@ -4,7 +4,7 @@ import { NOW } from '../support/mint-token.ts';
 import type { FuzzToken } from './generate-token.ts';
 import { askLibraries, type Library, libraries, type Opinion } from './oracles.ts';
 import { rules } from './rules.ts';
-import { factsOf } from './token-facts.ts';
+import { factsOf, type TokenFacts } from './token-facts.ts';
 
 /** Something that must never happen, with all that is needed to repeat it. Every key is a test key. */
 export interface Failure {
@@ -44,77 +44,100 @@ function verify({ text, fuzzed }: FuzzToken): Verification {
   });
 }
 
+/** A token with everything that was found out about it. */
+interface Verdicts {
+  readonly token: FuzzToken;
+  readonly facts: TokenFacts;
+  readonly verification: Verification;
+  /** Those of the libraries that have the algorithm. */
+  readonly opinions: readonly LibraryOpinion[];
+  /** The same of the bare token, because jwtadm takes off blanks and a scheme around it. */
+  readonly bareOpinions: readonly LibraryOpinion[];
+}
+
+interface LibraryOpinion extends Opinion {
+  readonly library: Library;
+}
+
+async function opinionsOf(token: FuzzToken, text: string): Promise<LibraryOpinion[]> {
+  const opinions = await askLibraries(token.fuzzed, text);
+  return libraries.flatMap((library) => {
+    const opinion = opinions[library];
+    return opinion ? [{ library, ...opinion }] : [];
+  });
+}
+
+function isSignatureAccepted({ stages }: Verification): boolean {
+  return signatureStages.every((stage) => stages[stage] === 'passed');
+}
+
 /** The first rule that explains why jwtadm and a library differ; undefined where none does. */
-function ruleFor(token: FuzzToken, verification: Verification, library: Library, opinion: Opinion) {
-  const difference = {
-    library,
-    opinion,
-    facts: factsOf(token),
-    oddities: token.oddities,
-    configuration: token.fuzzed.configuration,
-  };
+function ruleFor({ token, facts, verification }: Verdicts, opinion: LibraryOpinion): string | undefined {
+  const { oddities, fuzzed } = token;
+  const { configuration } = fuzzed;
   return rules.find(({ stage, explains }) => {
     const isOfSide = stage === undefined ? verification.accepted : verification.stages[stage] === 'failed';
-    return isOfSide && explains(difference);
+    return isOfSide && explains({ library: opinion.library, opinion, facts, oddities, configuration });
   })?.name;
 }
 
 /** What must not be, whatever the rules say. */
-function breachesOf(token: FuzzToken, isSignatureAccepted: boolean, opinion: Opinion) {
-  const isRefusedHere = isSignatureAccepted && opinion.reached === 'signature';
-  return [
-    // Blanks and a scheme around a token are no part of it: the libraries refuse these as a form, mostly.
-    isRefusedHere && !/\s/.test(token.text) ? 'accepts a signature that is refused by' : undefined,
-    token.mutations === 0 && opinion.reached !== 'accepted'
-      ? 'disagrees on a token without mutation with'
-      : undefined,
-  ].filter((breach) => breach !== undefined);
+function breachesOf({ token, facts, verification, opinions, bareOpinions }: Verdicts): string[] {
+  const breaches: string[] = [];
+  if (verification.accepted && verification.user?.username !== facts.login) {
+    breaches.push('jwtadm logs in another user than the claim names');
+  }
+  if (isSignatureAccepted(verification)) {
+    for (const { library, reached, reason } of bareOpinions) {
+      if (reached !== 'signature') continue;
+      breaches.push(`jwtadm accepts a signature that is refused by ${library}: ${reason}`);
+    }
+  }
+  if (token.mutations > 0) return breaches;
+  if (!verification.accepted) breaches.push('jwtadm refuses a token without mutation');
+  for (const { library, reached, reason } of opinions) {
+    if (reached !== 'accepted') breaches.push(`a token without mutation is refused by ${library}: ${reason}`);
+  }
+  return breaches;
+}
+
+/** Explains each difference by a rule, and complains of those that no rule explains. */
+function explainDifferences(verdicts: Verdicts) {
+  const differences: { library: Library; rule: string }[] = [];
+  const unexplained: string[] = [];
+  const { accepted } = verdicts.verification;
+  for (const opinion of verdicts.opinions) {
+    if ((opinion.reached === 'accepted') === accepted) continue;
+    const { library, reason } = opinion;
+    const rule = ruleFor(verdicts, opinion);
+    if (rule !== undefined) differences.push({ library, rule });
+    else if (accepted) unexplained.push(`no rule says why jwtadm accepts, but ${library} refuses: ${reason}`);
+    else unexplained.push(`no rule says why jwtadm refuses, but ${library} accepts`);
+  }
+  return { differences, unexplained };
 }
 
 /** Holds a token against jwtadm and the libraries, and explains each difference by a rule. */
 export async function compare(token: FuzzToken): Promise<Comparison> {
   const verification = verify(token);
-  const opinions = await askLibraries(token.fuzzed, token.text);
-  const isSignatureAccepted = signatureStages.every((stage) => verification.stages[stage] === 'passed');
-  const differences: { library: Library; rule: string }[] = [];
-  const complaints: string[] = [];
-  if (token.mutations === 0 && !verification.accepted)
-    complaints.push('jwtadm refuses a token without mutation');
-  if (verification.accepted && verification.user?.username !== factsOf(token).login) {
-    complaints.push('jwtadm logs in another user than the claim names');
-  }
-  const asked = libraries.flatMap((library) => {
-    const opinion = opinions[library];
-    return opinion ? [{ library, opinion }] : [];
-  });
-  for (const { library, opinion } of asked) {
-    for (const breach of breachesOf(token, isSignatureAccepted, opinion)) {
-      complaints.push(`jwtadm ${breach} ${library}: ${opinion.reason}`);
-    }
-    if ((opinion.reached === 'accepted') === verification.accepted) continue;
-    const rule = ruleFor(token, verification, library, opinion);
-    if (rule === undefined) {
-      const verdict = verification.accepted
-        ? `jwtadm accepts, refused by ${library}`
-        : `jwtadm refuses, accepted by ${library}`;
-      complaints.push(`${verdict}, and no rule explains it: ${opinion.reason}`);
-    } else {
-      differences.push({ library, rule });
-    }
-  }
-  const isAcceptedBy = asked.map(({ opinion }) => opinion.reached === 'accepted');
+  const facts = factsOf(token);
+  const opinions = await opinionsOf(token, token.text);
+  const bareOpinions = facts.bare === token.text ? opinions : await opinionsOf(token, facts.bare);
+  const verdicts: Verdicts = { token, facts, verification, opinions, bareOpinions };
+  const { differences, unexplained } = explainDifferences(verdicts);
+  const isAcceptedBy = opinions.map(({ reached }) => reached === 'accepted');
   return {
     accepted: verification.accepted,
     isAcceptedByAll: verification.accepted && isAcceptedBy.every(Boolean),
     isRefusedByAll: !verification.accepted && !isAcceptedBy.some(Boolean),
-    isSignatureAccepted,
+    isSignatureAccepted: isSignatureAccepted(verification),
     differences,
-    failures: complaints.map((what) => ({
+    failures: [...breachesOf(verdicts), ...unexplained].map((what) => ({
       index: token.index,
       what,
       token: token.text,
       configuration: verification.configuration,
-      key: token.fuzzed.configuration.secretKey as string,
+      key: String(token.fuzzed.configuration.secretKey),
       codes: verification.diagnosis.map(({ code }) => code),
     })),
   };

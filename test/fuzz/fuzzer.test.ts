@@ -11,7 +11,8 @@ const SEED = 20_260_301;
 
 const configurations = fuzzConfigurations();
 
-describe('the fuzzer', () => {
+// A busy machine may need some minutes.
+describe('the fuzzer', { timeout: 600_000 }, () => {
   it('finds no difference from other libraries, over 20,000 tokens, that no documented rule explains', async () => {
     const tally = await runShare({ seed: SEED, first: 0, step: 1, end: 20_000 });
     expect(describeFailures(SEED, tally.failures)).toBe('');

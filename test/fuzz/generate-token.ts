@@ -25,8 +25,8 @@ const counts = [
 
 const kinds: readonly { readonly weight: number; readonly mutations: readonly Mutation[] }[] = [
   { weight: 30, mutations: headerMutations },
-  { weight: 50, mutations: claimMutations },
-  { weight: 20, mutations: textMutations },
+  { weight: 55, mutations: claimMutations },
+  { weight: 15, mutations: textMutations },
 ];
 
 /** The claims of a login that the configuration accepts. */

@@ -4,6 +4,8 @@ import type { FuzzToken } from './generate-token.ts';
 
 /** What a generated token says, read here as leniently as the most lenient library reads it. */
 export interface TokenFacts {
+  /** The token without blanks and a scheme around it. */
+  readonly bare: string;
   readonly header: JsonObject;
   readonly claims: JsonObject;
   /** Whether each segment is the one text that its bytes have in base64url. */
@@ -37,6 +39,7 @@ export function factsOf({ text, fuzzed }: FuzzToken): TokenFacts {
   const segments = bare.split('.');
   const claims = readObject(segments[1]);
   return {
+    bare,
     header: readObject(segments[0]),
     claims,
     isCanonical: segments.every(
