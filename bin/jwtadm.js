@@ -1,9 +1,12 @@
 #!/usr/bin/env node
-// Runs dist/jwtadm.cjs. Compiling it takes longer than running it, so that the build keeps beside each script what V8
-// made of it, for the Node and machine of the build. Elsewhere V8 compiles.
+// Runs dist/jwtadm.cjs. Compiling takes longer than running, so a code cache lies beside each script. The build makes it,
+// or else the first start.
 const { readFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
+
+/** The scripts that have a code cache: most commands run no other. */
+const frequentScripts = ['jwtadm.cjs', 'verify.cjs', 'jsonwebtoken.cjs'];
 
 /** The exports of the scripts that were run, by name. */
 const loaded = new Map();
@@ -34,7 +37,15 @@ function load(name) {
   if (loaded.has(name)) return loaded.get(name);
   const folder = join(__dirname, '../dist');
   const filename = join(folder, name);
-  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: compiled(filename) });
+  const source = readFileSync(filename);
+  const { versions, version, platform, arch } = process;
+  const codeFile = `${filename}.${version}-${versions.v8}-${platform}-${arch}.code`;
+  const cachedData = readCode(codeFile, source);
+  const script = new Script(source.latin1Slice(), { filename, cachedData });
+  script.keptCode = { source, file: codeFile };
+  if (cachedData === undefined && frequentScripts.includes(name)) {
+    process.once('exit', () => require('./keep-code.js').keepCode(script));
+  }
   const module = { exports: {} };
   script.runInThisContext()(module.exports, resolve, module, folder);
   loaded.set(name, module.exports);
@@ -44,13 +55,20 @@ function load(name) {
 /** What a script asks for: another script, or what Node finds. */
 function resolve(id) {
   if (id === 'node:crypto') return crypto;
-  return id.startsWith('./') ? load(id) : require(id);
+  return id.startsWith('./') ? load(id.slice('./'.length)) : require(id);
 }
 
-function compiled(filename) {
+/**
+ * The code cache of a script, undefined where none belongs to this source. V8 would run the cache of any script of
+ * the same length, so the whole source was kept behind its code, and is compared here.
+ */
+function readCode(file, source) {
   try {
-    const { versions, platform, arch } = process;
-    return readFileSync(`${filename}.${versions.v8}-${platform}-${arch}.code`);
+    const kept = readFileSync(file);
+    const codeLength = kept.length - source.length;
+    return codeLength > 0 && kept.compare(source, 0, source.length, codeLength) === 0
+      ? kept.subarray(0, codeLength)
+      : undefined;
   } catch {
     return undefined;
   }

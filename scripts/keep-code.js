@@ -1,21 +1,17 @@
-// Imported before the program when the build runs it: at its end, keeps beside each script what V8
-// compiled of it until then, what an earlier run kept included.
-import { writeFileSync } from 'node:fs';
+// Imported before the program when the build runs it: at its end, keeps what V8 compiled of each script until then,
+// what an earlier run kept included.
 import vm from 'node:vm';
+import { keepCode } from '../bin/keep-code.js';
 
-const scripts = new Map();
+const scripts = [];
 
 vm.Script = class extends vm.Script {
   constructor(text, options) {
     super(text, options);
-    scripts.set(options.filename, this);
+    scripts.push(this);
   }
 };
 
 process.on('exit', () => {
-  // V8 itself refuses code of other versions of it, but not of other patches by Node, or of another processor.
-  const made = `${process.versions.v8}-${process.platform}-${process.arch}`;
-  for (const [filename, script] of scripts) {
-    writeFileSync(`${filename}.${made}.code`, script.createCachedData());
-  }
+  for (const script of scripts) keepCode(script);
 });
