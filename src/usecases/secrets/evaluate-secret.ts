@@ -4,7 +4,6 @@ import { keyTextNoun } from '../../domain/key-text.ts';
 import { MAX_SECRET_BYTES, type SecretEncoding, secretEncodings } from '../../domain/secret-key.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { convertKeyText } from '../../jwt/convert-key-text.ts';
-import { mayBeRawKey } from '../../jwt/key-text/raw-key.ts';
 import { recognizeKeyText } from '../../jwt/key-text/recognize-key-text.ts';
 import { publicKeyPem, resolveKey } from '../../jwt/resolve-key.ts';
 
@@ -135,9 +134,8 @@ function unfitHint(
   encoding: SecretEncoding,
   { needed, isSharedSecret }: KeyEvidence & { state: 'unfit' },
 ): SecretHint {
-  // What may be the bare numbers of a public key is never advised as a shared secret.
-  const isSecret = isSharedSecret && !mayBeRawKey(text);
-  const candidates = isSecret ? signatureAlgorithms : publicKeyAlgorithms;
+  // No text that may be a public key is advised as a shared secret.
+  const candidates = isSharedSecret ? signatureAlgorithms : publicKeyAlgorithms;
   const fitting = candidates.filter((each) => isStrongKey(text, encoding, each));
   if (fitting.length === 0) return `give ${needed}`;
   return { kind: 'other-algorithms', algorithms: fitting, needed };
