@@ -159,7 +159,7 @@ describe('a key text for a shared secret', () => {
       files: { 'jwtadm.json': store },
     });
     expect({ exitCode, store: readStore() }).toEqual({ exitCode: 2, store });
-    expect(stderr).toContain('give the shared secret in the same command');
+    expect(stderr).toContain('give the new secret in the same command');
   });
 
   it('is warned of by import', async () => {
