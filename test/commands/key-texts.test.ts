@@ -169,7 +169,7 @@ describe('a key text for a shared secret', () => {
   });
 });
 
-describe('a key for which anybody can sign', () => {
+describe('a key for which anyone can sign', () => {
   const neutral = JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: `AQ${'A'.repeat(41)}` });
   const printed = JSON.stringify({
     kty: 'OKP',
@@ -213,7 +213,7 @@ describe('a key for which anybody can sign', () => {
     });
   });
 
-  it('rejects a token that anybody can make', async () => {
+  it('rejects a token that anyone can make', async () => {
     const store = storeOf({ ...asRs256, signatureAlgorithm: 'EdDSA', secretKey: neutral });
     const header = Buffer.from('{"alg":"EdDSA"}').toString('base64url');
     const claims = Buffer.from(JSON.stringify(healthyClaims)).toString('base64url');

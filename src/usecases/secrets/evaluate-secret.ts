@@ -100,7 +100,7 @@ export function evaluateSecret(
     case 'key-as-secret':
       return keyAsSecret(text, evidence.found, algorithm);
     case 'forgeable': {
-      const fault = `is a key for which anybody can sign: ${evidence.how}`;
+      const fault = `is a key for which anyone can sign: ${evidence.how}`;
       return { ok: false, kind: 'unfit', fault, hint: 'ask the issuer for another key' };
     }
     case 'weak':
@@ -114,7 +114,7 @@ const TOO_LARGE = `holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no s
 
 /** A key text for an HMAC algorithm: the public-key algorithms that its key fits may be advised, and nothing else. */
 function keyAsSecret(text: string, found: string, algorithm: SignatureAlgorithm): SecretEvaluation {
-  const fault = `is ${found}, which is no shared secret: anybody who has the public key could sign`;
+  const fault = `is ${found}, which is no shared secret: anyone who has the public key could sign`;
   const converted = convertKeyText(text, algorithm);
   const fitting = converted
     ? publicKeyAlgorithms.filter((each) => isStrongKey(converted.text, 'utf8', each))
@@ -163,9 +163,9 @@ function weaknessOf(
   algorithm: SignatureAlgorithm,
 ): string | undefined {
   // A placeholder is not named: it is the secret.
-  if (isPlaceholder) return 'is a well-known placeholder, which anybody would try first';
+  if (isPlaceholder) return 'is a well-known placeholder, which anyone would try first';
   if (publishedIn !== undefined) {
-    return `is the public half of a key that is printed in ${publishedIn}: anybody can sign with it`;
+    return `is the public half of a key that is printed in ${publishedIn}: anyone can sign with it`;
   }
   const traits = traitsOf(algorithm);
   if (traits.family !== 'HMAC') return undefined;
