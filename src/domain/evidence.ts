@@ -252,7 +252,7 @@ export type KeyEvidence = {
   /** The text of a key under an HMAC algorithm, in another form than well-formed PEM or JWK. */
   | { readonly state: 'key-as-secret'; readonly looksLike: KeyTextKind; readonly found: string }
   | { readonly state: 'weak'; readonly weakness: string; readonly facts: KeyFacts | undefined }
-  /** A public key whose private half anybody can compute. */
+  /** A public key whose private half anyone can compute. */
   | { readonly state: 'forgeable'; readonly how: string; readonly facts: KeyFacts }
 );
 
@@ -285,7 +285,7 @@ export type KeyExplanation =
       /** What to store where no encoding does; undefined for a key that must not be stored. */
       readonly replacement: SecretReplacement | undefined;
     }
-  /** A text that anybody can guess; what it is, to follow on "signed with". */
+  /** A text that anyone can guess; what it is, to follow on "signed with". */
   | { readonly kind: 'placeholder'; readonly what: string }
   | { readonly kind: 'public-key' }
   | {

@@ -17,7 +17,7 @@ export function keyTrouble(evidence: KeyEvidence): string | undefined {
     case 'key-as-secret':
       return `is ${evidence.found}, which is no shared secret`;
     case 'forgeable':
-      return `is a key for which anybody can sign: ${evidence.how}`;
+      return `is a key for which anyone can sign: ${evidence.how}`;
     default:
       return unreachable(evidence);
   }

@@ -5,8 +5,8 @@ import { recognizeKeyText } from './key-text/recognize-key-text.ts';
 import { readStandardKey } from './key-text/standard-key.ts';
 
 /**
- * The key text that a shared secret really is, which anybody may have: its text, or the bytes that it stands for.
- * Undefined for a secret that is none. An HMAC keyed with it would let anybody sign (RFC 8725 §2.1).
+ * The key text that was given as a shared secret, in its text or in the bytes that it encodes; undefined for a genuine
+ * secret. An HMAC keyed with a public key lets everyone sign who has that key (RFC 8725 §2.1).
  */
 export function keyTextInSecret(text: string, bytes: Buffer | undefined): KeyText | undefined {
   const found = text === '' ? undefined : recognizeKeyText(text);
@@ -17,7 +17,7 @@ export function keyTextInSecret(text: string, bytes: Buffer | undefined): KeyTex
   return inside && !isPlaceOfKey(inside.kind) ? inside : undefined;
 }
 
-/** What public key a shared secret really is, in its text or its bytes; undefined for a secret that is none. */
+/** What public key was given as a shared secret, in its text or its bytes; undefined for a genuine secret. */
 export function publicKeyInSecret(text: string, bytes: Buffer): string | undefined {
   const keyText = keyTextInSecret(text, bytes);
   if (keyText) return keyText.noun ?? keyTextNoun(keyText.kind);

@@ -10,7 +10,7 @@ import { type ResolvedKey, unreadable, unusableKey } from './resolved-key.ts';
 interface Resolution {
   readonly algorithm: SignatureAlgorithm;
   readonly fingerprintKey: string | undefined;
-  /** The key before anybody asks whether it can be forged, which takes milliseconds for RSA. */
+  /** The key before anyone asks whether it can be forged, which takes milliseconds for RSA. */
   readonly tried: ResolvedKey;
   resolved: ResolvedKey | undefined;
 }

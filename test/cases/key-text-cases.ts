@@ -58,7 +58,7 @@ const ed = (crv: 'Ed25519' | 'Ed448', bytes: readonly number[], size: number) =>
     x: Buffer.from([...bytes, ...Array(size - bytes.length).fill(0)]).toString('base64url'),
   });
 
-/** Cases of texts that are keys in another form, and of keys for which anybody can sign. */
+/** Cases of texts that are keys in another form, and of keys for which anyone can sign. */
 export const keyTextCases: readonly DiagnosisCase[] = [
   {
     about: 'public-key-as-secret',

@@ -8,7 +8,7 @@ const known = new Map<string, string | undefined>();
 const MOST_KNOWN = 4096;
 
 /**
- * Why anybody can sign for a public key, as a clause about "the key"; undefined for a good one. `fingerprint` is
+ * Why anyone can sign for a public key, as a clause about "the key"; undefined for a good one. `fingerprint` is
  * the SHA-256 of its SPKI. Takes a few milliseconds for an RSA key, once.
  */
 export function forgeabilityOf(key: KeyObject, fingerprint = ''): string | undefined {

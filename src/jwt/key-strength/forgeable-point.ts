@@ -20,7 +20,7 @@ const edwardsCurves: Readonly<Record<string, EdwardsCurve>> = {
   ed448: { prime: 2n ** 448n - 2n ** 224n - 1n, hasOrderEight: () => false },
 };
 
-/** Why anybody can sign for an Edwards point; undefined for a good one. */
+/** Why anyone can sign for an Edwards point; undefined for a good one. */
 export function forgeableEdwardsPoint(key: KeyObject): string | undefined {
   const curve = edwardsCurves[key.asymmetricKeyType ?? ''];
   if (!curve) return undefined;
@@ -34,13 +34,13 @@ export function forgeableEdwardsPoint(key: KeyObject): string | undefined {
   return isSmall ? 'it is a point of small order, for which a fixed signature fits every token' : undefined;
 }
 
-/** The private keys that anybody tries first. */
+/** The private keys that anyone tries first. */
 const MOST_TRIED = 4;
 
 /** The x coordinates of the first few multiples of each curve's base point; d and −d have the same. */
 const trivialPoints = new Map<string, ReadonlySet<string>>();
 
-/** Why anybody can sign for a point on a NIST curve; undefined for a good one. */
+/** Why anyone can sign for a point on a NIST curve; undefined for a good one. */
 export function forgeableCurvePoint(key: KeyObject): string | undefined {
   const curve = key.asymmetricKeyDetails?.namedCurve;
   const { x } = key.export({ format: 'jwk' });

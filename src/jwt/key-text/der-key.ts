@@ -16,26 +16,55 @@ export interface DerKey extends ReadKey {
   readonly form: DerForm;
 }
 
-const forms: readonly (readonly [DerForm, (bytes: Buffer) => KeyObject])[] = [
-  ['PUBLIC KEY', (key) => createPublicKey({ key, format: 'der', type: 'spki' })],
-  ['CERTIFICATE', (bytes) => new X509Certificate(bytes).publicKey],
-  ['RSA PUBLIC KEY', (key) => createPublicKey({ key, format: 'der', type: 'pkcs1' })],
-  ['PRIVATE KEY', (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))],
-  ['RSA PRIVATE KEY', (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs1' }))],
-  ['EC PRIVATE KEY', (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'sec1' }))],
+/** How each form is read, and the tags of its parts: integers 02, bits 03, octets 04, sequences 30. */
+const forms: readonly {
+  readonly form: DerForm;
+  readonly tags: RegExp;
+  load(key: Buffer): KeyObject;
+}[] = [
+  {
+    form: 'PUBLIC KEY',
+    tags: /^3003$/,
+    load: (key) => createPublicKey({ key, format: 'der', type: 'spki' }),
+  },
+  { form: 'CERTIFICATE', tags: /^303003$/, load: (bytes) => new X509Certificate(bytes).publicKey },
+  {
+    form: 'RSA PUBLIC KEY',
+    tags: /^0202$/,
+    load: (key) => createPublicKey({ key, format: 'der', type: 'pkcs1' }),
+  },
+  {
+    form: 'PRIVATE KEY',
+    tags: /^023004/,
+    load: (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs8' })),
+  },
+  {
+    form: 'RSA PRIVATE KEY',
+    tags: /^(?:02){9}$/,
+    load: (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs1' })),
+  },
+  {
+    form: 'EC PRIVATE KEY',
+    tags: /^0204/,
+    load: (key) => createPublicKey(createPrivateKey({ key, format: 'der', type: 'sec1' })),
+  },
 ];
 
 /** The key that bytes are in DER, all of them and nothing behind; undefined when they are none. */
 export function readDerKey(bytes: Buffer): DerKey | undefined {
   if (derSize(bytes) !== bytes.length) return undefined;
-  for (const [form, load] of forms) {
-    try {
-      return { key: load(bytes), form, holdsPrivateKey: form.endsWith('PRIVATE KEY') };
-    } catch {
-      // Not in this form.
-    }
+  const tags = derParts(bytes)
+    .map((part) => part.toString('hex', 0, 1))
+    .join('');
+  const found = forms.find((each) => each.tags.test(tags));
+  if (!found) return undefined;
+  try {
+    const { form } = found;
+    return { key: found.load(bytes), form, holdsPrivateKey: form.endsWith('PRIVATE KEY') };
+  } catch {
+    // In form it is one, but its numbers make no key.
+    return undefined;
   }
-  return undefined;
 }
 
 /** The size that a DER sequence says it has, with its header; undefined for other bytes (X.690 §8.1.3). */
@@ -48,11 +77,14 @@ export function derSize(bytes: Buffer): number | undefined {
   return 2 + count + bytes.readUIntBE(2, count);
 }
 
+/** More parts than any form of a key has. */
+const MOST_PARTS = 16;
+
 /** The parts of the DER sequence or bit string at the beginning of some bytes, by their content. */
 export function derParts(bytes: Buffer): Buffer[] {
   const parts: Buffer[] = [];
   let rest = derContent(bytes).content;
-  while (rest.length >= 2) {
+  while (rest.length >= 2 && parts.length < MOST_PARTS) {
     const { content, size } = derContent(rest);
     parts.push(rest.subarray(0, size));
     if (content.length === 0 && size > rest.length) break;

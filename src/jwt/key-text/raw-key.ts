@@ -18,19 +18,13 @@ const isKeySize: Readonly<Record<Family, (size: number) => boolean>> = {
 /** Words between dashes, as in a passphrase: one random text in 100,000 has them. */
 const joinedWords = /(?:^|[-_])[a-z]{3,20}[-_][a-z]{3,20}(?:[-_]|$)/;
 
-/**
- * Whether a text may be the bare numbers of a public key in base64 or hexadecimal, which look like a random secret.
- * Without a family, of any.
- */
-export function mayBeRawKey(text: string, family?: Family): boolean {
+/** Whether a text may be the bare numbers of a family's public key in base64 or hexadecimal, which look like a random secret. */
+export function mayBeRawKey(text: string, family: Family): boolean {
   const compact = text.replaceAll(/[\s:]/g, '');
   if (joinedWords.test(compact)) return false;
-  const sizes = [
-    /^(?:[\da-f]{2})+$/i.test(compact) ? compact.length / 2 : 0,
-    decodeBase64(compact)?.length ?? 0,
-  ];
-  const asked = family === undefined ? Object.values(isKeySize) : [isKeySize[family]];
-  return sizes.some((size) => asked.some((isSize) => isSize(size)));
+  const isHex = /^(?:[\da-f]{2})+$/i.test(compact);
+  const sizes = [isHex ? compact.length / 2 : 0, decodeBase64(compact)?.length ?? 0];
+  return sizes.some((size) => isKeySize[family](size));
 }
 
 /** The text that bytes are in UTF-8 or UTF-16; undefined when they are no text. */

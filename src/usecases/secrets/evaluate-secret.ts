@@ -4,7 +4,6 @@ import { keyTextNoun } from '../../domain/key-text.ts';
 import { MAX_SECRET_BYTES, type SecretEncoding, secretEncodings } from '../../domain/secret-key.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { convertKeyText } from '../../jwt/convert-key-text.ts';
-import { mayBeRawKey } from '../../jwt/key-text/raw-key.ts';
 import { recognizeKeyText } from '../../jwt/key-text/recognize-key-text.ts';
 import { publicKeyPem, resolveKey } from '../../jwt/resolve-key.ts';
 
@@ -101,7 +100,7 @@ export function evaluateSecret(
     case 'key-as-secret':
       return keyAsSecret(text, evidence.found, algorithm);
     case 'forgeable': {
-      const fault = `is a key for which anybody can sign: ${evidence.how}`;
+      const fault = `is a key for which anyone can sign: ${evidence.how}`;
       return { ok: false, kind: 'unfit', fault, hint: 'ask the issuer for another key' };
     }
     case 'weak':
@@ -115,7 +114,7 @@ const TOO_LARGE = `holds more than ${MAX_SECRET_BYTES / 1024} KiB, which is no s
 
 /** A key text for an HMAC algorithm: the public-key algorithms that its key fits may be advised, and nothing else. */
 function keyAsSecret(text: string, found: string, algorithm: SignatureAlgorithm): SecretEvaluation {
-  const fault = `is ${found}, which is no shared secret: anybody who has the public key could sign`;
+  const fault = `is ${found}, which is no shared secret: anyone who has the public key could sign`;
   const converted = convertKeyText(text, algorithm);
   const fitting = converted
     ? publicKeyAlgorithms.filter((each) => isStrongKey(converted.text, 'utf8', each))
@@ -135,9 +134,8 @@ function unfitHint(
   encoding: SecretEncoding,
   { needed, isSharedSecret }: KeyEvidence & { state: 'unfit' },
 ): SecretHint {
-  // What may be the bare numbers of a public key is never advised as a shared secret.
-  const isSecret = isSharedSecret && !mayBeRawKey(text);
-  const candidates = isSecret ? signatureAlgorithms : publicKeyAlgorithms;
+  // No text that may be a public key is advised as a shared secret.
+  const candidates = isSharedSecret ? signatureAlgorithms : publicKeyAlgorithms;
   const fitting = candidates.filter((each) => isStrongKey(text, encoding, each));
   if (fitting.length === 0) return `give ${needed}`;
   return { kind: 'other-algorithms', algorithms: fitting, needed };
@@ -165,9 +163,9 @@ function weaknessOf(
   algorithm: SignatureAlgorithm,
 ): string | undefined {
   // A placeholder is not named: it is the secret.
-  if (isPlaceholder) return 'is a well-known placeholder, which anybody would try first';
+  if (isPlaceholder) return 'is a well-known placeholder, which anyone would try first';
   if (publishedIn !== undefined) {
-    return `is the public half of a key that is printed in ${publishedIn}: anybody can sign with it`;
+    return `is the public half of a key that is printed in ${publishedIn}: anyone can sign with it`;
   }
   const traits = traitsOf(algorithm);
   if (traits.family !== 'HMAC') return undefined;

@@ -52,7 +52,7 @@ const smallOrder = [0, 1].flatMap((signBit) => [
   ...[0n, 1n, P448 - 1n, P448, P448 + 1n].map((y) => ['Ed448', y, signBit] as const),
 ]);
 
-describe('a public key for which anybody can sign', () => {
+describe('a public key for which anyone can sign', () => {
   it.each(smallOrder)('is a point of small order on %s: y = %s, sign %i', (crv, y, signBit) => {
     expect(forgeabilityOf(edwards(crv, y, signBit))).toContain('small order');
   });

@@ -7,19 +7,19 @@ export const keyIsForgeable: Check<'key'> = {
   severity: 'error',
   issue: 'Configuration is not usable',
   cause:
-    'Anybody can sign for the public key: its private half is printed in a specification, or its numbers give it away (an RSA modulus that comes apart, a point of small order, a trivial point). Tokens verify with a printed key, and `verify` warns of it; `check` reports an error.',
+    'Anyone can sign for the public key: its private half is printed in a specification, or its numbers give it away (an RSA modulus that comes apart, a point of small order, a trivial point). Tokens verify with a printed key, and `verify` warns of it; `check` reports an error.',
   solution: 'The issuer must make a new key pair. Store its public key here.',
   detect(key) {
     const how = howForged(key);
     if (how === undefined) return undefined;
     return {
-      cause: `Anybody can sign for this public key: ${how}.`,
+      cause: `Anyone can sign for this public key: ${how}.`,
       // The examples of specifications are tokens too, and verify.
       ...(key.publishedIn !== undefined && { severity: 'warning' }),
       evidence: { how },
       fixes: [{ kind: 'replace-secret', configuration: key.configuration.name, by: 'new key file' }],
       forIssuer:
-        'Make a new key pair: anybody can sign with the private key that belongs to the present public key.',
+        'Make a new key pair: anyone can sign with the private key that belongs to the present public key.',
     };
   },
 };
