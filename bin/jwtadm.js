@@ -6,7 +6,7 @@ const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 /** The scripts that have a code cache: most commands run no other. */
-const frequentScripts = ['jwtadm.cjs', 'verify.cjs', 'jsonwebtoken.cjs'];
+const frequentScripts = ['jwtadm.cjs', 'jsonwebtoken.cjs'];
 
 /** The exports of the scripts that were run, by name. */
 const loaded = new Map();

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { webcrypto } from 'node:crypto';
-import { createVerifier } from 'fast-jwt';
+import { createVerifier, type Algorithm as FastJwtAlgorithm } from 'fast-jwt';
 import { errors, jwtVerify } from 'jose';
 import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { type AlgorithmTraits, traitsOf } from '../../src/domain/algorithm.ts';
@@ -39,7 +39,7 @@ function jsonwebtokenOracle({ configuration, verificationKey }: FuzzConfiguratio
   const { signatureAlgorithm, issuer, audience, expirationTime, clockTolerance } = configuration;
   if (!rfc7518.test(signatureAlgorithm)) return undefined;
   const options: jsonwebtoken.VerifyOptions = {
-    algorithms: [signatureAlgorithm as Algorithm],
+    algorithms: [signatureAlgorithm as FastJwtAlgorithm],
     clockTimestamp: NOW,
     maxAge: expirationTime,
     ...(clockTolerance !== undefined && { clockTolerance }),
@@ -124,7 +124,8 @@ function fastJwtOracle({ configuration, verificationKey }: FuzzConfiguration): O
       verificationKey.type === 'secret'
         ? verificationKey.export()
         : Buffer.from(verificationKey.export({ type: 'spki', format: 'pem' })),
-    algorithms: [signatureAlgorithm],
+    // The fully specified names of RFC 9864 were left out above: fast-jwt does not know them.
+    algorithms: [signatureAlgorithm as FastJwtAlgorithm],
     cache: false,
     clockTimestamp: NOW * 1000,
     clockTolerance: clockTolerance * 1000,
