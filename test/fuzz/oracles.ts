@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { webcrypto } from 'node:crypto';
 import { createVerifier, type Algorithm as FastJwtAlgorithm } from 'fast-jwt';
 import { errors, jwtVerify } from 'jose';
-import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
+import jsonwebtoken, { type Algorithm as JsonwebtokenAlgorithm } from 'jsonwebtoken';
 import { type AlgorithmTraits, traitsOf } from '../../src/domain/algorithm.ts';
 import { NOW } from '../support/mint-token.ts';
 import type { FuzzConfiguration } from './fuzz-configurations.ts';
@@ -39,7 +39,7 @@ function jsonwebtokenOracle({ configuration, verificationKey }: FuzzConfiguratio
   const { signatureAlgorithm, issuer, audience, expirationTime, clockTolerance } = configuration;
   if (!rfc7518.test(signatureAlgorithm)) return undefined;
   const options: jsonwebtoken.VerifyOptions = {
-    algorithms: [signatureAlgorithm as FastJwtAlgorithm],
+    algorithms: [signatureAlgorithm as JsonwebtokenAlgorithm],
     clockTimestamp: NOW,
     maxAge: expirationTime,
     ...(clockTolerance !== undefined && { clockTolerance }),

@@ -1,4 +1,4 @@
-import { diagnose } from '../../diagnosis/diagnose.ts';
+import { diagnose, type FixableFinding } from '../../diagnosis/diagnose.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Evidence, JsonPart, TimeClaim } from '../../domain/evidence.ts';
 import { type Finding, type Stage, type StageResult, stages } from '../../domain/finding.ts';
@@ -13,7 +13,7 @@ import type { OtherConfiguration } from '../../jwt/other-configuration.ts';
 import { previousKeyOf } from '../../jwt/previous-key.ts';
 import { receiveToken } from '../../jwt/receive-token.ts';
 import { resolveKey } from '../../jwt/resolve-key.ts';
-import { describeFixOutcomes } from './simulate-fixes.ts';
+import { describeFixOutcomes, type FixTrial } from './simulate-fixes.ts';
 
 /** A token, and what it is held against. */
 export interface VerificationRequest {
@@ -39,30 +39,17 @@ export interface VerificationRequest {
  * token is accepted; a rejection without a reason is a bug.
  */
 export function verifyToken(request: VerificationRequest): Verification {
-  const { text, configuration, secret, fingerprintKey, now, ignoresDisabled, others } = request;
+  const { text, configuration, secret, now, ignoresDisabled } = request;
   const tried = ignoresDisabled ? enabledForm(configuration) : configuration;
   const received = receiveToken(text, tried.tokenName);
-  const resolved = resolveKey(secret, tried.signatureAlgorithm, fingerprintKey);
-  const askPrevious = () => (tried.previousSecret ? request.previousSecret() : undefined);
-  const previous = previousKeyOf(askPrevious, tried.signatureAlgorithm, fingerprintKey);
-  const keys = { current: resolved.key, previous: () => previous()?.resolved.key };
-  const admission = authenticate(received, tried, keys, now);
-  const evidence = examine({
+  const { admission, evidence, found, previousSecret } = evaluate(request, {
     received,
     configuration: tried,
     secret,
-    now,
-    resolved,
-    keys,
-    previous,
-    admission,
-    others,
   });
-  const found = diagnose(evidence);
   const isBlocked = found.some(({ finding }) => finding.severity === 'error');
   if (!admission && !isBlocked) throw new Error('a token was rejected without a reason');
   const accepted = admission !== undefined && !isBlocked;
-  const previousSecret = () => previous()?.secret;
   const diagnosis = describeFixOutcomes(found, {
     received,
     configuration: tried,
@@ -70,6 +57,8 @@ export function verifyToken(request: VerificationRequest): Verification {
     previousSecret,
     now,
     isFromIssuer: isProvedIssuer(evidence),
+    receive: (tokenName) => receiveToken(text, tokenName),
+    findingsUnder: (trial) => evaluate(request, trial).found,
   });
   return {
     accepted,
@@ -83,6 +72,36 @@ export function verifyToken(request: VerificationRequest): Verification {
     stages: accepted ? allPassed : stageResults(evidence, diagnosis),
     diagnosis,
   };
+}
+
+/** What the gate and the catalogue say of a token under a configuration with a secret. */
+interface Evaluation {
+  readonly admission: ReturnType<typeof authenticate>;
+  readonly evidence: Evidence;
+  readonly found: readonly FixableFinding[];
+  previousSecret(): SecretResult | undefined;
+}
+
+function evaluate(request: VerificationRequest, { received, configuration, secret }: FixTrial): Evaluation {
+  const { fingerprintKey, now, others } = request;
+  const { signatureAlgorithm } = configuration;
+  const resolved = resolveKey(secret, signatureAlgorithm, fingerprintKey);
+  const askPrevious = () => (configuration.previousSecret ? request.previousSecret() : undefined);
+  const previous = previousKeyOf(askPrevious, signatureAlgorithm, fingerprintKey);
+  const keys = { current: resolved.key, previous: () => previous()?.resolved.key };
+  const admission = authenticate(received, configuration, keys, now);
+  const evidence = examine({
+    received,
+    configuration,
+    secret,
+    now,
+    resolved,
+    keys,
+    previous,
+    admission,
+    others,
+  });
+  return { admission, evidence, found: diagnose(evidence), previousSecret: () => previous()?.secret };
 }
 
 /** The configuration as it would be if it were enabled. */

@@ -1,35 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosisCodes } from '../../../src/diagnosis/diagnosis-code.ts';
-import { attackCases } from '../../cases/attack-cases.ts';
-import { carrierCases } from '../../cases/carrier-cases.ts';
-import { claimShapeCases } from '../../cases/claim-shape-cases.ts';
-import { claimsCases } from '../../cases/claims-cases.ts';
+import { diagnosisCases } from '../../cases/all-cases.ts';
 import type { DiagnosisCase } from '../../cases/diagnosis-case.ts';
-import { encodedAgainCases } from '../../cases/encoded-again-cases.ts';
-import { formCases, pasteCases } from '../../cases/form-cases.ts';
-import { headerAndKeyCases } from '../../cases/header-and-key-cases.ts';
-import { keyTextCases } from '../../cases/key-text-cases.ts';
-import { rotationCases } from '../../cases/rotation-cases.ts';
-import { searchCases } from '../../cases/search-cases.ts';
-import { signatureCases } from '../../cases/signature-cases.ts';
-import { timeClaimCases } from '../../cases/time-claim-cases.ts';
 import { codesOf, findingOf, verify } from '../../support/verify.ts';
 
-const cases = [
-  ...formCases,
-  ...pasteCases,
-  ...carrierCases,
-  ...encodedAgainCases,
-  ...headerAndKeyCases,
-  ...keyTextCases,
-  ...signatureCases,
-  ...searchCases,
-  ...rotationCases,
-  ...claimsCases,
-  ...timeClaimCases,
-  ...claimShapeCases,
-  ...attackCases,
-];
+const cases = diagnosisCases;
 
 function expectedCodes({ about, codes }: DiagnosisCase): readonly string[] {
   return codes ?? (about === 'healthy' ? [] : [about]);

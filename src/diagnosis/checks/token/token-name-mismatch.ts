@@ -21,7 +21,7 @@ export const tokenNameMismatch: Check<'token'> = {
         ? `The token stands behind the "#" of the URL, which browsers do not send to the server; it belongs in the parameter ${tokenName}.`
         : `The ${carrier} has the token in the field ${shown}, but Token Name is ${tokenName}.`,
       evidence: { found: otherField, tokenName, carrier },
-      fix: { takesFixedToken: true, ...(isSettable && { fields: { tokenName: otherField } }) },
+      fix: isSettable ? { fields: { tokenName: otherField } } : { takesFixedToken: true },
       forIssuer: `Please send the token in the field ${tokenName}; it comes in ${shown}.`,
     };
   },
