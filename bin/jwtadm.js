@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs dist/jwtadm.cjs, or dist/verify.cjs, which is the same for one token to verify, and nothing else. Compiling
-// takes longer than running, so a code cache lies beside these scripts. The build makes it, or else the first start.
+// Runs dist/verify.cjs to verify one token, and dist/jwtadm.cjs, the whole program, for everything else. Compiling
+// takes longer than running, so a code cache is kept beside these scripts. The build makes it, or else the first start.
 const { readFileSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
@@ -11,7 +11,7 @@ const frequentScripts = ['jwtadm.cjs', 'verify.cjs', 'jsonwebtoken.cjs'];
 /** The exports of the scripts that were run, by name. */
 const loaded = new Map();
 
-/** Slow to load, and not needed by all who ask for it at their start: what is used of it is looked up then. */
+/** Slow to load, and not needed by every command: loaded when its first member is used. */
 const crypto = new Proxy(
   {},
   {
@@ -23,14 +23,14 @@ const crypto = new Proxy(
 );
 
 try {
-  // Where flags stand before the command, commander finds it among them, and in all of the program.
+  // If flags precede the command, commander finds it, and only the whole program has every command.
   const [, , command, ...rest] = process.argv;
   const isOneToken = command === 'verify' && !rest.some((word) => word.startsWith('--batch'));
   load(isOneToken ? 'verify.cjs' : 'jwtadm.cjs');
 } catch ({ code }) {
   writeSync(
     2,
-    `error: jwtadm cannot be loaded${code ? ` (${code})` : ''}; install it anew, or \`npm ci\` in a clone\n`,
+    `error: jwtadm cannot be loaded${code ? ` (${code})` : ''}; reinstall it, or run \`npm ci\` in a clone\n`,
   );
   process.exitCode = 70;
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { webcrypto } from 'node:crypto';
-import { createVerifier } from 'fast-jwt';
+import { createVerifier, type Algorithm as FastJwtAlgorithm } from 'fast-jwt';
 import { errors, jwtVerify } from 'jose';
 import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { type AlgorithmTraits, traitsOf } from '../../src/domain/algorithm.ts';
@@ -124,7 +124,7 @@ function fastJwtOracle({ configuration, verificationKey }: FuzzConfiguration): O
       verificationKey.type === 'secret'
         ? verificationKey.export()
         : Buffer.from(verificationKey.export({ type: 'spki', format: 'pem' })),
-    algorithms: [signatureAlgorithm],
+    algorithms: [signatureAlgorithm as FastJwtAlgorithm],
     cache: false,
     clockTimestamp: NOW * 1000,
     clockTolerance: clockTolerance * 1000,
