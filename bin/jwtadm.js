@@ -11,7 +11,7 @@ const frequentScripts = ['jwtadm.cjs', 'jsonwebtoken.cjs'];
 /** The exports of the scripts that were run, by name. */
 const loaded = new Map();
 
-/** Slow to load, and not needed by all who ask for it at their start: what is used of it is looked up then. */
+/** Slow to load, and not needed by every command: loaded when its first member is used. */
 const crypto = new Proxy(
   {},
   {
@@ -27,7 +27,7 @@ try {
 } catch ({ code }) {
   writeSync(
     2,
-    `error: jwtadm cannot be loaded${code ? ` (${code})` : ''}; install it anew, or \`npm ci\` in a clone\n`,
+    `error: jwtadm cannot be loaded${code ? ` (${code})` : ''}; reinstall it, or run \`npm ci\` in a clone\n`,
   );
   process.exitCode = 70;
 }

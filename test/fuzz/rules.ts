@@ -152,12 +152,6 @@ const laxer: readonly Rule[] = [
       NOW > facts.iat + configuration.expirationTime &&
       (configuration.clockTolerance ?? 0) > 0,
   ),
-  isAccepted(['fast-jwt'])(
-    'a list of audiences that has the right one may have other values (claim-wrong-type)',
-    /INVALID_CLAIM_TYPE/,
-    ({ facts }) =>
-      Array.isArray(facts.claims.aud) && facts.claims.aud.some((each) => typeof each !== 'string'),
-  ),
 ];
 
 /** The documented rules, in the order in which a difference is tried against them. */

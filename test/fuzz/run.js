@@ -18,7 +18,9 @@ try {
     logLevel: 'error',
   });
   const argv = [outfile, ...process.argv.slice(2)];
-  process.exitCode = spawnSync(process.execPath, argv, { stdio: 'inherit' }).status ?? 1;
+  const { status, signal } = spawnSync(process.execPath, argv, { stdio: 'inherit' });
+  if (signal) process.stderr.write(`the fuzzer was ended by ${signal}\n`);
+  process.exitCode = status ?? 1;
 } finally {
   rmSync(folder, { recursive: true });
 }
