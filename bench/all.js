@@ -56,7 +56,7 @@ function report({ rows, rates, stages }, { rounds, starts, tokens }) {
   return `# Measured
 
 By \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: medians of ${starts} starts and of ${rounds} batches, each in turn with what it is
-compared with. A batch has ${count(tokens)} tokens; its time is that of the whole process, its start included. \`NODE_EXTRA_CA_CERTS\` is unset, because Node 20 reads that file at every start.
+compared with. A batch has ${count(tokens)} tokens; its time is the time of the whole process, its start included. \`NODE_EXTRA_CA_CERTS\` is unset, because Node 20 reads that file at every start.
 
 ${machine()}
 
@@ -76,7 +76,7 @@ ${rates.map(rateLine).join('\n')}
 
 ${stages ? stageTable(stages) : 'Not measured: GNU parallel is not installed.'}
 
-## What stands in the way
+## What limits the speed
 
 ${grouped(missed)}
 `;

@@ -13,14 +13,14 @@ import { algorithms, BIN, inTurns, median, peakMebibytes, timed, writeStore, wri
 export const cores = availableParallelism();
 
 const BESIDE_SIGNATURES =
-  'what a token takes beside its signature (strict reading, diagnosis, a document; 10 µs where openssl takes 15 for RS256), what a call of node:crypto takes beside that of OpenSSL (some 5 µs), and the start of threads and of V8’s compilers';
+  'what a token takes beside its signature (strict reading, diagnosis, a document; 10 µs where openssl takes 15 for RS256), what a call of node:crypto takes beside a call of OpenSSL (some 5 µs), and the start of threads and of V8’s compilers';
 
 /** By algorithm: the least and the aim, as parts of openssl × cores, and what stands in the way. */
 const targets = {
   HS256: [
     0.06,
     0.09,
-    'the least leaves 7 µs for a token and its document; `createHmac` takes 2, to parse the claims and write them twice 3, all else some 7',
+    'the least leaves 7 µs for a token and its document; `createHmac` takes 2, to parse the claims and write them twice 3, everything else about 7',
   ],
   RS256: [0.5, 0.65, BESIDE_SIGNATURES],
   ES256: [0.7, 0.85, BESIDE_SIGNATURES],

@@ -33,7 +33,7 @@ export const rooms = [
     rooms: [...common, 'src/usecases/', 'src/prompts/'],
   },
   { path: 'src/problem.ts', holds: 'expected failures', rooms: ['src/exit-code.ts'] },
-  { path: 'src/exit-code.ts', holds: 'what a run tells its caller', rooms: [] },
+  { path: 'src/exit-code.ts', holds: 'the exit codes', rooms: [] },
   {
     path: 'src/domain/',
     holds: 'the words of the field with their schemas. Pure',

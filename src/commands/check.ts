@@ -51,9 +51,7 @@ export function checkCommand(program: Program, context: Context, run = runCheck)
     .description(
       'Audit configurations without a token, disabled ones too: keys that are missing, weak, shared or do not fit their algorithm, long expiration, open files.',
     )
-    .addOption(
-      repeatable('--ignore <code>', 'neither tell what has this code nor fail for it; repeatable', codes),
-    )
+    .addOption(repeatable('--ignore <code>', 'ignore findings with this code; repeatable', codes))
     .option('--json', 'print one JSON document');
   declareReportFlags(declared, checkFormats)
     .addHelpText('after', examples)

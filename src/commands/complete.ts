@@ -15,7 +15,7 @@ export function completeCommand(program: Program, context: Context): void {
     .command('__complete', { hidden: true })
     .description('Answer the script of a shell: what can the last word of a half-typed line become?')
     .argument('<shell>', shellNames.join(', '))
-    .argument('[word...]', 'the half-typed line, as the script of that shell tells it')
+    .argument('[word...]', 'the half-typed line, as the script of that shell passes it')
     .action(async (shell: string, words: string[]) => {
       program.exitCode = await runComplete(program, context, oneOf('SHELL', shell, shellNames), words);
     });

@@ -22,7 +22,7 @@ export function decodeCommand(program: Program, context: Context, run = runDecod
     .command('decode')
     .argument('[token]', 'the token, or - for stdin')
     .description(
-      'Show what a token says, without verifying it: header, claims, times. The token may stand in a URL, an Authorization or Cookie line, a form or a JSON body, in any field.',
+      'Show what a token says, without verifying it: header, claims, times. The token may be in a URL, an Authorization or Cookie line, a form or a JSON body, in any field.',
     )
     .option('--token-file <file>', 'read the token from a file')
     .option('--token-env <var>', 'read the token from an environment variable')

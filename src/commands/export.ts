@@ -56,7 +56,7 @@ const examples = examplesText([
 ]);
 
 const FORMATS =
-  'The format jwtadm is that of stores, in which references to secrets stay references. datafor is that of the analytics server: a list, with the text of every secret. Secrets that are left out are null; public keys are none.';
+  'The format jwtadm is the format of stores; references to secrets stay references. datafor is the format of the analytics server: a list, with the text of every secret. Secrets left out are null. Public keys are not secret and are always exported.';
 
 /** Writes configurations to stdout or a new file. */
 export async function runExport(context: Context, options: ExportOptions): Promise<ExitCode> {

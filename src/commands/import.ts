@@ -75,7 +75,7 @@ const examples = examplesText([
 ]);
 
 const FORMATS =
-  'The format jwtadm is that of stores. datafor is that of the analytics server: the answer of its token list, a list of configurations, or one of them. What jwtadm has no field for is kept, and export writes it again.';
+  'The format jwtadm is the format of stores. datafor is the format of the analytics server: the answer of its token list, a list of configurations, or one of them. Values that jwtadm has no field for are kept, and export writes them again.';
 
 /** Takes the configurations of a file into the store, in one change. */
 export async function runImport(context: Context, options: ImportOptions): Promise<ExitCode> {

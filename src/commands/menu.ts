@@ -61,7 +61,7 @@ async function askAction(context: Context, options: GlobalOptions): Promise<Acti
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'interrupted') throw error;
     // Not as a question of a form, before which nothing was changed.
-    throw new Problem('interrupted', 'interrupted; what was submitted before stands');
+    throw new Problem('interrupted', 'Stopped. Changes you submitted before are kept.');
   }
 }
 

@@ -100,7 +100,7 @@ function refuseBadFlags(context: Context, options: RekeyOptions): void {
   if (changePassphrase && !canPrompt(context, options)) {
     throw new Problem(
       'usage',
-      '--change-passphrase asks for it, and nobody can be asked here',
+      '--change-passphrase asks for it, and jwtadm cannot prompt here',
       'give it with --new-passphrase-file FILE',
     );
   }

@@ -60,7 +60,7 @@ export function showCommand(program: Program, context: Context, run = runShow): 
 const examples = examplesText([
   ['Every field', 'jwtadm show ERP'],
   [
-    'The fingerprint, to compare it with that of CRM',
+    'The fingerprint, to compare it with the fingerprint of CRM',
     'jwtadm show ERP --json | jq -r .secretKey.fingerprint',
   ],
   ['The secret itself, for the issuer', 'jwtadm show ERP --reveal'],
@@ -75,7 +75,7 @@ export async function runShow(context: Context, options: ShowOptions): Promise<E
   const store = await context.openStore(storeRequest(options, 'refuse'));
   const configuration = await findOrAsk(context, store, options.name);
   const secrets = storedSecrets(context, options, store);
-  await secrets.unlockFor([configuration], options.isRevealed ? 'asks' : 'asks nobody');
+  await secrets.unlockFor([configuration], options.isRevealed ? 'asks' : 'without asking');
   if (options.isRevealed) {
     const text = secretText(secrets.of(configuration), configuration);
     context.stdout.write(`${context.stdout.isTerminal ? escapeLines(text) : text}\n`);

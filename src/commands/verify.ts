@@ -27,13 +27,13 @@ export function verifyCommand(program: Program, context: Context, run = runVerif
     .argument('[name]', 'the configuration')
     .argument('[token]', 'the token, or - for stdin')
     .description(
-      'Would this token log in under this configuration, as whom, and if not, why not and what to do. The token may stand in a URL, an Authorization or Cookie line, a form or a JSON body.',
+      'Would this token log in under this configuration, as whom, and if not, why not and what to do. The token may be in a URL, an Authorization or Cookie line, a form or a JSON body.',
     )
     .option('--token-file <file>', 'read the token from a file')
     .option('--token-env <var>', 'read the token from an environment variable')
     .option(
       '--at <time>',
-      'evaluate at another moment: ISO 8601 (UTC where no offset is given) or epoch seconds',
+      'evaluate at another time: ISO 8601 (UTC where no offset is given) or epoch seconds',
     )
     .option('--any', 'instead of NAME: which enabled configuration accepts it?')
     .option('--ignore-disabled', 'rehearse a configuration that is not enabled yet')

@@ -10,7 +10,7 @@ export function describePartFault(fault: PartFault): string {
       return 'is not JSON';
     case 'not a JSON object':
       return 'is JSON, but not an object';
-    case 'a name that stands twice':
+    case 'a duplicate name':
       return 'has a name twice, so that readers would disagree about its value (RFC 7519 §4)';
     case 'nested too deeply':
       return 'is nested more than 100 levels deep';

@@ -38,7 +38,7 @@ function candidateSymptom(
   const isUsable = typeof value === 'string' && fieldFault('usernameField', field) === undefined;
   return {
     cause: `${tell(usernameField, shown)} (${typeOfClaim(value)}). ${has}`,
-    solution: `Set Username Field to ${shown}, or let the issuing system send ${usernameField}.`,
+    solution: `Set Username Field to ${shown}, or have the issuing system send ${usernameField}.`,
     evidence: { usernameField, candidate: field, present },
     ...(isUsable && { fix: { fields: { usernameField: field } } }),
     forIssuer: `Please put the login name into the claim "${usernameField}"; it is in "${shown}".`,

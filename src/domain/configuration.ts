@@ -76,7 +76,7 @@ const timestamp = v.pipe(
   v.string('must be text'),
   v.check(
     (text) => /^\d{4}-\d{2}-\d{2}T.+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && parseInstant(text) !== undefined,
-    'must be a moment in ISO 8601 with its offset, such as 2025-03-12T15:00:33Z',
+    'must be a time in ISO 8601 with its offset, such as 2025-03-12T15:00:33Z',
   ),
 );
 
@@ -89,7 +89,7 @@ const previousKey = v.pipe(
 const acceptedUntil = v.pipe(
   timestamp,
   v.title('Accepted until'),
-  v.description('From this moment on (ISO 8601, UTC) the previous secret is accepted no longer.'),
+  v.description('The time (ISO 8601, UTC) from which the previous secret is no longer accepted.'),
 );
 
 /**
@@ -128,7 +128,7 @@ export const fieldSchemas = {
       'must be an object with "secretKey" and "acceptedUntil"',
     ),
     v.title('Previous Secret'),
-    v.description('The Secret Key before it was rotated, still accepted until a moment.'),
+    v.description('The Secret Key before it was rotated, still accepted until a set time.'),
   ),
   expirationTime: v.pipe(
     expirationTime,

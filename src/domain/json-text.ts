@@ -1,7 +1,7 @@
 /** JSON of more levels of objects and lists is refused: nobody needs it, and recursive code must survive it (RFC 8259 §9). */
 export const MAX_JSON_DEPTH = 100;
 
-export type JsonFault = 'not JSON' | 'a name that stands twice' | 'nested too deeply';
+export type JsonFault = 'not JSON' | 'a duplicate name' | 'nested too deeply';
 
 /** JSON text read, or where and why it is refused. Offsets are UTF-16 units from the start. */
 export type JsonResult =
@@ -200,7 +200,7 @@ function scan(text: string, onValue: (path: JsonPath, offset: number) => void): 
       match(spacePattern);
       const start = position;
       const name = JSON.parse(string()) as string;
-      if (names.has(name)) throw new Refusal('a name that stands twice', start);
+      if (names.has(name)) throw new Refusal('a duplicate name', start);
       names.add(name);
       demand(':');
       path.push(name);

@@ -29,7 +29,7 @@ const value = v.pipe(
   v.description('The text of the secret or public key.'),
 );
 const absent = v.optional(
-  v.never('stands beside another source: keep only one of "value", "env", "file" and "encrypted"'),
+  v.never('is beside another source: keep only one of "value", "env", "file" and "encrypted"'),
 );
 
 /** The name of an environment variable: letters, digits and `_`, as every shell can set it (POSIX, XBD 8.1). */

@@ -102,7 +102,7 @@ export function findDuplicateName(configurations: readonly Configuration[]): Sto
     if (earlier !== undefined) {
       return {
         path: ['configurations', index, 'name'],
-        message: `is the same name as that of configurations[${earlier}]; names must differ in more than case`,
+        message: `is the same name as in configurations[${earlier}]; names must differ in more than case`,
       };
     }
     seen.set(folded, index);

@@ -36,7 +36,7 @@ export function openBeside(
     const { uid } = status;
     if (userId === undefined) return descriptor;
     if (![userId, 0, storeOwner?.uid].includes(uid)) {
-      throw notOurs(file, `belongs to somebody else (uid ${uid})`);
+      throw notOurs(file, `belongs to someone else (uid ${uid})`);
     }
     if (userId === 0 || uid === userId) fchmodSync(descriptor, 0o600);
     // Else root would keep the owner of the store out of it.
@@ -68,6 +68,6 @@ function notOurs({ path, what }: SidecarFile, how: string): Problem {
   return new Problem(
     'store',
     `the ${what} ${path} ${how}; nothing was changed`,
-    'find out who made it, and move it away if nobody needs it',
+    'find out who made it, and move it away if it is not needed',
   );
 }

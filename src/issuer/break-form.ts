@@ -23,7 +23,7 @@ export const formBreakers = {
       [
         base64url(JSON.stringify({ alg: 'dir', enc: 'A256GCM' })),
         '',
-        ...['twelve bytes', `a login under ${name} that nobody can read`, 'a sixteen bytes…'].map(base64url),
+        ...['twelve bytes', `a login under ${name} that no one can read`, 'a sixteen bytes…'].map(base64url),
       ].join('.'),
     ),
   // The UUID of RFC 4122 §3.

@@ -35,7 +35,7 @@ export function recogniseValue(value: unknown): MalformedJson {
 
 /** What a text is that JSON refuses for that fault. */
 export function recogniseText(text: string, fault: JsonFault): MalformedJson {
-  if (fault === 'a name that stands twice') return 'duplicate-name';
+  if (fault === 'a duplicate name') return 'duplicate-name';
   if (fault === 'nested too deeply') return 'unknown';
   const trimmed = text.trim();
   if (trimmed === '') return 'empty';

@@ -41,7 +41,7 @@ export const attackCases: readonly DiagnosisCase[] = [
   },
   {
     about: 'public-key-as-secret',
-    title: 'keyed with a PEM that is base64 once more',
+    title: 'keyed with a PEM that is base64 again',
     token: mint({ key: rsa.publicPem }),
     changes: { secretKey: { value: Buffer.from(rsa.publicPem).toString('base64'), encoding: 'base64' } },
   },

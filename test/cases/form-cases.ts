@@ -39,7 +39,7 @@ export const formCases: readonly DiagnosisCase[] = [
   { about: 'token-empty', title: 'that is the word null', token: 'null' },
   { about: 'token-empty', title: 'that is a JavaScript object turned to text', token: '[object Object]' },
   { about: 'token-empty', title: 'that is a placeholder of a manual', token: '<TOKEN>' },
-  { about: 'token-empty', title: 'that is a template nobody filled in', token: '{{token}}' },
+  { about: 'token-empty', title: 'that is a template no one filled in', token: '{{token}}' },
   { about: 'token-empty', title: 'that is a shell variable in single quotes', token: '$TOKEN' },
   { about: 'token-empty', title: 'in a URL without any token', token: 'https://bi.example.com/home?lang=en' },
   { about: 'token-empty', title: 'in an Authorization line without a value', token: 'Authorization: Bearer' },
@@ -210,7 +210,7 @@ export const formCases: readonly DiagnosisCase[] = [
   },
   {
     about: 'token-not-base64url',
-    title: 'whose last character nobody writes',
+    title: 'whose last character no one writes',
     token: `${token.slice(0, -1)}${nextCharacter(token)}`,
     proved: true,
   },

@@ -126,7 +126,7 @@ export const rotationCases: readonly DiagnosisCase[] = [
   {
     about: 'secret-mismatch',
     title: 'signed with neither secret',
-    token: mint({ key: 'a-secret-of-somebody-else-that-is-long-enough' }),
+    token: mint({ key: 'a-secret-of-someone-else-that-is-long-enough' }),
     changes: previous(3600),
     proved: false,
   },

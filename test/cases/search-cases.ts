@@ -93,7 +93,7 @@ const hashedTwice = (['RS256', 'ES256', 'HS256'] as const).map((algorithm): Diag
   const digest = createHash('sha256').update(input).digest();
   return {
     about: 'signed-other-bytes',
-    title: `signed with ${algorithm} by a key service that hashes the digest once more`,
+    title: `signed with ${algorithm} by a key service that hashes the digest again`,
     token: `${input}.${modificationStamp(algorithm, key, digest as never).toString('base64url')}`,
     changes,
     proved: true,

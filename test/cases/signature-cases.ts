@@ -274,8 +274,8 @@ export const signatureCases: readonly DiagnosisCase[] = [
   },
   {
     about: 'secret-mismatch',
-    title: 'signed with a secret that nobody has',
-    token: mint({ key: 'nobody-has-this-secret' }),
+    title: 'signed with a secret that no one has',
+    token: mint({ key: 'no one-has-this-secret' }),
     options: { others: [crm, portal] },
     proved: false,
   },

@@ -55,7 +55,7 @@ describe('what completion finds', () => {
     expect(told.join()).not.toMatch(new RegExp(`odd-name|${SECRET}`));
   });
 
-  it('is the same on a terminal, where somebody could be asked', async () => {
+  it('is the same on a terminal, where someone could be asked', async () => {
     expect(await answer(['show', ''], { files, isTerminal: true })).toEqual(both);
   });
 });

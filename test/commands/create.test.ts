@@ -179,7 +179,7 @@ describe('create --dry-run', () => {
     );
   });
 
-  it('does not show a secret that nobody will ever use', async () => {
+  it('does not show a secret that no one will ever use', async () => {
     const { stdout } = await run(['create', 'CRM', ...required, '--generate-secret', '--dry-run'], {
       files: local,
     });

@@ -84,7 +84,7 @@ Times
     [
       'whose header has a name twice',
       mint({ header: '{"a":1,"a":2}' }),
-      '(cannot be read: a name that stands twice)',
+      '(cannot be read: a duplicate name)',
     ],
     ['in milliseconds', mint({ claims: { exp: NOW * 1000 } }), 'in milliseconds, not seconds: 2026-03-01'],
     ['whose exp is text', mint({ claims: { exp: 'soon' } }), 'not a number of seconds: text'],

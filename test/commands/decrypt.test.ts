@@ -41,7 +41,7 @@ describe('decrypt', () => {
     ['yes', [true], storeOf(erp, crm, hr)],
     ['Enter alone', ['Enter' as const], undefined],
     ['no', [false], undefined],
-  ])('asks before it does, and %s decides', async (_, answers, expected) => {
+  ])('asks for confirmation, and %s decides', async (_, answers, expected) => {
     const { exitCode, questions, readStore, folder } = await run(['decrypt'], {
       files: { 'jwtadm.json': store },
       env,
@@ -120,7 +120,7 @@ describe('decrypt', () => {
     expect(stderr).toContain('chmod 600');
   });
 
-  it('asks nobody where nobody can be asked', async () => {
+  it('asks no one where no one can be asked', async () => {
     const { exitCode, stderr, readStore } = await run(['decrypt'], { files: { 'jwtadm.json': store }, env });
     expect({ exitCode, store: readStore() }).toEqual({ exitCode: 2, store });
     expect(stderr).toContain('--yes');
@@ -144,7 +144,7 @@ describe('decrypt', () => {
     expect(`${stdout}${stderr}`).not.toContain(SECRET);
   });
 
-  it('does not overwrite what somebody else encrypted anew meanwhile', async () => {
+  it('does not overwrite what someone else encrypted anew meanwhile', async () => {
     const { document } = await encryptedStore([erp, crm, hr]);
     const { exitCode, stderr, readStore } = await run(['decrypt'], {
       files: { 'jwtadm.json': store },
@@ -155,6 +155,6 @@ describe('decrypt', () => {
     });
     expect({ exitCode, store: readStore() }).toEqual({ exitCode: 4, store: document });
     expect(stderr).toContain('the encryption of');
-    expect(stderr).toContain('changed by somebody else meanwhile');
+    expect(stderr).toContain('changed by someone else meanwhile');
   });
 });

@@ -81,7 +81,7 @@ describe('delete', () => {
     ['with --no-input on a terminal', ['delete', 'ERP', '--no-input'], { isTerminal: true }],
     ['in CI', ['delete', 'ERP'], { isTerminal: true, env: { CI: 'true' } }],
     ['without a name', ['delete', '--yes'], {}],
-  ])('%s is a usage error where nobody can be asked', async (_case, argv, setting) => {
+  ])('%s is a usage error where no one can be asked', async (_case, argv, setting) => {
     const { exitCode, stderr, readStore } = await run(argv, { files, ...setting });
     expect({ exitCode, store: readStore() }).toEqual({ exitCode: 2, store: untouched });
     expect(stderr).toContain('--yes');

@@ -150,7 +150,7 @@ describe('edit without flags on a terminal', () => {
     expect(stderr).toContain('nothing was changed');
   });
 
-  it('never overwrites what somebody else changed while the form was filled in', async () => {
+  it('never overwrites what someone else changed while the form was filled in', async () => {
     const { exitCode, readStore } = await run(['edit', 'ERP'], {
       ...change(['Token Name'], { 'Token Name': ['jwt'] }),
       onQuestion(folder) {
@@ -164,7 +164,7 @@ describe('edit without flags on a terminal', () => {
   it.each([
     ['elsewhere', {}],
     ['with CI set', { isTerminal: true, env: { CI: 'true' } }],
-  ])('is refused %s, where nobody can be asked', async (_where, setting) => {
+  ])('is refused %s, where no one can be asked', async (_where, setting) => {
     const { exitCode, stderr } = await run(['edit', 'ERP'], { files, ...setting });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('nothing to change was given')]);
   });

@@ -95,7 +95,7 @@ describe('edit', () => {
     });
   });
 
-  it('never overwrites what somebody else changed meanwhile', async () => {
+  it('never overwrites what someone else changed meanwhile', async () => {
     const { exitCode, stderr, readStore } = await run(['edit', '--disabled'], {
       files,
       isTerminal: true,
@@ -109,7 +109,7 @@ describe('edit', () => {
       exitCode: 4,
       store: storeOf({ ...erp, usernameField: 'upn' }, crm),
     });
-    expect(stderr).toContain('changed by somebody else');
+    expect(stderr).toContain('changed by someone else');
   });
 
   it('minds only its own configuration when others change', async () => {
@@ -205,7 +205,7 @@ describe('edit and the secret', () => {
     });
   });
 
-  it('does not tell to leave --secret-stdin out where nobody can be asked', async () => {
+  it('does not tell to leave --secret-stdin out where no one can be asked', async () => {
     const { exitCode, stderr } = await run(['edit', 'ERP', '--secret-stdin', '--no-input'], {
       files,
       isTerminal: true,

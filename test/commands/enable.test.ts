@@ -88,7 +88,7 @@ describe('enable and disable', () => {
     expect(readStore()).toMatchObject({ configurations: [{}, { name: 'CRM', enabled: true }] });
   });
 
-  it.each(['enable', 'disable'])('%s needs a name where nobody can be asked', async (command) => {
+  it.each(['enable', 'disable'])('%s needs a name where no one can be asked', async (command) => {
     const { exitCode, stderr } = await run([command], { files });
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`jwtadm ${command} ERP`);

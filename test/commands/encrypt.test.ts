@@ -268,7 +268,7 @@ describe('encrypt', () => {
   });
 
   const refused: readonly [string, string[], Setting['env'], string][] = [
-    ['nobody who shall open them', [], {}, '--generate-identity'],
+    ['no one who shall open them', [], {}, '--generate-identity'],
     [
       'a short passphrase',
       [],

@@ -83,7 +83,7 @@ describe('create in an encrypted store', () => {
     expect(stderr).toContain('nothing was changed');
   });
 
-  it('encrypts nothing with a key that does not open the other secrets: somebody exchanged it', async () => {
+  it('encrypts nothing with a key that does not open the other secrets: someone exchanged it', async () => {
     const planted = { ...store, encryption: await wrapDataKey(newDataKey(), { recipients: [RECIPIENT] }) };
     const { exitCode, stdout, stderr, readStore } = await run(
       ['create', 'New', ...flags, '--generate-secret'],
@@ -111,7 +111,7 @@ describe('create in an encrypted store', () => {
     expect((await run(argv, inStore(storeOf(crm)))).stderr).not.toContain('warning');
   });
 
-  it('does not go on when somebody else changed the key meanwhile', async () => {
+  it('does not go on when someone else changed the key meanwhile', async () => {
     const { exitCode, stderr, readStore } = await run(
       ['create', 'New', '--generate-secret'],
       inStore(store, {
@@ -122,6 +122,6 @@ describe('create in an encrypted store', () => {
       }),
     );
     expect({ exitCode, store: readStore() }).toEqual({ exitCode: 4, store: withPassphrase });
-    expect(stderr).toContain('changed by somebody else meanwhile');
+    expect(stderr).toContain('changed by someone else meanwhile');
   });
 });

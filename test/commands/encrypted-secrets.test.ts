@@ -59,7 +59,7 @@ describe('an encrypted secret is opened', () => {
     expect(await verdict(['ERP', ...argv], setting)).toEqual([1, ['secret-unavailable']]);
   });
 
-  it('with a passphrase that somebody types, who is asked once', async () => {
+  it('with a passphrase that someone types, who is asked once', async () => {
     const { exitCode, questions, stdout } = await run(
       ['check'],
       inStore(withPassphrase, { isTerminal: true, answers: [PASSPHRASE] }),
@@ -77,7 +77,7 @@ describe('an encrypted secret is opened', () => {
     ['enable', ['enable', 'ERP', '--json']],
     ['delete', ['delete', 'ERP', '--yes', '--json']],
     ['verify of a configuration without one', ['verify', 'Env', '--token-file', 'token.jwt', '--json']],
-  ])('not for %s on a terminal: nobody is asked', async (_, argv) => {
+  ])('not for %s on a terminal: no one is asked', async (_, argv) => {
     const configurations = [...withPassphrase.configurations, referring];
     const { exitCode, questions, stdout } = await run(argv, {
       files: { 'jwtadm.json': { ...withPassphrase, configurations }, 'token.jwt': mint() },

@@ -80,7 +80,7 @@ describe('verify, generate and check in an encrypted store', () => {
     expect(configurations[0]?.findings.map(({ code }) => code)).toContain('secret-shared');
   });
 
-  it('warn of a secret that somebody put there in plain text, and use it', async () => {
+  it('warn of a secret that someone put there in plain text, and use it', async () => {
     const configurations = [...store.configurations, { ...erpInPlain, name: 'Hand', secretKey: HR_SECRET }];
     const setting = inStore({ ...store, configurations }, { env });
     const { stdout } = await run(['check', 'Hand'], setting);

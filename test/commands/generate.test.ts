@@ -333,7 +333,7 @@ describe('generate refuses', () => {
       'a moment that is none',
       ['generate', 'ERP', '--username', 'a', '--at', 'noon'],
       2,
-      '--at must be a moment',
+      '--at must be a time',
     ],
     [
       'a URL that is none',

@@ -105,7 +105,7 @@ describe('import', () => {
     expect(JSON.parse(stdout)).toEqual([later]);
   });
 
-  it('does not replace what somebody else changed meanwhile', async () => {
+  it('does not replace what someone else changed meanwhile', async () => {
     const before = { ...crm, name: 'ERP', secretKey: SECRET };
     const passphrase = 'correct horse battery';
     const { document } = await encryptedStore([before], { passphrase });
@@ -117,7 +117,7 @@ describe('import', () => {
       onQuestion: (folder) => writeFileSync(join(folder, 'jwtadm.json'), changedText),
     });
     expect({ exitCode, text: readText() }).toEqual({ exitCode: 4, text: changedText });
-    expect(stderr).toContain('changed by somebody else meanwhile');
+    expect(stderr).toContain('changed by someone else meanwhile');
     expect(stderr).not.toContain('Replaced');
   });
 
@@ -154,7 +154,7 @@ describe('import', () => {
 
   it.each([
     ['{', 'line 1, column 2: this is not JSON'],
-    ['{"a":1,"a":2}', 'a name that stands twice'],
+    ['{"a":1,"a":2}', 'a duplicate name'],
     ['[12345678901234567890]', 'more digits than jwtadm can keep'],
   ])('refuses %s', async (stdin, fault) => {
     const { exitCode, stderr } = await run(['import', '-'], { stdin });

@@ -19,7 +19,7 @@ function runMenu(next: readonly string[], answers: Answers = {}, more: object = 
 }
 
 describe('jwtadm alone on a terminal', () => {
-  it('shows the list and what can be done, until somebody quits', async () => {
+  it('shows the list and what can be done, until someone quits', async () => {
     const { exitCode, stdout, questions } = await runMenu([]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Name.*Enabled.*\n.*\n.*CRM.*No.*\n.*ERP.*Yes/);
@@ -128,7 +128,7 @@ describe('jwtadm alone on a terminal', () => {
       },
     );
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('ERP was changed by somebody else meanwhile');
+    expect(stderr).toContain('ERP was changed by someone else meanwhile');
     expect(readStore()).toEqual(storeOf({ ...erp, usernameField: 'upn' }, crm));
   });
 

@@ -103,7 +103,7 @@ describe('edit --generate-key', () => {
     });
   });
 
-  it('leaves no key behind when somebody else changed the configuration meanwhile', async () => {
+  it('leaves no key behind when someone else changed the configuration meanwhile', async () => {
     const { exitCode, exists } = await run(['edit', '--generate-key', 'new.pem'], {
       files: { 'jwtadm.json': storeOf(portal) },
       isTerminal: true,
@@ -190,7 +190,7 @@ describe('a private key whose change fails', () => {
       },
       isTerminal: true,
       answers: ['ERP'],
-      onQuestion: (at) => writeFileSync(join(at, 'jwtadm.json'), 'of somebody else'),
+      onQuestion: (at) => writeFileSync(join(at, 'jwtadm.json'), 'of someone else'),
     });
     expect([exitCode, exists('new.pem')]).toEqual([4, false]);
     expect(stderr).toContain('jwtadm.json:1:1: this is not JSON');

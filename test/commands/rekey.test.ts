@@ -146,7 +146,7 @@ describe('rekey', () => {
     ]);
   });
 
-  it('encrypts for nobody whom somebody wrote into the store', async () => {
+  it('encrypts for no one whom someone wrote into the store', async () => {
     const planted = {
       ...store,
       encryption: { ...store.encryption, recipients: [RECIPIENT, OTHER_RECIPIENT] },
@@ -196,7 +196,7 @@ describe('rekey', () => {
       2,
       'one passphrase',
     ],
-    ['nobody to ask', ['rekey', '--change-passphrase'], env, 2, '--new-passphrase-file'],
+    ['no one to ask', ['rekey', '--change-passphrase'], env, 2, '--new-passphrase-file'],
     ['a short passphrase', ['rekey', '--new-passphrase-file', 'key.txt'], env, 2, 'at least 12 are required'],
     ['no such file', ['rekey', '--new-passphrase-file', 'none.txt'], env, 2, 'there is no such file'],
   ])('refuses with %s, and changes nothing', async (_, argv, given, expected, message) => {

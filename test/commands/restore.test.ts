@@ -49,11 +49,11 @@ describe('restore', () => {
     expect(readStore()).toEqual(storeOf(crm));
   });
 
-  it('does not do without --yes what nobody can be asked about', async () => {
+  it('does not do without --yes what no one can be asked about', async () => {
     const { exitCode, stderr } = await run(['restore', '1'], { folder: await afterDelete() });
     expect([exitCode, stderr]).toEqual([
       2,
-      'error: restore asks before it does, and nobody can be asked here\n  add --yes\n',
+      'error: restore asks for confirmation, and jwtadm cannot prompt here\n  add --yes\n',
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('restore', () => {
     [
       '9',
       3,
-      'there is no generation 9; nothing was changed\n  kept are 1; `jwtadm history` tells what each one holds',
+      'there is no generation 9; nothing was changed\n  kept are 1; `jwtadm history` shows what each one holds',
     ],
     ['0', 2, 'GENERATION must be the number of a kept generation'],
     ['one', 2, 'GENERATION must be the number of a kept generation'],
@@ -80,7 +80,7 @@ describe('restore', () => {
     expect(stderr).toContain(message);
   });
 
-  it('overwrites nothing that was written while somebody thought', async () => {
+  it('overwrites nothing that was written while someone thought', async () => {
     const { exitCode, stderr, readStore } = await run(['restore', '1'], {
       folder: await afterDelete(),
       isTerminal: true,
@@ -88,7 +88,7 @@ describe('restore', () => {
       onQuestion: (folder) => writeFileSync(join(folder, 'jwtadm.json'), JSON.stringify(storeOf())),
     });
     expect(exitCode).toBe(4);
-    expect(stderr).toContain('was changed by somebody else meanwhile; nothing was written');
+    expect(stderr).toContain('was changed by someone else meanwhile; nothing was written');
     expect(readStore()).toEqual(storeOf());
   });
 });

@@ -138,7 +138,7 @@ describe('edit --rotate-secret', () => {
     });
   });
 
-  it('never overwrites what somebody else changed meanwhile', async () => {
+  it('never overwrites what someone else changed meanwhile', async () => {
     const { exitCode, store } = await edit(['ERP', '--rotate-secret'], {
       isTerminal: true,
       answers: { 'The secret': [NEW_SECRET] },

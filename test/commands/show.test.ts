@@ -150,7 +150,7 @@ describe('show', () => {
     });
   });
 
-  it('needs a name where nobody can be asked', async () => {
+  it('needs a name where no one can be asked', async () => {
     const { exitCode, stderr } = await run(['show'], { files });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('NAME is missing');

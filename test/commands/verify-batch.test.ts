@@ -14,7 +14,7 @@ const bank = {
   signatureAlgorithm: 'RS256',
   previousSecret: { secretKey: keyFor('RS256', 'old').publicPem, acceptedUntil: '2026-03-02T00:00:00Z' },
 };
-const portal = { ...shop, name: 'Portal', secretKey: 'a-secret-of-a-portal-that-nobody-else-has-got' };
+const portal = { ...shop, name: 'Portal', secretKey: 'a-secret-of-a-portal-that-no one-else-has-got' };
 const files = { 'jwtadm.json': storeOf(shop, bank, portal, crm) };
 
 const good = mint({ key: SECRET });

@@ -116,7 +116,7 @@ describe('verify', () => {
         issue: 'User cannot log in via JWT',
         cause: 'The token has no claim loginname; it has exp.',
         solution:
-          'Set Username Field to the claim that holds the login name, or let the issuing system send it.',
+          'Set Username Field to the claim that holds the login name, or have the issuing system send it.',
         proved: false,
         evidence: { usernameField: 'loginname', present: ['exp'] },
         commands: [],
@@ -217,7 +217,7 @@ describe('verify', () => {
     ],
     ['a file that is not there', ['verify', 'ERP', '--token-file', 'none.jwt'], {}, 'there is no such file'],
     ['a variable that is not set', ['verify', 'ERP', '--token-env', 'NONE'], {}, '--token-env is not set'],
-    ['a moment that is none', ['verify', 'ERP', token, '--at', 'yesterday'], {}, '--at must be a moment'],
+    ['a moment that is none', ['verify', 'ERP', token, '--at', 'yesterday'], {}, '--at must be a time'],
     ['a token too much', ['verify', 'ERP', token, token], {}, 'argument 4 is one too many'],
     ['a flag that is none', ['verify', 'ERP', '--tokenfile', token], {}, 'did you mean --token-file?'],
   ])('refuses %s with exit code 2, and prints nothing on stdout', async (_what, argv, more, message) => {

@@ -95,7 +95,7 @@ describe.runIf(isPresent)('tokens published by other projects', () => {
     expect(evaluated.flatMap(evaluate)).toEqual([]);
   });
 
-  it('of all that anybody expects to be refused, only a negative nbf passes, of which RFC 7519 is silent', () => {
+  it('of all that anyone expects to be refused, only a negative nbf passes, of which RFC 7519 is silent', () => {
     const refused = records<TokenRecord>('tokens.ndjson').filter(
       ({ expect: verdict, id }) => verdict === 'reject' && id !== pastedWithBearer,
     );

@@ -76,7 +76,7 @@ describe('the built program with a batch', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 
-  it('writes a report of every line, the same in threads, and also where nobody reads what is printed', () => {
+  it('writes a report of every line, the same in threads, and also where no one reads what is printed', () => {
     shell('batch tokens.txt --jobs 1 --report one.xml');
     shell('batch tokens.txt --jobs 3 --report many.xml | head -n 1');
     const [one = '', many = ''] = ['one.xml', 'many.xml'].map((name) =>
@@ -89,7 +89,7 @@ describe('the built program with a batch', () => {
     );
   });
 
-  it('ends quietly when nobody reads on, though its input goes on', async () => {
+  it('ends quietly when no one reads on, though its input goes on', async () => {
     const child = start();
     let complaint = '';
     child.stderr.on('data', (data: Buffer) => {

@@ -114,7 +114,7 @@ describe('a named pipe', () => {
     expect([status, stdout.startsWith(SECRET)]).toEqual([1, true]);
   });
 
-  it('that nobody writes to is left by Ctrl-C', async () => {
+  it('that no one writes to is left by Ctrl-C', async () => {
     const folder = folderWith(storeOf());
     shell(folder, 'mkfifo pipe');
     const argv = [...program.argv, 'decode', '--token-file', 'pipe'];

@@ -50,7 +50,7 @@ describe('the built program in a pipe', () => {
     });
   });
 
-  it('ends quietly and has done its work when nobody reads on', () => {
+  it('ends quietly and has done its work when no one reads on', () => {
     const folder = folderWith(storeOf());
     const { stdout, stderr } = shell(
       folder,

@@ -288,7 +288,7 @@ describe('the menu on a real terminal', () => {
   });
 });
 
-describe('where nobody is to be asked', () => {
+describe('where no one is to be asked', () => {
   const commands = [
     ['create'],
     ['create', 'HR', '--username-field', 'sub'],

@@ -133,7 +133,7 @@ export const writingCommands = [
   { name: 'rotate the secret', argv: ['edit', 'ERP', '--rotate-secret', '--generate-secret'], ...inStore },
   { name: 'enable', argv: ['enable', 'ERP', 'CRM'], ...inStore },
   {
-    name: "enable in somebody else's store",
+    name: "enable in someone else's store",
     argv: ['enable', 'ERP', '--config', 'jwtadm.json'],
     ...inStore,
     ownerId: 65_534,

@@ -12,7 +12,7 @@ export type EncryptedDocument = EncryptedStore['document'];
 export const ERP_SECRET = TOKEN_SECRET;
 
 /** The secret of HR. */
-export const HR_SECRET = `${SECRET}-of-HR-and-of-nobody-else`;
+export const HR_SECRET = `${SECRET}-of-HR-and-of-no one-else`;
 
 /** ERP as it is before its secret is encrypted. */
 export const erpInPlain = {

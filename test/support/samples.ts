@@ -14,7 +14,7 @@ export function terminalStyle({
 }
 
 /** The secret of {@link sampleConfiguration}, which no view may show. */
-export const SAMPLE_SECRET = 'S3cret-that-nobody-may-see';
+export const SAMPLE_SECRET = 'S3cret-that-no one-may-see';
 
 /** A configuration that is wholly filled in, but for what is changed. */
 export function sampleConfiguration(changes: Partial<Configuration> = {}): Configuration {

@@ -46,7 +46,7 @@ export function readGenerateFlags(flags: GenerateFlags): Omit<GenerateOptions, k
   const faults: string[] = [];
   const at = flags.at === undefined ? undefined : parseInstant(flags.at);
   if (flags.at !== undefined && at === undefined) {
-    faults.push('--at must be a moment: ISO 8601, such as 2026-03-01T12:00:00Z, or epoch seconds');
+    faults.push('--at must be a time: ISO 8601, such as 2026-03-01T12:00:00Z, or epoch seconds');
   }
   const nameFault = flags.username === undefined ? undefined : usernameFault(flags.username);
   if (nameFault !== undefined) faults.push(`--username ${nameFault}`);

@@ -63,7 +63,7 @@ export function readVerifyFlags(
   if (flags.at !== undefined && at === undefined) {
     throw new Problem(
       'usage',
-      '--at must be a moment',
+      '--at must be a time',
       'write ISO 8601, such as 2026-03-01T12:00:00Z, or epoch seconds, such as 1772366400',
     );
   }

@@ -154,7 +154,7 @@ async function askEncoding(
   return context.prompt.choose<SecretEncoding>({
     message: `It looks like ${apparent}: what does the issuer sign with?`,
     choices: [
-      { value: 'utf8', label: 'the text as it stands' },
+      { value: 'utf8', label: 'the text as it is' },
       { value: apparent, label: `the bytes that it says in ${apparent}` },
     ],
   });
@@ -169,6 +169,6 @@ async function isTaken(
   if (chosen.text === undefined || allowsWeak) return true;
   const evaluation = evaluateNewSecret(chosen.text, encoding, algorithm);
   if (!evaluation.ok || evaluation.weakness === undefined) return true;
-  const message = `The secret ${evaluation.weakness}: take it all the same?`;
+  const message = `The secret ${evaluation.weakness}: use it anyway?`;
   return context.prompt.confirm({ message, initial: false });
 }

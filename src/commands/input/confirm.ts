@@ -9,7 +9,7 @@ type Options = GlobalOptions & Pick<ConfirmedChangeOptions, 'isConfirmed' | 'isD
 /** Refuses a command that asks before it changes anything where nobody can be asked; before the store is opened. */
 export function refuseUnconfirmed(context: Context, options: Options, command: string): void {
   if (isSure(options) || canPrompt(context, options)) return;
-  throw new Problem('usage', `${command} asks before it does, and nobody can be asked here`, 'add --yes');
+  throw new Problem('usage', `${command} asks for confirmation, and jwtadm cannot prompt here`, 'add --yes');
 }
 
 /** Whether the change may be made: it is only shown, `--yes` says so, or the user does. */

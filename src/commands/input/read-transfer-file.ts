@@ -67,7 +67,7 @@ function parse(text: string): unknown {
 
 const faultWords = {
   'not JSON': 'not JSON',
-  'a name that stands twice': 'a name that stands twice in its object',
+  'a duplicate name': 'a name that occurs twice in its object',
   'nested too deeply': 'nested too deeply',
 } as const;
 

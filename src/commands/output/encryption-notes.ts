@@ -55,7 +55,7 @@ function showNotice(context: Context, options: GlobalOptions, notice: Encryption
       warn(
         context,
         options,
-        'the identity that was given is not that of one of these recipients: it will not open them',
+        'the given identity belongs to none of these recipients: it cannot decrypt the secrets',
       );
       return;
     case 'backups-deleted':
@@ -100,7 +100,7 @@ function refusalProblem(refusal: EncryptionRefusal): Problem {
     case 'recipients-changed-by-hand':
       return new Problem(
         'usage',
-        '"encryption.recipients" was changed by hand: the secrets are not encrypted for those that stand there; nothing was changed',
+        '"encryption.recipients" was changed by hand: the secrets are not encrypted for the recipients in it; nothing was changed',
         'say for whom they are to be encrypted, with --recipient or --recipients-file',
       );
     case 'credentials-unreadable':

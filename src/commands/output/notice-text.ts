@@ -37,7 +37,7 @@ export function noticeText(notice: Notice): NoticeText {
         `no token can log in under ${notice.name}: its secret ${notice.fault}; ${replacing(notice.name)}`,
       );
     case 'imported-secret-unavailable':
-      return warning(`the secret of ${notice.name} is not to be had here: ${notice.reason}`);
+      return warning(`the secret of ${notice.name} cannot be read here: ${notice.reason}`);
     case 'imported-secret-faulty':
       return warning(`the secret of ${notice.name} ${notice.fault}`);
     case 'imported-private-key':
@@ -48,13 +48,13 @@ export function noticeText(notice: Notice): NoticeText {
       );
     case 'previous-secret-unusable':
       return warning(
-        `the previous secret ${notice.fault}, and is of no use any more; \`${endingPrevious(notice.name)}\` takes it away`,
+        `the previous secret ${notice.fault}, and cannot be used any more; \`${endingPrevious(notice.name)}\` takes it away`,
       );
     case 'previous-secret-ended':
       return note('The previous secret is accepted no longer.');
     case 'previous-secret-accepted':
       return note(
-        `The previous secret is accepted until ${notice.until}: let the issuer change to the new one before then.`,
+        `The previous secret is accepted until ${notice.until}: the issuer must change to the new one before then.`,
       );
     case 'previous-secret-still-accepted':
       return note(

@@ -36,13 +36,13 @@ function refusalText(reason: RefusalReason): { hint: string | undefined; message
       return { hint: '`jwtadm help encrypt` says how secrets are encrypted and opened' };
     case 'secret-does-not-open':
       return {
-        hint: '`jwtadm check` tells every secret that does not open; `jwtadm edit` replaces one, `jwtadm delete` takes a configuration away',
+        hint: '`jwtadm check` lists every secret that cannot be decrypted; `jwtadm edit` replaces one, `jwtadm delete` removes a configuration',
       };
     case 'secret-unfit':
       return { hint: reason.hint && secretHintText(reason.hint) };
     case 'secret-weak':
       return {
-        hint: '--generate-secret makes a strong one; --allow-weak-secret takes this one all the same',
+        hint: '--generate-secret makes a strong one; --allow-weak-secret accepts this one',
       };
     case 'kept-secret-unreadable':
       return { hint: 'give the new secret in the same command' };
@@ -53,7 +53,7 @@ function refusalText(reason: RefusalReason): { hint: string | undefined; message
     case 'rotation-of-algorithm':
       return {
         message: `--rotate-secret and another algorithm exclude each other: only ${reason.after} would be accepted from now on, and tokens signed with the previous secret have ${reason.before}`,
-        hint: 'change the algorithm without --rotate-secret, at the moment at which the issuing system does',
+        hint: 'change the algorithm without --rotate-secret, at the same time as the issuing system does',
       };
     case 'rotation-of-no-secret':
       return { hint: 'give the new one without --rotate-secret' };

@@ -15,7 +15,7 @@ export const expirationTimeTooLong: Audit<'configuration'> = {
   severity: 'warning',
   issue: 'Unauthorized access',
   cause:
-    'Expiration Time is longer than 7 days: who finds an old token in a log, a bookmark or the history of a browser can still log in with it. Longer than 366 days is an error: that is a password which nobody can change.',
+    'Expiration Time is longer than 7 days: anyone who finds an old token in a log, a bookmark or the history of a browser can still log in with it. Longer than 366 days is an error: that is a password that cannot be changed.',
   solution: 'Let tokens live for a day at most: the issuing system makes a new one for each login.',
   detect({ configuration: { expirationTime } }) {
     if (expirationTime <= LONG_SECONDS) return undefined;

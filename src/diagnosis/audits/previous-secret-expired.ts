@@ -8,15 +8,14 @@ export const previousSecretExpired: Audit<'configuration'> = {
   stage: 'key',
   severity: 'warning',
   issue: 'Unauthorized access',
-  cause:
-    'The previous secret is accepted no longer and is still kept: it serves nobody any more, and can still leak.',
+  cause: 'The previous secret is no longer accepted but is still stored, and can still leak.',
   solution: 'Take it away.',
   detect({ configuration, key: { now } }) {
     const acceptedUntil = previousAcceptedUntil(configuration);
     if (acceptedUntil === undefined || isPreviousAccepted(configuration, now)) return undefined;
     const moment = toIsoSeconds(acceptedUntil);
     return {
-      cause: `The previous secret has been refused since ${moment} and is still kept: it serves nobody any more, and can still leak.`,
+      cause: `The previous secret has been refused since ${moment} but is still stored, and can still leak.`,
       evidence: { acceptedUntil: moment },
       fixes: [{ kind: 'unset', configuration: configuration.name, field: 'previousSecret' }],
     };

@@ -7,9 +7,9 @@ export const secretNotEncrypted: Audit<'configuration'> = {
   severity: 'warning',
   issue: 'Unauthorized access',
   cause:
-    'The secret stands in the store in plain text, although the store encrypts its secrets: it was put there without jwtadm.',
+    'The secret is in the store in plain text, although the store encrypts its secrets: it was put there without jwtadm.',
   solution:
-    'Encrypt it; if anybody else has seen the file, in a backup or in version control, replace the secret.',
+    'Encrypt it; if anyone else has seen the file, in a backup or in version control, replace the secret.',
   detect({ isLeftPlain }) {
     return isLeftPlain ? { cause: this.cause, fixes: [{ kind: 'encrypt' }] } : undefined;
   },

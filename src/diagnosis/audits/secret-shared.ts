@@ -13,7 +13,7 @@ export const secretShared: Audit<'configuration'> = {
   severity: 'warning',
   issue: 'Unauthorized access',
   cause:
-    'Another configuration has the same secret, so that either issuer can sign tokens for the other and a leak opens both; or the same public key, and neither Issuer nor Audience tells their tokens apart.',
+    'Another configuration has the same secret, so that either issuer can sign tokens for the other and a leak opens both; or the same public key, and neither Issuer nor Audience distinguishes their tokens.',
   solution: 'Give each configuration a secret of its own.',
   detect({ configuration, sameKey }) {
     const isSecret = isHmac(configuration.signatureAlgorithm);
@@ -25,14 +25,14 @@ export const secretShared: Audit<'configuration'> = {
     const evidence = { sharedWith: names.slice(0, NAMES_IN_EVIDENCE), sharedWithCount: names.length };
     if (isSecret) {
       return {
-        cause: `The secret is that of ${listed(names)} too: who has it can sign tokens for all of them, and when it leaks, all of them must change it.`,
+        cause: `The secret is the same as the secret of ${listed(names)} too: who has it can sign tokens for all of them, and when it leaks, all of them must change it.`,
         evidence,
         proved: true,
         fixes: [{ kind: 'replace-secret', configuration: configuration.name, by: 'generated secret' }],
       };
     }
     return {
-      cause: `The public key is that of ${listed(names)} too, and neither Issuer nor Audience tells their tokens apart: a token for one logs in under the other.`,
+      cause: `The public key is the same as the key of ${listed(names)} too, and neither Issuer nor Audience distinguishes their tokens: a token for one logs in under the other.`,
       solution: 'Set Audience to what the issuing system puts into "aud" for each of them.',
       evidence,
       proved: true,

@@ -26,7 +26,7 @@ const RAW: FormExplanation = { kind: 'raw' };
 const HEX: FormExplanation = { kind: 'wrongly-encoded', how: 'in hex text' };
 const HEX_AGAIN: FormExplanation = {
   kind: 'wrongly-encoded',
-  how: 'in hex text, encoded in base64url once more',
+  how: 'in hex text, encoded in base64url again',
 };
 const TWICE: FormExplanation = { kind: 'wrongly-encoded', how: 'in base64 twice' };
 

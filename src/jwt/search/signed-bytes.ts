@@ -51,10 +51,10 @@ const otherBytes: readonly SignedBytes[] = [
   ),
   other('the payload alone', ({ payloadText }) => payloadText),
   other('the JSON of the payload alone, before it was encoded', ({ payloadText }) => decoded(payloadText)),
-  other('the digest of the token, which was hashed once more', (token, hash) =>
+  other('the digest of the token, which was hashed again', (token, hash) =>
     Buffer.from(digest(hash, inputOf(token), 'binary'), 'binary'),
   ),
-  other('the digest of the token in hex, which was hashed once more', (token, hash) =>
+  other('the digest of the token in hex, which was hashed again', (token, hash) =>
     digest(hash, inputOf(token), 'hex'),
   ),
   other('the token with a dot behind it', (token) => `${inputOf(token)}.`),

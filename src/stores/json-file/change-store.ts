@@ -86,7 +86,7 @@ export function recordChange(
 function deletedMeanwhile(path: string): Problem {
   return new Problem(
     'store',
-    `${path} was deleted by somebody else meanwhile; nothing was written`,
+    `${path} was deleted by someone else meanwhile; nothing was written`,
     'run the command again',
   );
 }

@@ -52,8 +52,8 @@ export function refuseForeignStore(path: string, ownerId: number, userId: number
   if (ownerId === userId || ownerId === 0) return;
   throw new Problem(
     'store',
-    `${path} belongs to somebody else (uid ${ownerId}), and nobody named it; nothing was changed`,
-    `if this store is meant, name it with --config ${shellWord(path)}`,
+    `${path} belongs to someone else (uid ${ownerId}), and it was not named; nothing was changed`,
+    `to use this store, name it with --config ${shellWord(path)}`,
   );
 }
 
@@ -62,7 +62,7 @@ export function refuseStrangeOwner(path: string, ownerId: number, userId: number
   if (userId === undefined || [0, ownerId].includes(userId) || ownerId === 0) return;
   throw new Problem(
     'store',
-    `${path} belongs to somebody else (uid ${ownerId}), who can change it at any time; nothing was changed`,
+    `${path} belongs to someone else (uid ${ownerId}), who can change it at any time; nothing was changed`,
     '--allow-insecure-permissions takes it as it is',
   );
 }

@@ -128,6 +128,6 @@ export function noGeneration(number: number, kept: readonly number[]): Problem {
   return new Problem(
     'not-found',
     `there is no generation ${number}; nothing was changed`,
-    `${there}; \`jwtadm history\` tells what each one holds`,
+    `${there}; \`jwtadm history\` shows what each one holds`,
   );
 }

@@ -65,7 +65,7 @@ export async function lockStore(
   }
 }
 
-const UNLOCKED = '; what somebody else writes at the very same moment may be lost';
+const UNLOCKED = '; what someone else writes at the same time may be lost';
 
 async function loadOrWarn(load: () => Promise<Locks>, request: LockRequest): Promise<Locks | undefined> {
   try {

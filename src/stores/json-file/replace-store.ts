@@ -95,7 +95,7 @@ function warnOfFaults(path: string, syncFault: unknown, openFault: unknown, opti
 export function changedMeanwhile(path: string): Problem {
   return new Problem(
     'store',
-    `${path} was changed by somebody else meanwhile; nothing was written`,
+    `${path} was changed by someone else meanwhile; nothing was written`,
     'run the command again',
   );
 }

@@ -174,7 +174,7 @@ function unknownEntries(before: unknown, known: readonly string[]): [string, unk
 function gone(name: string): Problem {
   return new Problem(
     'store',
-    `there is no configuration ${shellWord(name)} any more: somebody else renamed or deleted it; nothing was changed`,
+    `there is no configuration ${shellWord(name)} any more: someone else renamed or deleted it; nothing was changed`,
     '`jwtadm list` shows what there is',
   );
 }

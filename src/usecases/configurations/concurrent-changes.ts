@@ -35,7 +35,7 @@ function nameTaken({ name }: Configuration, kind: 'name-taken-on-create' | 'name
 export function refuseConflict(draft: StoreDraft, before: Configuration): void {
   const { name } = before;
   if (isDeepStrictEqual(findByName(draft.configurations, name), before)) return;
-  throw new Refusal('store', `${name} was changed by somebody else meanwhile; nothing was written`, {
+  throw new Refusal('store', `${name} was changed by someone else meanwhile; nothing was written`, {
     kind: 'changed-meanwhile',
     name,
   });
@@ -46,7 +46,7 @@ export function refuseOtherEncryption(draft: StoreDraft, { label, encryption }: 
   if (isDeepStrictEqual(draft.encryption, encryption)) return;
   throw new Problem(
     'store',
-    `the encryption of ${label} was changed by somebody else meanwhile; nothing was written`,
+    `the encryption of ${label} was changed by someone else meanwhile; nothing was written`,
     'run the command again',
   );
 }

@@ -160,7 +160,7 @@ async function reviewEdited(
   changes: FieldChanges,
 ): Promise<Notice[]> {
   const isOtherAlgorithm = changes.signatureAlgorithm !== undefined;
-  if (isOtherAlgorithm || changes.enabled) await secrets.unlockFor([edited], 'asks nobody');
+  if (isOtherAlgorithm || changes.enabled) await secrets.unlockFor([edited], 'without asking');
   const previous = isOtherAlgorithm ? reviewPreviousSecret(secrets, edited, now()) : [];
   if (changes.secretKey !== undefined || isOtherAlgorithm) {
     return [...previous, ...reviewReference(secrets, edited)];

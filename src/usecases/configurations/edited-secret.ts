@@ -38,7 +38,7 @@ export async function editedSecret(
   const isSame = algorithm === before.signatureAlgorithm && encoding === undefined;
   const kept = { secretKey, notices: [] };
   if (isSame || kind === 'env' || kind === 'file') return kept;
-  await secrets.unlockFor([before], 'asks nobody');
+  await secrets.unlockFor([before], 'without asking');
   const present = secrets.of(before);
   // What cannot be opened here can be evaluated where it is used.
   if (!present.ok) return kept;

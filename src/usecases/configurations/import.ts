@@ -73,7 +73,7 @@ function namesakes(
 function changedMeanwhile({ label }: ConfigurationStore): Problem {
   return new Problem(
     'store',
-    `what was planned for ${label} is not possible any more: configurations of these names were changed by somebody else meanwhile; nothing was written`,
+    `what was planned for ${label} is not possible any more: configurations of these names were changed by someone else meanwhile; nothing was written`,
     'run the command again',
   );
 }

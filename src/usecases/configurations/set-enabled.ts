@@ -58,6 +58,6 @@ export async function reviewEnabled(
   { after, enabled }: SetEnabledPlan,
 ): Promise<Notice[]> {
   if (!enabled) return [];
-  await secrets.unlockFor(after, 'asks nobody');
+  await secrets.unlockFor(after, 'without asking');
   return after.flatMap((each) => reviewUsableSecret(secrets, each));
 }

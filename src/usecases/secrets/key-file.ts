@@ -81,6 +81,6 @@ function removed(made: KeyFile, path: string): string {
     made.remove();
     return `the private key's file ${path} was removed again`;
   } catch (error) {
-    return `the private key's file ${path} is of no use and could not be removed: ${describeSystemError(error)}`;
+    return `the private key's file ${path} is not needed and could not be removed: ${describeSystemError(error)}`;
   }
 }

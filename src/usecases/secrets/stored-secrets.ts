@@ -25,7 +25,7 @@ export interface StoredSecrets {
    * Opens the store's data key, once, where a secret of these configurations is encrypted; `asks` lets
    * the user be asked for a passphrase. Returns whether it was opened just now.
    */
-  unlockFor(configurations: readonly Configuration[], asks: 'asks' | 'asks nobody'): Promise<boolean>;
+  unlockFor(configurations: readonly Configuration[], asks: 'asks' | 'without asking'): Promise<boolean>;
   /** Opens the data key in any case, asking for a passphrase where that is possible. */
   unlock(): Promise<UnlockedStore>;
 }

@@ -63,7 +63,7 @@ export async function verifyAny(
  */
 async function explainSignature(needs: VerifyNeeds, trial: TokenTrial, answer: Answer): Promise<Answer> {
   if (answer.verification.stages.signature !== 'failed') return answer;
-  const isUnlockedNow = await needs.secrets.unlockFor(needs.store.configurations, 'asks nobody');
+  const isUnlockedNow = await needs.secrets.unlockFor(needs.store.configurations, 'without asking');
   return isUnlockedNow ? verifyUnder(needs, trial, answer.configuration) : answer;
 }
 

@@ -54,7 +54,7 @@ export const manyFaultCases: readonly DiagnosisCase[] = [
   }),
   caseAt(golangJwt, 'algorithm-mismatch', 'of HS512 with another secret, of two days ago', {
     algorithm: 'HS512',
-    key: 'another-secret-of-the-portal-that-nobody-here-knows',
+    key: 'another-secret-of-the-portal-that-no one-here-knows',
     claims: { ...longAgo, nbf: longAgo.iat },
     changes: { signatureAlgorithm: 'HS256' },
     codes: ['algorithm-mismatch', 'secret-mismatch', 'expired'],
@@ -112,7 +112,7 @@ export const manyFaultCases: readonly DiagnosisCase[] = [
   }),
   caseAt(nodeJsonwebtoken, 'configuration-disabled', 'wrong in every stage', {
     algorithm: 'HS384',
-    key: 'another-secret-of-the-portal-that-nobody-here-knows',
+    key: 'another-secret-of-the-portal-that-no one-here-knows',
     claims: { ...longAgo, iss: 'crm', loginname: undefined, name: undefined, email: undefined },
     changes: { enabled: false, signatureAlgorithm: 'HS256', issuer: 'erp' },
     carry: (token) => `Bearer Bearer ${token}`,

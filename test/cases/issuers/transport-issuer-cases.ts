@@ -41,7 +41,7 @@ const absent: readonly DiagnosisCase[] = [
   caseAt(
     keycloak,
     'token-empty',
-    'behind a template that nobody filled in',
+    'behind a template that no one filled in',
     instead('Authorization: Bearer {{token}}'),
   ),
   caseAt(javaJwt, 'token-is-the-secret', 'where the developer sends the secret', instead(SHARED_SECRET)),

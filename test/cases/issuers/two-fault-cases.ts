@@ -60,7 +60,7 @@ export const twoFaultCases: readonly DiagnosisCase[] = [
   }),
   both(golangJwt, ['algorithm-mismatch', 'secret-mismatch'], 'of HS384 with another secret', {
     algorithm: 'HS384',
-    key: 'another-secret-of-the-portal-that-nobody-here-knows',
+    key: 'another-secret-of-the-portal-that-no one-here-knows',
     changes: { signatureAlgorithm: 'HS256' },
     proved: false,
   }),

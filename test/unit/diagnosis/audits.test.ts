@@ -236,7 +236,7 @@ describe('an audit of a configuration', () => {
         stage: 'key',
         issue: 'Unauthorized access',
         cause:
-          'The secret is that of CRM and HR too: who has it can sign tokens for all of them, and when it leaks, all of them must change it.',
+          'The secret is the same as the secret of CRM and HR too: who has it can sign tokens for all of them, and when it leaks, all of them must change it.',
         solution: 'Give each configuration a secret of its own.',
         proved: true,
         evidence: { sharedWith: ['CRM', 'HR'], sharedWithCount: 2 },

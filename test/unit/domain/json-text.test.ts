@@ -55,7 +55,7 @@ describe('strict JSON', () => {
         const parsed = parse(text);
         if (reading.ok) expect(parsed).toStrictEqual({ value: reading.value });
         else if (reading.fault === 'not JSON') expect(parsed).toBeUndefined();
-        else expect(reading.fault).toBe('a name that stands twice');
+        else expect(reading.fault).toBe('a duplicate name');
       }),
       { numRuns: 5000 },
     );
@@ -75,7 +75,7 @@ describe('strict JSON', () => {
     ['{"a":1,"\\u0061":2}', 7],
     ['[{"b":{"__proto__":1,"c":{},"__proto__":2}}]', 28],
   ])('has no name twice in one object: %s', (text, offset) => {
-    expect(readJson(text)).toEqual({ ok: false, fault: 'a name that stands twice', offset });
+    expect(readJson(text)).toEqual({ ok: false, fault: 'a duplicate name', offset });
   });
 
   it('may have a name again in another object', () => {

@@ -39,7 +39,7 @@ describe('two states of a store compared', () => {
   });
 });
 
-describe('what nobody recorded', () => {
+describe('what no one recorded', () => {
   const cases: [string, ConfigurationChange[], ConfigurationChange[], ConfigurationChange[]][] = [
     ['is nothing when all was', [{ action: 'added', name: 'A' }], [{ action: 'added', name: 'a' }], []],
     [

@@ -13,7 +13,7 @@ describe('an error of the system', () => {
     expect(describeSystemError(systemError(code))).toBe('the disk quota is used up (EDQUOT)');
   });
 
-  it('that nobody knows is told by its number', () => {
+  it('that no one knows is told by its number', () => {
     expect(describeSystemError(systemError('Unknown system error -9999'))).toBe(
       'the system says Unknown system error -9999',
     );

@@ -45,12 +45,12 @@ describe('the file of a private key', () => {
     expect(namesIn(folder)).toEqual([]);
   });
 
-  it('is not removed where somebody has removed or replaced it', () => {
+  it('is not removed where someone has removed or replaced it', () => {
     const path = join(newFolder(), 'a.pem');
     const made = keyFiles.make(path, 'key');
-    renameSync(put(`${path}.new`, 'of somebody else'), path);
+    renameSync(put(`${path}.new`, 'of someone else'), path);
     made.remove();
-    expect(readFileSync(path, 'utf8')).toBe('of somebody else');
+    expect(readFileSync(path, 'utf8')).toBe('of someone else');
     rmSync(path);
     made.remove();
     expect(namesIn(dirname(path))).toEqual([]);

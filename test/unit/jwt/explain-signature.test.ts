@@ -86,7 +86,7 @@ describe('many refused signatures under one secret', () => {
   const refused = [
     mint({ key: `${SECRET}\n` }),
     mint({ key: Buffer.from(SECRET, 'utf16le').toString('latin1') }),
-    mint({ key: 'nobody-knows-this-secret-at-all-in-the-store' }),
+    mint({ key: 'no one-knows-this-secret-at-all-in-the-store' }),
     mint({ key: crm.secretKey }),
     mint({ key: shop.secretKey }),
     mint({ key: SECRET, algorithm: 'HS512', header: { alg: 'HS256' } }),

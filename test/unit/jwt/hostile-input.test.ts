@@ -37,7 +37,7 @@ describe('a text made to keep the reader busy', () => {
   });
 });
 
-describe('a token that nobody has proved to be the issuer’s', () => {
+describe('a token that no one has proved to be the issuer’s', () => {
   it('has no command printed that would do what it says', () => {
     const { diagnosis } = verify(forgedWishes.token, forgedWishes.changes);
     const errors = diagnosis.filter(({ severity }) => severity === 'error');
@@ -50,7 +50,7 @@ describe('a token that nobody has proved to be the issuer’s', () => {
     ]);
   });
 
-  it('has none printed where it was keyed with a word that anybody guesses', () => {
+  it('has none printed where it was keyed with a word that anyone guesses', () => {
     const secretKey = 'changeme#9f8e7d6c5b4a39281706f5e4d3c2b1a0';
     const token = mint({ key: 'changeme', claims: { iss: 'evil', login: 'root', iat: NOW } });
     const { diagnosis } = verify(token, { secretKey, issuer: 'iss', nameField: 'fn', emailField: 'em' });

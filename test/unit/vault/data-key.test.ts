@@ -48,7 +48,7 @@ describe('a data key that is encrypted for recipients', () => {
     expect(await opened(encryption, { identities: [IDENTITY] })).toBe(bytes.toString('hex'));
   });
 
-  it('knows its recipients, whatever somebody wrote beside it', async () => {
+  it('knows its recipients, whatever someone wrote beside it', async () => {
     const encryption = await wrapDataKey(key, { recipients: [RECIPIENT] });
     const forged = { ...encryption, recipients: [RECIPIENT, OTHER_RECIPIENT] };
     const outcome = await unwrapDataKey(forged, { identities: [IDENTITY] });

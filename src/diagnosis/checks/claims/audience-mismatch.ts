@@ -7,8 +7,8 @@ export const audienceMismatch: Check<'claims'> = {
   severity: 'error',
   issue: 'Unauthorized access',
   cause:
-    'The token\'s "aud" names none of the configured audiences (RFC 7519 §4.1.3): it is meant for another server.',
-  solution: 'Let the issuing system name this server in "aud", or add its audience to the configuration.',
+    'The token\'s "aud" names none of the configured audiences (RFC 7519 §4.1.3): it is for another server.',
+  solution: 'The issuing system must name this server in "aud", or add its audience to the configuration.',
   detect({ audience, misplaced, wrongTypes }) {
     if (!audience) return undefined;
     // A value that is no text, or an "aud" that is somewhere else, has a code of its own.

@@ -28,7 +28,7 @@ export const algorithmMismatch: Check<'header'> = {
         isProved ? ` Under ${found} its signature is right with this Secret Key.` : ''
       }`,
       solution: isProved
-        ? `Set Signature Algorithm to ${found}, or let the issuing system sign with ${configured}.`
+        ? `Set Signature Algorithm to ${found}, or have the issuing system sign with ${configured}.`
         : this.solution,
       evidence: { found, configured },
       proved: isProved,

@@ -7,7 +7,7 @@ export const algorithmMissing: Check<'header'> = {
   severity: 'error',
   issue: 'Unauthorized access',
   cause: 'The header does not say with which algorithm the token was signed (RFC 7515 §4.1.1).',
-  solution: 'Let the issuing system put the "alg" into the header; every JWT library does.',
+  solution: 'The issuing system must put the "alg" into the header; every JWT library does.',
   detect({ header, configuration: { signatureAlgorithm } }) {
     if (!header.ok || algorithmOf(header.value) !== undefined) return undefined;
     return {

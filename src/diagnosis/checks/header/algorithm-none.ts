@@ -6,8 +6,8 @@ export const algorithmNone: Check<'header'> = {
   stage: 'header',
   severity: 'error',
   issue: 'Unauthorized access',
-  cause: 'The token says that it is not signed ("alg": "none"), so anybody could have made it.',
-  solution: 'Let the issuing system sign its tokens. If it does, somebody has tampered with this one.',
+  cause: 'The token says that it is not signed ("alg": "none"), so anyone could have made it.',
+  solution: 'The issuing system must sign its tokens. If it does, someone has tampered with this one.',
   detect({ header, configuration: { signatureAlgorithm } }) {
     if (!header.ok || !isNone(algorithmOf(header.value))) return undefined;
     return {

@@ -7,7 +7,7 @@ export const criticalHeader: Check<'header'> = {
   issue: 'Unauthorized access',
   cause:
     'The header asks for an extension that must be understood ("crit", RFC 7515 §4.1.11, or "b64": false, RFC 7797), and the server understands none.',
-  solution: 'Let the issuing system make a plain JWT without "crit" and "b64".',
+  solution: 'The issuing system must make a plain JWT without "crit" and "b64".',
   detect({ header }) {
     if (!header.ok) return undefined;
     const { value } = header;

@@ -31,7 +31,7 @@ export const tokenTypeUnexpected: Check<'header'> = {
         return {
           severity: 'warning',
           cause: `The header's "typ" is "${showText(type)}", not "JWT".`,
-          solution: 'Make sure that this kind of token is meant for logging in.',
+          solution: 'Make sure that this kind of token is for logging in.',
           evidence: { type },
         };
     }

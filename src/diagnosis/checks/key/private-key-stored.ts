@@ -6,7 +6,7 @@ export const privateKeyStored: Check<'key'> = {
   severity: 'warning',
   issue: 'Configuration is not usable',
   cause:
-    'A private key is stored where its public half suffices: whoever reads it can sign tokens for anyone.',
+    'A private key is stored where its public half suffices: anyone who reads it can sign tokens for anyone.',
   solution: 'Store the public key instead, and keep the private one with the issuing system alone.',
   detect({ holdsPrivateKey, configuration }) {
     if (!holdsPrivateKey) return undefined;

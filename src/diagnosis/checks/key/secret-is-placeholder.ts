@@ -5,7 +5,7 @@ export const secretIsPlaceholder: Check<'key'> = {
   stage: 'key',
   severity: 'warning',
   issue: 'Configuration is not usable',
-  cause: 'The secret is one that stands in examples (such as "changeme"), which attackers try first.',
+  cause: 'The secret is one from published examples (such as "changeme"), which attackers try first.',
   solution: 'Generate a secret and give it to the issuing system.',
   detect({ isPlaceholder, configuration }) {
     if (!isPlaceholder) return undefined;

@@ -8,7 +8,7 @@ export const emailMalformed: Check<'mapping'> = {
   issue: 'User cannot log in via JWT',
   cause: 'What the Email Field claim holds is no e-mail address.',
   solution:
-    'Set Email Field to the claim that holds the address, or let the issuing system send a whole one.',
+    'Set Email Field to the claim that holds the address, or have the issuing system send a whole one.',
   detect({ email }) {
     const value = email?.found?.value;
     if (!email || typeof value !== 'string' || value.trim() === '') return undefined;

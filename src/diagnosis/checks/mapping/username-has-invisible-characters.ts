@@ -8,8 +8,8 @@ export const usernameHasInvisibleCharacters: Check<'mapping'> = {
   severity: 'error',
   issue: 'User cannot log in via JWT',
   cause:
-    'The login name holds characters that nobody can see: control, zero-width or direction characters, or blanks at its ends. It would be another user than it looks.',
-  solution: 'Let the issuing system send the login name without them; look at where it was copied from.',
+    'The login name holds characters that no one can see: control, zero-width or direction characters, or blanks at its ends. It would be another user than it looks.',
+  solution: 'The issuing system must send the login name without them; look at where it was copied from.',
   detect({ username, configuration: { usernameField } }) {
     const value = username?.value;
     if (typeof value !== 'string' || value.trim() === '' || !hasUnseen(value)) return undefined;

@@ -11,7 +11,7 @@ export const usernameMissing: Check<'mapping'> = {
   severity: 'error',
   issue: 'User cannot log in via JWT',
   cause: 'The token has no claim of the name that Username Field says.',
-  solution: 'Set Username Field to the claim that holds the login name, or let the issuing system send it.',
+  solution: 'Set Username Field to the claim that holds the login name, or have the issuing system send it.',
   detect({ username, claims, configuration }) {
     const { usernameField } = configuration;
     if (username || usernameCandidate(claims, configuration)) return undefined;

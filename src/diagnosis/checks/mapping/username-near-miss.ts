@@ -8,5 +8,5 @@ export const usernameNearMiss = usernameCandidateCheck(
     solution: 'Set Username Field to that claim if it holds the login name.',
   },
   'near-miss',
-  (field, candidate) => `The token has no claim ${field}; ${candidate} may be the one that is meant`,
+  (field, candidate) => `The token has no claim ${field}; ${candidate} may hold the login name`,
 );

@@ -8,7 +8,7 @@ export const usernameNotText: Check<'mapping'> = {
   issue: 'User cannot log in via JWT',
   cause:
     'The claim that Username Field names holds no text: a number, null, an object, a list, or blanks only.',
-  solution: 'Let the issuing system send the login name as text, or set Username Field to another claim.',
+  solution: 'The issuing system must send the login name as text, or set Username Field to another claim.',
   detect({ username, configuration: { usernameField } }) {
     if (!username) return undefined;
     const { value } = username;

@@ -12,7 +12,7 @@ export const algorithmConfusion: Check<'signature'> = {
   detect({ explanation, configuration: { name } }) {
     if (explanation?.key.kind !== 'public-key') return undefined;
     return {
-      cause: `SECURITY: the token is an HMAC keyed with the public key of ${name}, which everybody may have. Somebody may be attacking the server (RFC 8725 §2.1).`,
+      cause: `SECURITY: the token is an HMAC keyed with the public key of ${name}, which anyone may have. Someone may be attacking the server (RFC 8725 §2.1).`,
       proved: true,
       forIssuer:
         'A token that claims to be yours is an HMAC keyed with your public key; if you made it, please sign with your private key instead.',

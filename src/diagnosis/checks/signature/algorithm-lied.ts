@@ -7,7 +7,7 @@ export const algorithmLied: Check<'signature'> = {
   issue: 'Unauthorized access',
   cause:
     'The signature was made under another algorithm than the header says, such as HS512 under a header of HS256.',
-  solution: 'Let the issuing system write the algorithm into the header with which it really signs.',
+  solution: 'The issuing system must set `alg` to the algorithm it actually signs with.',
   detect({ liedAlgorithm, configuration: { signatureAlgorithm } }) {
     if (liedAlgorithm === undefined) return undefined;
     return {

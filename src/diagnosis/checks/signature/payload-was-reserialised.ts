@@ -8,12 +8,12 @@ export const payloadWasReserialised: Check<'signature'> = {
   cause:
     'The payload was parsed and written again after it was signed, so that its bytes are no longer those that were signed.',
   solution:
-    'Let the issuing system send the text that it signed, byte for byte, and nothing on the way decode and encode it.',
+    'The issuing system must send the text that it signed, byte for byte, and nothing on the way decode and encode it.',
   detect({ explanation }) {
     if (explanation?.signed.kind !== 'reserialised') return undefined;
     const { how } = explanation.signed;
     return {
-      cause: `The signature is right for this payload ${how}: it was written anew after it was signed.`,
+      cause: `The signature is right for this payload ${how}: it was written again after it was signed.`,
       proved: true,
       evidence: { signedPayload: how },
       forIssuer: `Your signature is right for the payload ${how}; please send the very bytes that you signed.`,

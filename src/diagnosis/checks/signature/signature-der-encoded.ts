@@ -8,7 +8,7 @@ export const signatureDerEncoded: Check<'signature'> = {
   cause:
     'The ECDSA signature is in DER, as most cryptographic libraries write it; a JWT has the two numbers side by side (RFC 7518 §3.4).',
   solution:
-    'Let the issuing system sign with a JWT library, or convert the signature from DER to R‖S (IEEE P1363).',
+    'The issuing system must sign with a JWT library, or convert the signature from DER to R‖S (IEEE P1363).',
   detect({ explanation, configuration: { signatureAlgorithm } }) {
     if (explanation?.form.kind !== 'der') return undefined;
     return {

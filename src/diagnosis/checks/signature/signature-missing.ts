@@ -6,7 +6,7 @@ export const signatureMissing: Check<'signature'> = {
   severity: 'error',
   issue: 'JWT authentication fails',
   cause: 'The third part of the token, its signature, is empty.',
-  solution: 'Let the issuing system sign the token, and copy it to its end.',
+  solution: 'The issuing system must sign the token, and copy it to its end.',
   detect({ state, configuration: { signatureAlgorithm } }) {
     if (state !== 'missing') return undefined;
     return {

@@ -8,7 +8,7 @@ export const signedByOtherConfiguration: Check<'signature'> = {
   cause:
     'The token was signed with the key of another configuration: the two issuers, or their secrets, were mixed up.',
   solution:
-    'Verify the token under the configuration it belongs to, or let the issuing system sign with the key of this one.',
+    'Verify the token under the configuration it belongs to, or have the issuing system sign with the key of this one.',
   detect({ explanation, configuration }) {
     if (explanation?.key.kind !== 'other-configuration') return undefined;
     const { name, isEnabled, how } = explanation.key;

@@ -6,7 +6,7 @@ export const signedOtherBytes: Check<'signature'> = {
   severity: 'error',
   issue: 'JWT authentication fails',
   cause:
-    'The key is right, but the issuing system signs something other than "header.payload": with a line break behind it, with "=" padding, the decoded JSON, the payload alone, or a digest that is hashed once more.',
+    'The key is right, but the issuing system signs something other than "header.payload": with a line break behind it, with "=" padding, the decoded JSON, the payload alone, or a digest that is hashed again.',
   solution:
     'The issuing system must sign the first two parts of the token exactly as it sends them, with the dot between them and nothing behind them (RFC 7515 §5.1).',
   detect({ explanation }) {

@@ -9,7 +9,7 @@ export const signedWithPreviousSecret: Check<'signature'> = {
   severity: 'warning',
   issue: 'JWT authentication fails',
   cause:
-    'The token was signed with the secret that was replaced by the Secret Key. It is accepted until the moment that was set for it; after that it is an error.',
+    'The token was signed with the secret that was replaced by the Secret Key. It is accepted until the time that was set for it; after that it is an error.',
   solution: 'Give the new secret to the issuing system, and let it sign with that.',
   detect({ state, signedWith, previous, configuration, now }) {
     if (signedWith !== 'previous' || !previous) return undefined;
@@ -30,7 +30,7 @@ export const signedWithPreviousSecret: Check<'signature'> = {
 function stillAccepted(name: string, what: string, moment: string, forSeconds: number): Symptom {
   return {
     cause: `The token was signed with the previous ${what} of ${name}, which is accepted until ${moment}, for ${formatDuration(Math.ceil(forSeconds))} more.`,
-    solution: `Let the issuing system change to the new ${what} before then: after it these tokens are refused.`,
+    solution: `The issuing system must change to the new ${what} before then: after it these tokens are refused.`,
     forIssuer: `Your token is signed with the ${what} that was replaced; please change to the new one before ${moment}, from when on the old one is refused.`,
   };
 }
@@ -39,7 +39,7 @@ function refused(name: string, what: string, moment: string, sinceSeconds: numbe
   return {
     severity: 'error',
     cause: `The token was signed with the previous ${what} of ${name}, which has been refused since ${moment}, for ${formatDuration(sinceSeconds)}.`,
-    solution: `Let the issuing system sign with the new ${what}; if it has not got that, give it to it.`,
+    solution: `The issuing system must sign with the new ${what}; if it has not got that, give it to it.`,
     forIssuer: `Your token is signed with the ${what} that was replaced, and which has been refused since ${moment}; please sign with the new one.`,
   };
 }

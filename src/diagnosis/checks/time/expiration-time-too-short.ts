@@ -10,7 +10,7 @@ export const expirationTimeTooShort: Check<'time'> = {
   issue: 'Token expires too quickly',
   cause:
     'The token\'s own "exp" is still ahead, but Expiration Time, counted from its "iat", has passed: the configuration cuts it short.',
-  solution: 'Increase Expiration Time, or let the issuing system make a fresh token for each login.',
+  solution: 'Increase Expiration Time, or have the issuing system make a fresh token for each login.',
   detect(known) {
     const fault = timeFault(known, 'cut-short');
     if (!fault) return undefined;
@@ -19,7 +19,7 @@ export const expirationTimeTooShort: Check<'time'> = {
     const lifetime = Math.ceil(exp - iat);
     return {
       cause: `The token would live until ${toIsoSeconds(exp)}, but an Expiration Time of ${formatDuration(configuration.expirationTime)} ended it at ${toIsoSeconds(at)}, ${formatDuration(bySeconds)} ago.`,
-      solution: `Increase Expiration Time to the token's own lifetime of ${formatDuration(lifetime)}, or let the issuing system make a fresh token for each login.`,
+      solution: `Increase Expiration Time to the token's own lifetime of ${formatDuration(lifetime)}, or have the issuing system make a fresh token for each login.`,
       evidence: {
         issuedAt: toIsoSeconds(iat),
         expirationTime: configuration.expirationTime,

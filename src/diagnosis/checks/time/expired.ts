@@ -9,7 +9,7 @@ export const expired: Check<'time'> = {
   severity: 'error',
   issue: 'Token expires too quickly',
   cause:
-    'The token has expired: the moment of its "exp" is reached (RFC 7519 §4.1.4), or without "exp" its "iat" plus Expiration Time.',
+    'The token has expired: the time in its "exp" is reached (RFC 7519 §4.1.4), or without "exp" its "iat" plus Expiration Time.',
   solution: 'Get a fresh token from the issuing system. If fresh ones arrive expired, compare the clocks.',
   detect(known) {
     const fault = timeFault(known, 'expired');

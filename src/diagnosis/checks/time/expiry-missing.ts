@@ -7,7 +7,7 @@ export const expiryMissing: Check<'time'> = {
   severity: 'error',
   issue: 'Token is malformed',
   cause: 'The token has neither "exp" nor "iat", so that Expiration Time cannot be enforced.',
-  solution: 'Let the issuing system put "iat" and "exp" into its tokens.',
+  solution: 'The issuing system must put "iat" and "exp" into its tokens.',
   detect(known) {
     if (!timeFault(known, 'expiry-missing')) return undefined;
     return {

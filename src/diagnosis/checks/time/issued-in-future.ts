@@ -8,7 +8,7 @@ export const issuedInFuture: Check<'time'> = {
   stage: 'time',
   severity: 'error',
   issue: 'JWT authentication fails',
-  cause: 'The token says that it was issued at a moment which is still ahead ("iat", RFC 7519 §4.1.6).',
+  cause: 'The token says that it was issued at a time that is still ahead ("iat", RFC 7519 §4.1.6).',
   solution: 'Compare the clocks of the two systems, and let both follow NTP.',
   detect(known) {
     const fault = timeFault(known, 'issued-in-future');

@@ -13,7 +13,7 @@ export const lifetimeExceedsConfiguration: Check<'time'> = {
   issue: 'Token expires too quickly',
   cause:
     'The token claims a longer life than Expiration Time allows. Without "iat" it is refused; with it, it ends early.',
-  solution: 'Let the issuing system make shorter tokens with "iat" and "exp", or increase Expiration Time.',
+  solution: 'The issuing system must make shorter tokens with "iat" and "exp", or increase Expiration Time.',
   detect(known) {
     const { configuration, excessLifetimeSeconds } = known;
     const allowed = formatDuration(configuration.expirationTime);

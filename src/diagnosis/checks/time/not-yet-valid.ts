@@ -8,8 +8,8 @@ export const notYetValid: Check<'time'> = {
   stage: 'time',
   severity: 'error',
   issue: 'JWT authentication fails',
-  cause: 'The token is not valid yet: the moment of its "nbf" is still ahead (RFC 7519 §4.1.5).',
-  solution: 'Wait until then, or let the issuing system set "nbf" to the time of issue; compare the clocks.',
+  cause: 'The token is not valid yet: the time in its "nbf" is still ahead (RFC 7519 §4.1.5).',
+  solution: 'Wait until then, or have the issuing system set "nbf" to the time of issue; compare the clocks.',
   detect(known) {
     const fault = timeFault(known, 'not-yet-valid');
     if (!fault) return undefined;

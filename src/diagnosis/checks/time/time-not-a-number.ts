@@ -8,7 +8,7 @@ export const timeNotANumber: Check<'time'> = {
   issue: 'Token is malformed',
   cause:
     'A time in the token is not a number of seconds (RFC 7519 §2): text, null, or beyond every calendar.',
-  solution: 'Let the issuing system write "exp", "nbf" and "iat" as numbers without quotes.',
+  solution: 'The issuing system must write "exp", "nbf" and "iat" as numbers without quotes.',
   detect({ times }) {
     const found = timesInState(times, 'not-a-number');
     if (found.length === 0) return undefined;

@@ -6,7 +6,7 @@ export const tokenEncrypted: Check<'token'> = {
   severity: 'error',
   issue: 'Token is malformed',
   cause: 'The token is encrypted (a JWE of five parts, RFC 7516); the server reads signed tokens only.',
-  solution: 'Let the issuing system sign the token (JWS) and not encrypt it.',
+  solution: 'The issuing system must sign the token (JWS) and not encrypt it.',
   detect({ shape }) {
     if (shape.kind !== 'encrypted') return undefined;
     return {

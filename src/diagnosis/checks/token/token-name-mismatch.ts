@@ -18,7 +18,7 @@ export const tokenNameMismatch: Check<'token'> = {
       !isFragment && carrier !== 'Authorization header' && !fieldFault('tokenName', otherField);
     return {
       cause: isFragment
-        ? `The token stands behind the "#" of the URL, which browsers do not send to the server; it belongs in the parameter ${tokenName}.`
+        ? `The token is behind the "#" of the URL, which browsers do not send to the server; it belongs in the parameter ${tokenName}.`
         : `The ${carrier} has the token in the field ${shown}, but Token Name is ${tokenName}.`,
       evidence: { found: otherField, tokenName, carrier },
       fix: isSettable ? { fields: { tokenName: otherField } } : { takesFixedToken: true },

@@ -5,19 +5,19 @@ export const tokenPercentEncoded: Check<'token'> = {
   stage: 'token',
   severity: 'error',
   issue: 'Token is malformed',
-  cause: 'The token is percent-encoded (%2E for a dot), or encoded once more than it is decoded.',
+  cause: 'The token is percent-encoded (%2E for a dot), or encoded again than it is decoded.',
   solution: 'Decode the token, or encode it once only: a token needs no encoding in a URL.',
   detect({ percentSequences, shape, verifiesOnceFixed }) {
     if (percentSequences.length === 0 || shape.kind === 'opaque') return undefined;
     return {
-      cause: `In the token stands ${percentSequences.join(', ')}: it is percent-encoded.${
+      cause: `The token contains ${percentSequences.join(', ')}: it is percent-encoded.${
         verifiesOnceFixed ? ' Decoded, its signature is right.' : ''
       }`,
       evidence: { sequences: percentSequences },
       proved: verifiesOnceFixed,
       fix: { takesFixedToken: true },
       forIssuer:
-        'Please do not percent-encode the token, or only once: all its characters may stand in a URL as they are.',
+        'Please do not percent-encode the token, or only once: all its characters may be in a URL as they are.',
     };
   },
 };

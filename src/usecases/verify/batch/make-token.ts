@@ -14,7 +14,8 @@ export type MadeToken =
 export function makeToken(recipe: Recipe, held: BatchConfiguration, now: EpochSeconds): MadeToken {
   const { configuration } = held;
   const secret = recipe.usesPreviousSecret ? held.previousSecret : held.secret;
-  if (!secret) return { ok: false, message: '"generate" asks for a previous secret, and there is none' };
+  if (!secret)
+    return { ok: false, message: '"generate" asks for a previous secret, but the configuration has none' };
   if (!secret.ok) return { ok: false, message: `the secret to sign with cannot be read: ${secret.reason}` };
   const { username, claims: more, lifetimeSeconds, broken } = recipe;
   const signingKey = () => {

@@ -56,7 +56,7 @@ describe('the encryption of a store', () => {
     expect(store.encryption).toEqual(encryption);
   });
 
-  it('lets secrets be rewritten without anybody signing for it', async () => {
+  it('lets secrets be rewritten without anyone signing for it', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf(crm, erp));
     const store = await open(path, { author: { by: 'ada', command: 'encrypt', at: 0 } });
     await store.change((draft) => draft.rewriteSecrets('ERP', { secretKey: { encrypted: 'x' } }));
@@ -268,22 +268,22 @@ describe('nothing is written', () => {
       ),
     );
     expect(problem.message).toBe(
-      'there is no configuration ERP any more: somebody else renamed or deleted it; nothing was changed',
+      'there is no configuration ERP any more: someone else renamed or deleted it; nothing was changed',
     );
   });
 
-  it('when somebody deleted the store meanwhile', async () => {
+  it('when someone deleted the store meanwhile', async () => {
     const folder = newFolder();
     const path = put(join(folder, 'a.json'), storeOf(crm));
     const store = await open(path);
     rmSync(path);
     expect((await problemOf(() => store.change((draft) => draft.remove('CRM')))).message).toBe(
-      `${path} was deleted by somebody else meanwhile; nothing was written`,
+      `${path} was deleted by someone else meanwhile; nothing was written`,
     );
     expect(namesIn(folder)).toEqual(['a.json.lock']);
   });
 
-  it('when somebody broke the store meanwhile', async () => {
+  it('when someone broke the store meanwhile', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf(crm));
     const store = await open(path);
     writeFileSync(path, '{');
@@ -307,7 +307,7 @@ describe('nothing is written', () => {
   });
 });
 
-describe('somebody else who writes at the same time', () => {
+describe('someone else who writes at the same time', () => {
   it('without our lock, as editors do, is not overwritten', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf(crm));
     const change = (await open(path)).change((draft) => {
@@ -316,7 +316,7 @@ describe('somebody else who writes at the same time', () => {
     });
     expect(await problemOf(() => change)).toEqual({
       kind: 'store',
-      message: `${path} was changed by somebody else meanwhile; nothing was written`,
+      message: `${path} was changed by someone else meanwhile; nothing was written`,
       hint: 'run the command again',
     });
     expect(documentIn(path)).toEqual(storeOf(crm, erp));

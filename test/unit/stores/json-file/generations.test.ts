@@ -87,10 +87,10 @@ describe('what a store was before a change', () => {
     await problemOf(() =>
       store.change((draft) => {
         draft.patch('CRM', { expirationTime: 60 });
-        writeFileSync(path, 'somebody else');
+        writeFileSync(path, 'someone else');
       }),
     );
-    expect([readFileSync(path, 'utf8'), generationsIn(folder)]).toEqual(['somebody else', []]);
+    expect([readFileSync(path, 'utf8'), generationsIn(folder)]).toEqual(['someone else', []]);
   });
 
   it('is forgotten when it is to be nowhere', async () => {

@@ -57,7 +57,7 @@ describe('the store that is meant', () => {
     expect(locate({}, {}, [userStore])).toEqual({ path: userStore, isNamed: false });
   });
 
-  it('is the user’s own when one is made and there is none', () => {
+  it('is the user’s own when one is made but the configuration has none', () => {
     expect(locate({ whenMissing: 'make' })).toEqual({ path: userStore, isNamed: false });
   });
 

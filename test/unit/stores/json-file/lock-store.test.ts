@@ -70,7 +70,7 @@ describe('a lock', () => {
     expect((await change).map(({ name }) => name)).toEqual(['CRM', 'New']);
   });
 
-  it('that nobody waits for any more goes to the next one', async () => {
+  it('that no one waits for any more goes to the next one', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf());
     const lock = await lockStore(path, quiet);
     const store = await open(path, { lockTimeoutSeconds: 0 });
@@ -87,7 +87,7 @@ describe('a lock', () => {
     expect(store.configurations).toHaveLength(1);
   });
 
-  it('leaves a file of mode 0600 that names nobody once it is released', async () => {
+  it('leaves a file of mode 0600 that names no one once it is released', async () => {
     const path = join(newFolder(), 'a.json');
     (await lockStore(path, quiet)).release();
     expect([statSync(`${path}.lock`).mode & 0o777, readFileSync(`${path}.lock`, 'utf8').trim()]).toEqual([
@@ -105,7 +105,7 @@ describe('a lock', () => {
     expect(message).toBe('the store is locked by another process; nothing was changed');
   });
 
-  it('is taken on the file that is there when somebody deleted the other', async () => {
+  it('is taken on the file that is there when someone deleted the other', async () => {
     const path = put(join(newFolder(), 'a.json'), storeOf());
     const first = await lockStore(path, quiet);
     const second = lockStore(path, quiet);
@@ -124,12 +124,12 @@ describe('where there are no locks', () => {
     [
       'for the platform',
       () => Promise.reject(new Error('no addon')),
-      'the store is not locked, since there are no locks for this platform; what somebody else writes at the very same moment may be lost',
+      'the store is not locked, since there are no locks for this platform; what someone else writes at the same time may be lost',
     ],
     [
       'that can be loaded',
       () => Promise.reject(Object.assign(new Error('no room'), { code: 'EROFS' })),
-      'the store is not locked, since the library that locks cannot be loaded (EROFS); what somebody else writes at the very same moment may be lost',
+      'the store is not locked, since the library that locks cannot be loaded (EROFS); what someone else writes at the same time may be lost',
     ],
     [
       'in the file system',
@@ -140,7 +140,7 @@ describe('where there are no locks', () => {
           },
           waitForLock: () => Promise.resolve(),
         }),
-      'the file system of $.lock has no locks; what somebody else writes at the very same moment may be lost',
+      'the file system of $.lock has no locks; what someone else writes at the same time may be lost',
     ],
   ])('%s, a warning says so and the write goes on', async (_, load, warning) => {
     const path = put(join(newFolder(), 'a.json'), storeOf());
@@ -205,7 +205,7 @@ describe('a lock file that is not ours is refused, and stays:', () => {
     expect(await problemOf(() => store.change((draft) => draft.add(added)))).toEqual({
       kind: 'store',
       message: `the lock file ${path}.lock ${what}; nothing was changed`,
-      hint: 'find out who made it, and move it away if nobody needs it',
+      hint: 'find out who made it, and move it away if it is not needed',
     });
     expect(readFileSync(`${path}.lock`, 'utf8')).toBe(before);
   });
@@ -220,14 +220,14 @@ describe('a lock file that is not ours is refused, and stays:', () => {
     );
   });
 
-  it('somebody else’s', async () => {
+  it('someone else’s', async () => {
     const path = join(newFolder(), 'a.json');
     const lock = put(`${path}.lock`, '');
     if (self.userId === 0) chownSync(lock, 65_534, 65_534);
     const { uid } = statSync(lock);
     const stranger = { ...quiet, userId: uid + 1 };
     expect((await problemOf(() => lockStore(path, stranger))).message).toBe(
-      `the lock file ${lock} belongs to somebody else (uid ${uid}); nothing was changed`,
+      `the lock file ${lock} belongs to someone else (uid ${uid}); nothing was changed`,
     );
   });
 });
@@ -269,7 +269,7 @@ describe('temporary files of a write that was killed', () => {
     expect([stale === others, left]).toEqual([false, [others]]);
   });
 
-  it('stay when they are younger than the lock, or somebody else’s', () => {
+  it('stay when they are younger than the lock, or someone else’s', () => {
     const folder = newFolder();
     const path = join(folder, 'a.json');
     const young = leaveTemporary(path, 2000);

@@ -84,7 +84,7 @@ describe('a store that was found and not named', () => {
   }
 
   it.each(['jwtadm.json', 'x/jwtadm/config.json'])(
-    'is refused when it is somebody else’s: %s',
+    'is refused when it is someone else’s: %s',
     async (name) => {
       const folder = newFolder();
       const path = put(join(folder, name), storeOf(crm));
@@ -97,37 +97,37 @@ describe('a store that was found and not named', () => {
       });
       expect(await problemOf(() => opener(request))).toEqual({
         kind: 'store',
-        message: `${path} belongs to somebody else (uid ${owner}), and nobody named it; nothing was changed`,
-        hint: `if this store is meant, name it with --config ${path}`,
+        message: `${path} belongs to someone else (uid ${owner}), and it was not named; nothing was changed`,
+        hint: `to use this store, name it with --config ${path}`,
       });
     },
   );
 
-  it('is refused when it is somebody else’s link, wherever that leads', async () => {
+  it('is refused when it is someone else’s link, wherever that leads', async () => {
     const folder = newFolder();
     symlinkSync('nowhere', join(folder, 'jwtadm.json'));
     disown(join(folder, 'jwtadm.json'));
     const opener = storeOpener({ ...self, userId: stranger, env: {}, cwd: folder });
-    expect((await problemOf(() => opener(request))).message).toContain('belongs to somebody else');
+    expect((await problemOf(() => opener(request))).message).toContain('belongs to someone else');
   });
 
-  it('is refused when a link of ours leads to somebody else’s', async () => {
+  it('is refused when a link of ours leads to someone else’s', async () => {
     const folder = newFolder();
     const owner = disown(put(join(folder, 'theirs.json'), storeOf(crm)));
     const path = join(folder, 'jwtadm.json');
     symlinkSync('theirs.json', path);
     const userId = self.userId === owner ? stranger : self.userId;
     const opener = storeOpener({ ...self, userId, env: {}, cwd: folder });
-    expect((await problemOf(() => opener(request))).message).toContain('belongs to somebody else');
+    expect((await problemOf(() => opener(request))).message).toContain('belongs to someone else');
   });
 
-  it('is refused when it is somebody else’s although it was named, but where that is allowed', async () => {
+  it('is refused when it is someone else’s although it was named, but where that is allowed', async () => {
     const path = put(join(newFolder(), 'jwtadm.json'), storeOf(crm));
     disown(path);
     const opener = storeOpener({ ...self, userId: stranger, env: { JWTADM_CONFIG: path }, cwd: '/' });
     for (const named of [request, { ...request, address: path }]) {
       expect((await problemOf(() => opener(named))).message).toMatch(
-        /belongs to somebody else .* who can change it/,
+        /belongs to someone else .* who can change it/,
       );
       expect((await opener({ ...named, allowsInsecurePermissions: true })).address).toBe(path);
     }
@@ -221,12 +221,12 @@ describe('an invalid store is refused and stays as it is:', () => {
     [
       'with names that differ in case',
       `{"version":1,"configurations":[\n${text(crm)},\n${text({ ...crm, name: 'crm' })}]}`,
-      ':3:9: configurations[1].name is the same name as that of configurations[0]; names must differ in more than case',
+      ':3:9: configurations[1].name is the same name as in configurations[0]; names must differ in more than case',
     ],
     [
       'with names that differ in normalisation',
       `{"version":1,"configurations":[\n${text({ ...crm, name: 'Caf\u{e9}' })},\n${text({ ...crm, name: 'Cafe\u{301}' })}]}`,
-      ':3:9: configurations[1].name is the same name as that of configurations[0]; names must differ in more than case',
+      ':3:9: configurations[1].name is the same name as in configurations[0]; names must differ in more than case',
     ],
   ])('%s', async (_, content, message) => {
     const path = put(join(newFolder(), 'jwtadm.json'), content);

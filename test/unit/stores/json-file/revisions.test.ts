@@ -82,7 +82,7 @@ describe('restoring a generation', () => {
     const { path } = await changedStore();
     const changed = readFileSync(path, 'utf8');
     const problem = await problemOf(async () => (await open(path)).restore(1, seen));
-    expect(problem.message).toBe(`${path} was changed by somebody else meanwhile; nothing was written`);
+    expect(problem.message).toBe(`${path} was changed by someone else meanwhile; nothing was written`);
     expect(readFileSync(path, 'utf8')).toBe(changed);
   });
 

@@ -36,7 +36,7 @@ describe('the facts of a configuration', () => {
     });
     const [configuration = configurationOf(erp)] = needs.store.configurations;
     expect(factsInStore(needs, configuration).secretKey).toEqual({});
-    await needs.secrets.unlockFor([configuration], 'asks nobody');
+    await needs.secrets.unlockFor([configuration], 'without asking');
     expect(factsInStore(needs, configuration).secretKey).toMatchObject({ facts: { bits: 344 } });
   });
 });

@@ -152,7 +152,7 @@ describe('a change of the encryption', () => {
     const other = planOf(await planEncrypt(second, forRecipient));
     await commitEncryption(first, plan);
     const encrypted = readFileSync(path, 'utf8');
-    await expect(commitEncryption(second, other)).rejects.toThrow('was changed by somebody else meanwhile');
+    await expect(commitEncryption(second, other)).rejects.toThrow('was changed by someone else meanwhile');
     expect(readFileSync(path, 'utf8')).toBe(encrypted);
   });
 

@@ -29,12 +29,12 @@ describe('a change with a private key', () => {
     const change = () =>
       changeWithKey(needs, privateKey, (draft) => {
         draft.patch('CRM', { expirationTime: 60 });
-        writeFileSync(path, 'somebody else');
+        writeFileSync(path, 'someone else');
       });
     expect((await problemOf(change)).message).toBe(
-      `${path} was changed by somebody else meanwhile; nothing was written; the private key's file ${privateKey.path} was removed again`,
+      `${path} was changed by someone else meanwhile; nothing was written; the private key's file ${privateKey.path} was removed again`,
     );
-    expect([existsSync(privateKey.path), readFileSync(path, 'utf8')]).toEqual([false, 'somebody else']);
+    expect([existsSync(privateKey.path), readFileSync(path, 'utf8')]).toEqual([false, 'someone else']);
   });
 
   it('leaves neither when the edit meets a bug, which stays what it is', async () => {
@@ -49,7 +49,7 @@ describe('a change with a private key', () => {
 
   it('does not touch the store when the key cannot be written', async () => {
     const { needs, path, privateKey } = await needsAndKey();
-    writeFileSync(privateKey.path, 'of somebody else');
+    writeFileSync(privateKey.path, 'of someone else');
     const problem = await problemOf(() =>
       changeWithKey(needs, privateKey, (draft) => draft.patch('CRM', { expirationTime: 60 })),
     );
@@ -58,7 +58,7 @@ describe('a change with a private key', () => {
       message: `${privateKey.path} exists already; nothing was changed`,
     });
     expect([readFileSync(privateKey.path, 'utf8'), documentIn(path)]).toEqual([
-      'of somebody else',
+      'of someone else',
       storeOf(crm),
     ]);
   });
@@ -73,7 +73,7 @@ describe('a change with a private key', () => {
       changeWithKey({ ...needs, keyFiles: stubborn }, privateKey, (draft) => draft.remove('ERP')),
     );
     expect(message).toContain(
-      `the private key's file ${privateKey.path} is of no use and could not be removed: the file system is read-only (EROFS)`,
+      `the private key's file ${privateKey.path} is not needed and could not be removed: the file system is read-only (EROFS)`,
     );
   });
 });

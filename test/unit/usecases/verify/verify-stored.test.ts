@@ -19,7 +19,7 @@ function storeOf(configurations: readonly Configuration[], locked: readonly stri
   const secrets = {
     of,
     previousOf: () => undefined,
-    async unlockFor(asked: readonly Configuration[], asks: 'asks' | 'asks nobody') {
+    async unlockFor(asked: readonly Configuration[], asks: 'asks' | 'without asking') {
       unlocking.push(`${asked.map(({ name }) => name).join(' ')}: ${asks}`);
       const isNew = asked.some(({ name }) => !open.has(name));
       for (const { name } of asked) open.add(name);
@@ -43,7 +43,7 @@ describe('a token under one configuration of a store', () => {
     const { needs, unlocking } = storeOf([erp, crm], ['CRM']);
     const { verification } = await verifyStored(needs, trial(mint({ key: String(crm.secretKey) })), erp);
     expect(verification.diagnosis.map(({ code }) => code)).toEqual(['signed-by-other-configuration']);
-    expect(unlocking).toEqual(['ERP: asks', 'ERP CRM: asks nobody']);
+    expect(unlocking).toEqual(['ERP: asks', 'ERP CRM: asks no one']);
   });
 });
 

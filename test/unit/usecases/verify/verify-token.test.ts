@@ -18,7 +18,7 @@ describe('which secret signed a token', () => {
     ['the previous one in time', withOld, 3600, 'previous'],
     ['the previous one too late', withOld, 0, 'previous'],
     ['neither', mint({ key: 'another' }), 3600, null],
-    ['nobody', `${mint().split('.').slice(0, 2).join('.')}.`, 3600, null],
+    ['no one', `${mint().split('.').slice(0, 2).join('.')}.`, 3600, null],
   ])('is said where it is %s', (_who, token, seconds, signedWith) => {
     expect(verify(token, rotated(seconds)).signedWith).toBe(signedWith);
   });

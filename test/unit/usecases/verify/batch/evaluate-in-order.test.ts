@@ -63,7 +63,7 @@ describe('chunks that are evaluated side by side', () => {
     );
   });
 
-  it('are left alone once nobody wants them, though the input goes on', async () => {
+  it('are left alone once no one wants them, though the input goes on', async () => {
     async function* endless(): AsyncGenerator<Chunk> {
       yield* chunksUpTo(2);
       await new Promise(() => {});
