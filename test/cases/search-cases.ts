@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { createHash, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { isHmac, type SignatureAlgorithm, signatureAlgorithms } from '../../src/domain/algorithm.ts';
 import type { Configuration } from '../../src/domain/configuration.ts';
-import { base64url, healthyClaims, keyFor, mint, modificationStamp, SECRET } from '../support/mint-token.ts';
+import { base64url, healthyClaims, keyFor, mint, SECRET, signatureOf } from '../support/mint-token.ts';
 import type { DiagnosisCase } from './diagnosis-case.ts';
 
 /** The algorithms whose cases stand for all of their kind. */
@@ -36,7 +36,7 @@ interface Mistake {
 function mistaken(algorithm: SignatureAlgorithm, { header, signs, writes }: Mistake) {
   const { key, changes } = keysOf(algorithm);
   const input = `${base64url({ alg: algorithm, typ: 'JWT', ...header })}.${base64url(healthyClaims)}`;
-  const signature = modificationStamp(algorithm, key, signs?.(input) ?? input);
+  const signature = signatureOf(algorithm, key, signs?.(input) ?? input);
   return { token: `${input}.${writes?.(signature) ?? signature.toString('base64url')}`, changes };
 }
 
@@ -94,7 +94,7 @@ const hashedTwice = (['RS256', 'ES256', 'HS256'] as const).map((algorithm): Diag
   return {
     about: 'signed-other-bytes',
     title: `signed with ${algorithm} by a key service that hashes the digest again`,
-    token: `${input}.${modificationStamp(algorithm, key, digest as never).toString('base64url')}`,
+    token: `${input}.${signatureOf(algorithm, key, digest as never).toString('base64url')}`,
     changes,
     proved: true,
   };
@@ -105,7 +105,7 @@ function withZero(algorithm: (typeof curves)[number], index: 0 | 1, write: (numb
   const { key, changes } = keysOf(algorithm);
   const input = `${base64url({ alg: algorithm, typ: 'JWT' })}.${base64url(healthyClaims)}`;
   for (;;) {
-    const signature = modificationStamp(algorithm, key, input);
+    const signature = signatureOf(algorithm, key, input);
     const half = signature.length / 2;
     const numbers = [signature.subarray(0, half), signature.subarray(half)];
     if (numbers[index]?.[0] !== 0) continue;
@@ -408,14 +408,14 @@ const together: readonly DiagnosisCase[] = [
   {
     about: 'signature-wrongly-encoded',
     title: 'signed with the secret and a line break, in hex text',
-    token: `${headerText}.${payloadText}.${modificationStamp('HS256', `${SECRET}\n`, `${headerText}.${payloadText}`).toString('hex')}`,
+    token: `${headerText}.${payloadText}.${signatureOf('HS256', `${SECRET}\n`, `${headerText}.${payloadText}`).toString('hex')}`,
     codes: ['secret-has-whitespace', 'signature-wrongly-encoded'],
     proved: true,
   },
   {
     about: 'signed-other-bytes',
     title: 'signed with the secret of another configuration over a line break',
-    token: `${headerText}.${payloadText}.${modificationStamp('HS256', LONG, `${headerText}.${payloadText}\n`).toString('base64url')}`,
+    token: `${headerText}.${payloadText}.${signatureOf('HS256', LONG, `${headerText}.${payloadText}\n`).toString('base64url')}`,
     options: { others: [{ ...crm(), secretKey: LONG }] },
     codes: ['signed-by-other-configuration', 'signed-other-bytes'],
     proved: true,

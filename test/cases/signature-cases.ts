@@ -1,14 +1,6 @@
 import { createSecretKey, type KeyObject, sign } from 'node:crypto';
 import type { Configuration } from '../../src/domain/configuration.ts';
-import {
-  base64url,
-  healthyClaims,
-  keyFor,
-  mint,
-  modificationStamp,
-  NOW,
-  SECRET,
-} from '../support/mint-token.ts';
+import { base64url, healthyClaims, keyFor, mint, NOW, SECRET, signatureOf } from '../support/mint-token.ts';
 import { erp } from '../support/verify.ts';
 import type { DiagnosisCase } from './diagnosis-case.ts';
 
@@ -36,7 +28,7 @@ const asEc = { signatureAlgorithm: 'ES256', secretKey: p256.publicPem } as const
 /** A token whose signature is that of another payload text. */
 function signedAs(signed: string, sent: string): string {
   const header = base64url({ alg: 'HS256', typ: 'JWT' });
-  const signature = modificationStamp('HS256', SECRET, `${header}.${base64url(signed)}`);
+  const signature = signatureOf('HS256', SECRET, `${header}.${base64url(signed)}`);
   return `${header}.${base64url(sent)}.${signature.toString('base64url')}`;
 }
 

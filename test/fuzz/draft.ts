@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import type { SignatureAlgorithm } from '../../src/domain/algorithm.ts';
-import { base64url, modificationStamp as signatureOf } from '../support/mint-token.ts';
+import { base64url, signatureOf } from '../support/mint-token.ts';
 import type { FuzzConfiguration } from './fuzz-configurations.ts';
 
 /** JSON text that JSON.stringify cannot write, such as a number beyond a double. */

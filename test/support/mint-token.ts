@@ -32,15 +32,11 @@ export function mint({
   claims = healthyClaims,
 }: Recipe = {}): string {
   const signingInput = `${base64url(header ?? { alg: algorithm, typ: 'JWT' })}.${base64url(claims)}`;
-  return `${signingInput}.${modificationStamp(algorithm, key, signingInput).toString('base64url')}`;
+  return `${signingInput}.${signatureOf(algorithm, key, signingInput).toString('base64url')}`;
 }
 
 /** The signature of any text under an algorithm. */
-export function modificationStamp(
-  algorithm: SignatureAlgorithm,
-  key: KeyObject | string,
-  input: string,
-): Buffer {
+export function signatureOf(algorithm: SignatureAlgorithm, key: KeyObject | string, input: string): Buffer {
   const traits = traitsOf(algorithm);
   const bytes = Buffer.from(input);
   if (traits.family === 'HMAC') return createHmac(traits.hash, key).update(bytes).digest();

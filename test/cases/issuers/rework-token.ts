@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type KeyObject, sign } from 'node:crypto';
-import { modificationStamp } from '../../support/mint-token.ts';
+import { signatureOf } from '../../support/mint-token.ts';
 import { SHARED_SECRET } from './issue-token.ts';
 import { phpJwt } from './issuer-sites.ts';
 
@@ -31,7 +31,7 @@ export function unsigned(token: string): string {
 /** A token of {@link phpJwt} whose three parts were made with base64_encode() alone. */
 export function inBase64(header: string): string {
   const input = [header, JSON.stringify(phpJwt.claims)].map((part) => Buffer.from(part).toString('base64'));
-  const signature = modificationStamp('HS256', SHARED_SECRET, input.join('.'));
+  const signature = signatureOf('HS256', SHARED_SECRET, input.join('.'));
   return [...input, signature.toString('base64')].join('.');
 }
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash, createPublicKey } from 'node:crypto';
-import { base64url, keyFor, modificationStamp } from '../../support/mint-token.ts';
+import { base64url, keyFor, signatureOf } from '../../support/mint-token.ts';
 import type { DiagnosisCase } from '../diagnosis-case.ts';
 import { BASE64_SECRET, caseAt, SHARED_SECRET } from './issue-token.ts';
 import * as sites from './issuer-sites.ts';
@@ -15,7 +15,7 @@ function resigned(write: (input: string, signature: Buffer) => string): (token: 
   };
 }
 
-const hmac = (text: string) => modificationStamp('HS256', SHARED_SECRET, text);
+const hmac = (text: string) => signatureOf('HS256', SHARED_SECRET, text);
 
 /** Signatures that scripts make by themselves. */
 const handMade: readonly DiagnosisCase[] = [
@@ -57,7 +57,7 @@ const handMade: readonly DiagnosisCase[] = [
 
 function shortSignature(input: string): string {
   for (;;) {
-    const signature = modificationStamp('ES256', keyFor('ES256').privateKey, input);
+    const signature = signatureOf('ES256', keyFor('ES256').privateKey, input);
     if (signature[0] === 0 && signature[1] !== 0) return signature.subarray(1).toString('base64url');
   }
 }
@@ -131,7 +131,7 @@ const providers: readonly DiagnosisCase[] = [
         carry: resigned((input) => {
           const header = base64url(ofGraph(createHash('sha256').update(nonce).digest(encoding)));
           const signed = `${header}.${input.split('.')[1]}`;
-          return modificationStamp('RS256', keyFor('RS256').privateKey, signed).toString('base64url');
+          return signatureOf('RS256', keyFor('RS256').privateKey, signed).toString('base64url');
         }),
         proved: true,
       },

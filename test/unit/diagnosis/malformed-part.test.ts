@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJsonPart } from '../../../src/jwt/parse-token.ts';
 import { malformedParts } from '../../cases/malformed-part-cases.ts';
-import { base64url, healthyClaims, mint, modificationStamp, SECRET } from '../../support/mint-token.ts';
+import { base64url, healthyClaims, mint, SECRET, signatureOf } from '../../support/mint-token.ts';
 import { findingOf, verify } from '../../support/verify.ts';
 
 /** A token with those bytes as its header or payload, signed right. */
@@ -11,7 +11,7 @@ function tokenWith(segment: 'header' | 'payload', bytes: Uint8Array): string {
   const part = Buffer.from(bytes).toString('base64url');
   const header = segment === 'header' ? part : base64url({ alg: 'HS256' });
   const input = `${header}.${segment === 'payload' ? part : base64url(healthyClaims)}`;
-  return `${input}.${modificationStamp('HS256', SECRET, input).toString('base64url')}`;
+  return `${input}.${signatureOf('HS256', SECRET, input).toString('base64url')}`;
 }
 
 describe.each(['header', 'payload'] as const)('a malformed %s', (segment) => {
@@ -28,7 +28,7 @@ describe.each(['header', 'payload'] as const)('a malformed %s', (segment) => {
 describe('a payload that the header calls compressed', () => {
   it('looks so whatever its bytes are', () => {
     const input = `${base64url({ alg: 'HS256', zip: 'DEF' })}.${Buffer.from([0xab, 0x56, 0xca]).toString('base64url')}`;
-    const token = `${input}.${modificationStamp('HS256', SECRET, input).toString('base64url')}`;
+    const token = `${input}.${signatureOf('HS256', SECRET, input).toString('base64url')}`;
     expect(findingOf(verify(token), 'payload-malformed').evidence.looksLike).toBe('compressed');
   });
 

@@ -18,9 +18,9 @@ import {
   healthyClaims,
   keyFor,
   mint,
-  modificationStamp,
   NOW,
   SECRET,
+  signatureOf,
 } from '../../../support/mint-token.ts';
 import { terminalStyle } from '../../../support/samples.ts';
 import { codesOf, erp, verify } from '../../../support/verify.ts';
@@ -146,7 +146,7 @@ describe('the search for how a signature was made', () => {
   it('takes the key of the configuration before the same key of another', () => {
     const others = [{ ...erp, name: 'Same', secretKey: SECRET }];
     const input = mint().split('.').slice(0, 2).join('.');
-    const token = `${input}.${modificationStamp('HS256', SECRET, `${input}\n`).toString('base64url')}`;
+    const token = `${input}.${signatureOf('HS256', SECRET, `${input}\n`).toString('base64url')}`;
     expect(codesOf(verify(token, {}, { others }))).toEqual(['signed-other-bytes']);
   });
 

@@ -19,7 +19,7 @@ async function* chunksUpTo(count: number): AsyncGenerator<Chunk> {
 function slowEvaluators(scheduler: fc.Scheduler, window: number, partCounts: readonly number[]) {
   let underWay = 0;
   let most = 0;
-  const evaluates: Evaluators = {
+  const evaluators: Evaluators = {
     window,
     evaluate(chunk) {
       underWay += 1;
@@ -34,7 +34,7 @@ function slowEvaluators(scheduler: fc.Scheduler, window: number, partCounts: rea
       })();
     },
   };
-  return { evaluates, most: () => most };
+  return { evaluators, most: () => most };
 }
 
 describe('chunks that are evaluated side by side', () => {
@@ -46,9 +46,9 @@ describe('chunks that are evaluated side by side', () => {
         fc.nat(20),
         fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 }),
         async (scheduler, window, count, partCounts) => {
-          const { evaluates, most } = slowEvaluators(scheduler, window, partCounts);
+          const { evaluators, most } = slowEvaluators(scheduler, window, partCounts);
           const taken: number[] = [];
-          const done = evaluateInOrder(chunksUpTo(count), evaluates, ({ output }) => {
+          const done = evaluateInOrder(chunksUpTo(count), evaluators, ({ output }) => {
             taken.push(output[0] ?? -1);
             return true;
           });
@@ -68,14 +68,14 @@ describe('chunks that are evaluated side by side', () => {
       yield* chunksUpTo(2);
       await new Promise(() => {});
     }
-    const evaluates: Evaluators = {
+    const evaluators: Evaluators = {
       window: 4,
       async *evaluate({ index }) {
         yield part(index, true);
       },
     };
     const taken: number[] = [];
-    await evaluateInOrder(endless(), evaluates, ({ output }) => {
+    await evaluateInOrder(endless(), evaluators, ({ output }) => {
       taken.push(output[0] ?? -1);
       return false;
     });
@@ -87,13 +87,13 @@ describe('chunks that are evaluated side by side', () => {
       yield* chunksUpTo(1);
       await new Promise(() => {});
     }
-    const evaluates: Evaluators = {
+    const evaluators: Evaluators = {
       window: 4,
       // biome-ignore lint/correctness/useYield: it fails before it has anything to give.
       async *evaluate() {
         throw new Error('a thread died');
       },
     };
-    await expect(evaluateInOrder(endless(), evaluates, () => true)).rejects.toThrow('a thread died');
+    await expect(evaluateInOrder(endless(), evaluators, () => true)).rejects.toThrow('a thread died');
   });
 });
