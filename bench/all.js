@@ -82,7 +82,7 @@ ${grouped(missed)}
 `;
 }
 
-/** What stands in the way, each with all that it is in the way of. */
+/** The obstacles, each with all the figures that it limits. */
 function grouped(rows) {
   const reasons = [...new Set(rows.map(({ inTheWay }) => inTheWay))];
   const nameOf = ({ what, unit }) => (what.startsWith('batch') ? `${what} ${unit}` : what);

@@ -15,7 +15,7 @@ export const cores = availableParallelism();
 const BESIDE_SIGNATURES =
   'what a token takes beside its signature (strict reading, diagnosis, a document; 10 µs where openssl takes 15 for RS256), what a call of node:crypto takes beside a call of OpenSSL (some 5 µs), and the start of threads and of V8’s compilers';
 
-/** By algorithm: the least and the aim, as parts of openssl × cores, and what stands in the way. */
+/** By algorithm: the minimum and the aim, as fractions of openssl × cores, and the obstacle. */
 const targets = {
   HS256: [
     0.06,

@@ -106,7 +106,7 @@ function times({ seconds, runs }) {
   return `${seconds.toFixed(1)} s; fair share of a run ${share.toFixed(2)} s, longest run ${longest.toFixed(2)} s (${(longest / share).toFixed(1)} ×)`;
 }
 
-/** Kills a holder of the lock while somebody waits for it, and takes the time until that one has it. */
+/** Kills a lock holder while another process waits, and measures the time until that process has the lock. */
 async function measureKills(folder) {
   const all = [];
   for (const kill of upTo(kills)) all.push(await timeKill(folder, join(folder, `kill-${kill}`)));

@@ -5,7 +5,7 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 
 export const BIN = new URL('../bin/jwtadm.js', import.meta.url).pathname;
 
-/** That of what is measured: Node 20 reads the file of that variable at every start. */
+/** The environment of measured programs: Node 20 reads the file in NODE_EXTRA_CA_CERTS at every start. */
 export const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
 
 /** Runs a program to its end, and gives its stdout and how long it took in milliseconds. */
@@ -90,7 +90,7 @@ export function writeTokens(file, name, count) {
   closeSync(descriptor);
 }
 
-/** A token as issuers write it, of the user of that number and of a moment of its own. */
+/** A token as issuers write it, for the user with that number and with its own issue time. */
 export function token(alg, index) {
   const { secret, pair } = algorithms[alg];
   const iat = Math.floor(Date.now() / 1000) - 60 - index;

@@ -1,5 +1,5 @@
-// How many tokens a second go through the pipelines of docs/scale.md, which are run as they stand there, and through
-// one process with its own threads beside them.
+// Measures tokens per second through the pipelines of docs/scale.md, run exactly as written there, and through one
+// process with its own threads for comparison.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// How long whole runs of jwtadm take, and what memory, beside those of a bare node.
+// Measures the time and memory of whole runs of jwtadm, compared with a bare node.
 import { join } from 'node:path';
 import { BIN, inTurns, median, peakMebibytes, run, timed, token, writeStore } from './runs.js';
 
@@ -46,7 +46,7 @@ function row({ what, least, aim, inTheWay = FLOOR }, ratios) {
   return { what, unit: '× `node -e 0`', found: median(ratios), most: least, aim, inTheWay };
 }
 
-/** The memory of a verify beside that of a bare node. */
+/** The memory of a verify compared with a bare node. */
 function memoryRow(verify) {
   const ratios = inTurns(7, () => peakMebibytes([BIN, ...verify]) / peakMebibytes(['-e', '0']));
   return {

@@ -12,7 +12,7 @@ export const packagesApart = [
   'yaml',
 ];
 
-/** The parts of the program that have one: V8 reads all that it keeps of a script, whatever is used of it. */
+/** Parts of the program with a script of their own: V8 reads the whole code cache of a script, even unused code. */
 export const partsApart = [{ name: 'reports', entry: 'src/reports/report-writers.ts' }];
 
 /** What is slow to load and imported at a start, by whom, and what is given instead. */
@@ -40,7 +40,7 @@ export const replacements = [
   },
 ];
 
-/** The replacement of an import, by the file or package that makes it; undefined where there is none. */
+/** The replacement of an import, by the file or package that imports it; undefined when it is not replaced. */
 export function replacementFor(specifier, importer) {
   return replacements.find(({ by, asked }) => asked === specifier && importer.includes(by));
 }

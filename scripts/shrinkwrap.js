@@ -1,5 +1,5 @@
-// Writes npm-shrinkwrap.json for the package, so that whoever installs it gets the versions that were
-// tested, to the byte: package-lock.json, which npm does not publish, without what is for development only.
+// Writes npm-shrinkwrap.json for the package, so that an installation gets exactly the tested versions, byte for
+// byte: package-lock.json, which npm does not publish, without the development dependencies.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const { packages, ...lock } = JSON.parse(readFileSync('package-lock.json', 'utf8'));

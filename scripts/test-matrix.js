@@ -1,5 +1,5 @@
-// Builds jwtadm and runs its tests on every version of Node that it is for, one after the other. The binaries
-// are those of the npm package `node`, fetched when they are missing.
+// Builds jwtadm and runs its tests on every supported version of Node, one after the other. The binaries come
+// from the npm package `node`, and are fetched when they are missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';

@@ -66,7 +66,7 @@ export function bugReport(error: unknown): string {
 }
 
 function topFrame({ stack = '', message }: Error): string | undefined {
-  // The message stands before the frames, and may look like one.
+  // The message precedes the frames, and may look like a frame.
   const start = stack.indexOf(message);
   const frames = start === -1 ? '' : stack.slice(start + message.length);
   return /^\s+at .*?([\w.-]+\.[cm]?[jt]s:\d+:\d+)\)?$/m.exec(frames)?.[1];

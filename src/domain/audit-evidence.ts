@@ -16,9 +16,9 @@ export interface AuditKnown {
 export interface StoreAuditEvidence {
   /** The file, absolute. */
   readonly path: string;
-  /** The file's permission bits; undefined where there are none, as on Windows. */
+  /** The file's permission bits; undefined on systems without them, such as Windows. */
   readonly mode: number | undefined;
-  /** Whether a secret stands in the file itself. */
+  /** Whether the file itself contains a secret. */
   readonly holdsSecret: boolean;
 }
 

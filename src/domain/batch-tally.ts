@@ -1,6 +1,6 @@
 import type { Difference } from './expectation.ts';
 
-/** How the lines of a batch were evaluated, or those of a part of it. */
+/** The results of the lines of a batch, or of a part of it. */
 export interface BatchTally {
   readonly accepted: number;
   readonly rejected: number;

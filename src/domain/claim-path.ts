@@ -5,7 +5,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A claim that a field points at; `undefined` when there is none. The value may be null. */
+/** A claim that a field points at; `undefined` when the claim is missing. The value may be null. */
 export interface FoundClaim {
   readonly value: unknown;
 }

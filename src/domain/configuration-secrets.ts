@@ -2,8 +2,8 @@ import type { Configuration } from './configuration.ts';
 import { isLiteralSecret, type SecretKey, secretSource } from './secret-key.ts';
 
 /**
- * The fields of a configuration that hold a secret in the forms of Secret Key: wherever secrets are looked
- * after, all are. A ciphertext is bound to the name of its field, which therefore stands for ever.
+ * The fields of a configuration that hold a secret in the forms of Secret Key. Code that handles secrets must
+ * handle all of them. A ciphertext is bound to the name of its field, so that these names can never change.
  */
 export const secretFields = [
   'secretKey',
@@ -55,16 +55,16 @@ export function secretKeysOf(configuration: Pick<Configuration, SecretField>): r
 
 type WithAlgorithm = Pick<Configuration, SecretField | 'signatureAlgorithm'>;
 
-/** Whether a secret that must stay confidential stands in a field itself, and is not encrypted. */
+/** Whether a field itself contains a secret that must stay confidential, unencrypted. */
 export function isLiteralSecretIn(configuration: WithAlgorithm, field: SecretField): boolean {
   const secretKey = secretKeyIn(configuration, field);
   if (secretKey === undefined) return false;
-  // A password that looks like a public key is one all the same.
+  // A password that looks like a public key is still a password.
   if (field === 'initialPassword') return secretSource(secretKey).kind === 'literal';
   return isLiteralSecret(secretKey, configuration.signatureAlgorithm);
 }
 
-/** Whether a secret that must stay confidential stands in the configuration itself, and is not encrypted. */
+/** Whether the configuration itself contains a secret that must stay confidential, unencrypted. */
 export function holdsLiteralSecret(configuration: WithAlgorithm): boolean {
   return secretFields.some((field) => isLiteralSecretIn(configuration, field));
 }

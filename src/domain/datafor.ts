@@ -5,8 +5,8 @@ import { isCalendarSecond, isoToMilliseconds, millisecondsToIso } from './instan
 
 /**
  * The analytics server's own format of a configuration, as its REST interface lists and takes it, beside
- * jwtadm's fields. What the fields cannot say (`inituser`, `creatorId`, members that nobody knows, another
- * order of roles) is kept under `datafor`, so that writing what was read changes nothing.
+ * jwtadm's fields. What the fields cannot express (`inituser`, `creatorId`, unknown members, another order
+ * of roles) is kept under `datafor`, so that reading and writing a configuration changes nothing.
  */
 
 /** The members of the server's format that hold secrets, which are never kept under `datafor`. */
@@ -51,7 +51,7 @@ export const fieldsBeyondDatafor = [
 /** The secrets of a configuration as the server's format has them: null where they are left out. */
 export interface DataforSecrets {
   readonly secret: string | null;
-  /** Undefined where there is none. */
+  /** Undefined when the configuration has no initial password. */
   readonly initpwd: string | null | undefined;
 }
 
@@ -79,7 +79,7 @@ export function toDatafor(configuration: Configuration, { secret, initpwd }: Dat
   return defined({
     ...{ name: undefined, token_name: undefined, secret, expire: undefined },
     ...Object.fromEntries(members),
-    // Kept where it was read, whatever the roles say.
+    // A value that was read is kept, even if it contradicts the roles.
     inituser: creates ? '1' : '0',
     ...Object.fromEntries(Object.entries(kept).filter(([name]) => !Object.hasOwn(written, name))),
     initpwd,
@@ -157,7 +157,7 @@ function userTypeOf(role: unknown): UserType | undefined {
   return (Object.keys(userTypeNames) as UserType[]).find((type) => userTypeNames[type] === role);
 }
 
-/** Milliseconds since 1970 as ISO 8601; what is none stays as it is. */
+/** Milliseconds since 1970 as ISO 8601; any other value is returned unchanged. */
 function readMoment(value: unknown): unknown {
   const isMoment =
     typeof value === 'number' && Number.isInteger(value) && isCalendarSecond(Math.floor(value / 1000));

@@ -1,6 +1,6 @@
 import type { Carrier, JsonPart, TimeClaim, TimeClaimName, TokenEncoding, Wrapping } from './evidence.ts';
 
-/** What can be read in a token that nobody has verified. */
+/** What can be read in a token that has not been verified. */
 export interface DecodedToken {
   readonly carrier: Carrier | undefined;
   /** The carrier's field it was in; undefined where that needs no name. */

@@ -2,9 +2,9 @@ import type { Configuration } from './configuration.ts';
 import type { Finding, FindingFacts } from './finding.ts';
 import type { EpochSeconds } from './instant.ts';
 
-/** A situation that was made for showing the code, and what is told of it. Its secret is public. */
+/** A made-up case that shows a diagnosis code, and the finding reported for it. Its secret is public. */
 export interface DiagnosisExample<F extends FindingFacts = Finding> {
-  /** Which command tells it. */
+  /** The command that reports it. */
   readonly command: 'verify' | 'check';
   readonly configuration: Configuration;
   /** The names of the other configurations in its store. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * How a store encrypts its secrets: with a random data key, which is itself encrypted in the format of
- * age for the recipients, or with a passphrase where there are none.
+ * How a store encrypts its secrets: with a random data key, which is itself encrypted in the age format for
+ * the recipients, or with a passphrase if the store has no recipients.
  */
 export const encryptionSchema = v.pipe(
   v.object(

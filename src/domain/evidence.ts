@@ -21,8 +21,8 @@ export type Evidence = {
 } & { readonly [S in Exclude<Stage, 'config' | 'token'>]: StageFacts[S] | undefined };
 
 /**
- * What each stage's checks may look at: their own facts and those of the stages they build on, so
- * that a check of the token's form that reads a claim does not compile.
+ * The facts that each stage's checks may read: facts of their own stage and of the stages they build on.
+ * A check of the token's form that reads a claim therefore does not compile.
  */
 export interface StageFacts {
   readonly config: ConfigEvidence;
@@ -135,11 +135,11 @@ export interface TokenEvidence {
   /** The field in which the carrier had a JWT, when it is not the one called Token Name. */
   readonly otherField: string | undefined;
   readonly wrappings: readonly Wrapping[];
-  /** How many blanks and line breaks stood inside the token. */
+  /** The number of blanks and line breaks inside the token. */
   readonly innerBlanks: number;
-  /** The percent-encoded sequences that stood in the token, such as `%2E`. */
+  /** The percent-encoded sequences in the token, such as `%2E`. */
   readonly percentSequences: readonly string[];
-  /** How many characters stood before and behind the one token of a text that is no carrier. */
+  /** The number of characters before and after the only token in a text that is not a carrier. */
   readonly surroundings: Surroundings | undefined;
   /** How the whole token was encoded, from the outermost encoding to the innermost; empty where it was not. */
   readonly encodings: readonly TokenEncoding[];
@@ -147,7 +147,7 @@ export interface TokenEvidence {
   readonly alphabetFaults: readonly AlphabetFault[];
   readonly shortSignature: ShortSignature | undefined;
   readonly isTheSecret: boolean;
-  /** True when the token's form is at fault, and its signature is right all the same once it is fixed. */
+  /** True when the token's form is invalid, but its signature is valid once the form is fixed. */
   readonly verifiesOnceFixed: boolean;
 }
 
@@ -171,7 +171,7 @@ export type MalformedJson =
   | 'duplicate-name'
   | 'unknown';
 
-/** A segment's JSON object, or why there is none. */
+/** A segment's JSON object, or why it could not be read. */
 export type JsonPart =
   | { readonly ok: true; readonly value: JsonObject }
   | { readonly ok: false; readonly fault: PartFault; readonly looksLike: MalformedJson };
@@ -424,7 +424,7 @@ export interface EvaluatedTimes {
   readonly times: Readonly<Record<TimeClaimName, TimeClaim>>;
   /** The earlier of `exp` and `iat` + Expiration Time, where either is known. */
   readonly effectiveExpiry: EpochSeconds | undefined;
-  /** What stands against the token; empty when its times are good. */
+  /** Why the times reject the token; empty when its times are valid. */
   readonly faults: readonly TimeFault[];
   /** By how much `exp` − `iat` exceeds Expiration Time, if it does: worth a warning. */
   readonly excessLifetimeSeconds: number | undefined;

@@ -10,7 +10,7 @@ export interface Expectation {
   readonly roles?: readonly string[] | undefined;
   /** For so many seconds at least the token is accepted still. */
   readonly minRemaining?: number | undefined;
-  /** The diagnosis code of an error for which the token is rejected; stands alone. */
+  /** The diagnosis code of an error for which the token is rejected; cannot be combined with other expectations. */
   readonly code?: string | undefined;
 }
 

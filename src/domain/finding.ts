@@ -24,7 +24,7 @@ export type Issue = (typeof issues)[number];
 /** Facts of a finding for machines; never a secret, nor a whole token. */
 export type FindingEvidence = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
-/** What is always true of a code, whatever the case: the text of `docs/diagnosis.md`. */
+/** What is true of a code in every case: the text of `docs/diagnosis.md`. */
 export interface CodeInfo<C extends string = string, S extends Stage = Stage> {
   readonly code: C;
   readonly stage: S;

@@ -1,6 +1,6 @@
 import type { ConfigurationChange } from './store-change.ts';
 
-/** One change of a store as it is told. */
+/** One change of a store as `history` shows it. */
 export interface HistoryEntry {
   /** The generation that holds the store as it was before the change; null where none does. */
   readonly generation: number | null;
@@ -8,7 +8,7 @@ export interface HistoryEntry {
   readonly isRestorable: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** Null where nobody knows: the file was written without jwtadm. */
+  /** Null when unknown: the file was written without jwtadm. */
   readonly by: string | null;
   readonly command: string | null;
   readonly changes: readonly ConfigurationChange[];

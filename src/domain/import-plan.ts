@@ -6,12 +6,12 @@ export const conflictChoices = ['skip', 'replace', 'rename', 'fail'] as const;
 
 export type ConflictChoice = (typeof conflictChoices)[number];
 
-/** What becomes of one configuration of an import. `conflict`: nobody said what, so that nothing is written at all. */
+/** What an import does with one configuration. `conflict`: no choice was given, so nothing at all is written. */
 export interface ImportStep {
   readonly action: 'added' | 'replaced' | 'renamed' | 'skipped' | 'unchanged' | 'conflict';
   /** Its name in the import. */
   readonly name: string;
-  /** As it is to stand in the store, under another name where it is renamed. */
+  /** The configuration to write to the store, under its new name if it is renamed. */
   readonly configuration: Configuration;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The only file that knows the calendar. Everywhere else a moment is a number of seconds
+ * The only file that knows the calendar. Everywhere else a time is a number of seconds
  * since 1970-01-01T00:00:00Z, leap seconds ignored: the NumericDate of RFC 7519 §2.
  */
 export type EpochSeconds = number;
@@ -7,7 +7,7 @@ export type EpochSeconds = number;
 /** The last second that an ISO 8601 date of four digits, and a JavaScript Date, can say. */
 const LAST_SECOND = 253_402_300_799;
 
-/** The moment the machine's clock shows. */
+/** The time that the machine's clock shows. */
 export function systemNow(): EpochSeconds {
   return Date.now() / 1000;
 }
@@ -33,7 +33,7 @@ export function millisecondsToIso(milliseconds: number): string {
   return `${dayText(day)}T${time}Z`;
 }
 
-/** The day that was last written, counted from 1970: most moments that are shown together lie on few days. */
+/** The last formatted day, counted from 1970: times that are shown together mostly fall on a few days. */
 let written = { day: 0, text: '1970-01-01' };
 
 function dayText(day: number): string {
@@ -45,7 +45,7 @@ function dayText(day: number): string {
   return text;
 }
 
-/** `2026-11-23T18:00:00Z` for people; a moment beyond the calendar as its number of seconds. */
+/** `2026-11-23T18:00:00Z` for people; a time beyond the calendar as its number of seconds. */
 export function toIsoSeconds(seconds: EpochSeconds): string {
   return isCalendarSecond(seconds) ? `${toIso(seconds).slice(0, 19)}Z` : `second ${seconds}`;
 }
@@ -57,13 +57,13 @@ export function toLocalText(seconds: EpochSeconds): string {
   return `${day} ${padded(date.getHours())}:${padded(date.getMinutes())}:${padded(date.getSeconds())}`;
 }
 
-/** The whole milliseconds of a moment (ISO 8601); undefined where the text is none. */
+/** The whole milliseconds of a time (ISO 8601); undefined when the text is not a time. */
 export function isoToMilliseconds(text: string): number | undefined {
   const seconds = parseInstant(text);
   return seconds === undefined ? undefined : Math.round(seconds * 1000);
 }
 
-/** Made once: to pad a number takes longer than all else that a moment needs. */
+/** Created once: padding a number takes longer than the rest of formatting a time. */
 const pairs = Array.from({ length: 100 }, (_, part) => String(part).padStart(2, '0'));
 
 function padded(part: number, digits = 2): string {
@@ -74,7 +74,7 @@ const isoPattern =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})([.,]\d{1,9})?)?(Z|z|[+-]\d{2}:?\d{2})?)?$/;
 
 /**
- * A moment from text: epoch seconds (`1773969390`) or ISO 8601 (`2026-03-20T01:16:30Z`,
+ * A time from text: epoch seconds (`1773969390`) or ISO 8601 (`2026-03-20T01:16:30Z`,
  * `2026-03-20`). Without an offset the time is UTC. Undefined when it is neither, or names a
  * day or an hour that does not exist.
  */
@@ -95,7 +95,7 @@ export function parseInstant(text: string): EpochSeconds | undefined {
   return wall / 1000 + Number((match[7] ?? '0').replace(',', '.')) - offset;
 }
 
-/** A moment from JSON: text as {@link parseInstant} reads it, or a number of epoch seconds. */
+/** A time from JSON: text as {@link parseInstant} reads it, or a number of epoch seconds. */
 export function readMoment(value: unknown): EpochSeconds | undefined {
   if (typeof value === 'string') return parseInstant(value);
   return typeof value === 'number' && isCalendarSecond(value) ? value : undefined;

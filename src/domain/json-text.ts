@@ -1,4 +1,7 @@
-/** JSON of more levels of objects and lists is refused: nobody needs it, and recursive code must survive it (RFC 8259 §9). */
+/**
+ * The deepest nesting of objects and lists that is accepted (RFC 8259 §9 allows a limit). Deeper JSON has no
+ * use here, and could overflow the stack of recursive code.
+ */
 export const MAX_JSON_DEPTH = 100;
 
 export type JsonFault = 'not JSON' | 'a duplicate name' | 'nested too deeply';
@@ -8,7 +11,7 @@ export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly fault: JsonFault; readonly offset: number };
 
-/** Where a value stands in its document: the names and indexes that lead to it. */
+/** Where a value is in its document: the names and indexes that lead to it. */
 export type JsonPath = readonly (string | number)[];
 
 /**
@@ -25,8 +28,8 @@ export function readJson(text: string): JsonResult {
 
 /**
  * The JSON object in a text that is written just as {@link writeJson} writes it; undefined for any other text.
- * Writing it again proves all that {@link readJson} looks for, in a fraction of the time: a name that
- * stands twice or a number that JavaScript cannot hold would be written otherwise.
+ * Writing it again proves everything that {@link readJson} checks, in a fraction of the time: a duplicate
+ * name or a number that JavaScript cannot represent would be written differently.
  */
 export function readWrittenJson(text: string): unknown {
   // What begins otherwise is not even parsed: it may be nested so deeply that this takes all memory.

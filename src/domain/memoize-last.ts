@@ -1,7 +1,7 @@
 /**
- * The function, which gives its last answer again while it is asked about the same. Of many tokens in a row most have the
- * same configuration, header and key: what is known of these is made once, and known again by being the same object.
- * The function must depend on its arguments alone, and nobody may change its answer.
+ * Memoizes the last answer of a function while its arguments stay the same. Most tokens in a row share a
+ * configuration, header and key, so that values derived from them are computed once; arguments are compared by
+ * identity. The function must depend on its arguments alone, and callers must not change its answer.
  */
 export function memoizeLast<One, Answer>(answer: (one: One) => Answer): (one: One) => Answer;
 export function memoizeLast<One, Other, Answer>(

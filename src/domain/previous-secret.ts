@@ -6,14 +6,14 @@ export type SigningSecret = 'current' | 'previous';
 
 type Rotated = Pick<Configuration, 'previousSecret'>;
 
-/** From which moment on a configuration's previous secret is refused; undefined where it has none. */
+/** The time from which a configuration's previous secret is rejected; undefined without a previous secret. */
 export function previousAcceptedUntil({ previousSecret }: Rotated): EpochSeconds | undefined {
   return previousSecret && parseInstant(previousSecret.acceptedUntil);
 }
 
 /**
- * Whether a configuration's previous secret is accepted at a moment. Clock tolerance does not lengthen
- * it: that is for the clock of the issuer, and this moment is the administrator's.
+ * Whether a configuration's previous secret is accepted at a given time. Clock tolerance does not extend the
+ * period: it allows for the issuer's clock, and the administrator sets this time.
  */
 export function isPreviousAccepted(configuration: Rotated, now: EpochSeconds): boolean {
   const until = previousAcceptedUntil(configuration);

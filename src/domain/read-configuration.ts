@@ -8,7 +8,7 @@ export type ConfigurationResult =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly fault: { readonly path: JsonPath; readonly message: string } };
 
-/** A moment as jwtadm writes it, on a day that every month has. */
+/** A time as jwtadm writes it, on a day that every month has. */
 const plainMoment =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 
@@ -54,9 +54,9 @@ interface FieldReader {
   readonly field: string;
   readonly schema: (typeof configurationSchema.entries)[keyof typeof configurationSchema.entries];
   readonly plain: PlainForm | undefined;
-  /** Whether a configuration has it whatever its document has: it is demanded, or has a default. */
+  /** Whether every valid configuration has the field: it is required, or has a default. */
   readonly isAlwaysThere: boolean;
-  /** What was allowed before; undefined stands for an absent field. */
+  /** The values that were valid before; undefined represents an absent field. */
   readonly allowed: Map<unknown, FieldResult>;
 }
 
@@ -78,7 +78,7 @@ const alwaysThere = readers.filter(({ isAlwaysThere }) => isAlwaysThere).length;
 
 /**
  * Validates one parsed configuration as `configurationSchema` does, field by field: a store may hold a
- * hundred thousand of them. The first fault in the order of the fields is told.
+ * hundred thousand of them. The first fault in field order is reported.
  */
 export function readConfiguration(document: unknown): ConfigurationResult {
   if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: 'must be an object' } };
@@ -129,7 +129,7 @@ function readField({ schema, plain, allowed }: FieldReader, value: unknown): Fie
   return reading;
 }
 
-/** A schema's issue as a fault, its path behind that of what was evaluated. */
+/** A schema's issue as a fault; `path`, the place of the validated value, precedes the issue's own path. */
 export function faultOf(
   issue: v.BaseIssue<unknown>,
   path: JsonPath = [],

@@ -7,10 +7,10 @@ export type Outcome = 'passed' | 'failed' | 'not evaluated';
 export interface ReportCase {
   /** What was tested: `ERP`, `line 12 (ERP)`, `(store)`. */
   readonly name: string;
-  /** The line of the report's file where it stands, from 1; undefined where there is none. */
+  /** Its line in the report's file, from 1; undefined when it has no line. */
   readonly line: number | undefined;
   readonly outcome: Outcome;
-  /** What is to be told of it; of a case that passed, warnings. */
+  /** What the report says about it; for a case that passed, warnings. */
   readonly remarks: readonly Remark[];
 }
 

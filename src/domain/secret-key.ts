@@ -77,7 +77,7 @@ export type SecretKey = v.InferOutput<typeof secretKeySchema>;
 /** Where a configuration's secret comes from, in one shape. */
 export type SecretSource = PlainSource | EncryptedSource;
 
-/** A secret that stands in the store as a ciphertext, which only the store's data key opens. */
+/** A secret that the store holds as a ciphertext, which only the store's data key decrypts. */
 export interface EncryptedSource {
   readonly kind: 'encrypted';
   readonly ciphertext: string;
@@ -103,8 +103,8 @@ export function secretSource(secretKey: SecretKey): SecretSource {
 }
 
 /**
- * A secret once its source was asked: its text, or why there is none (without quoting anything), as a
- * clause. `locked`: it is encrypted, and what opens it is not at hand.
+ * A secret as read from its source: its text, or a clause that says why it cannot be read, without quoting
+ * anything. `locked`: it is encrypted, and the key that decrypts it is not available.
  */
 export type SecretResult =
   | { readonly ok: true; readonly text: string; readonly encoding: SecretEncoding }
@@ -114,12 +114,12 @@ export type SecretResult =
       readonly reason: string;
     };
 
-/** A literal secret as it stands in the store: bare text when its encoding is utf8. */
+/** A literal secret as the store holds it: bare text when its encoding is utf8. */
 export function literalKey(text: string, encoding: SecretEncoding): SecretKey {
   return encoding === 'utf8' ? text : { value: text, encoding };
 }
 
-/** An encrypted secret as it stands in the store. */
+/** An encrypted secret as the store holds it. */
 export function encryptedKey(ciphertext: string, encoding: SecretEncoding): SecretKey {
   return encoding === 'utf8' ? { encrypted: ciphertext } : { encrypted: ciphertext, encoding };
 }
@@ -131,8 +131,8 @@ export function stripTrailingNewline(text: string): { text: string; isStripped: 
 }
 
 /**
- * Whether a Secret Key stands in the store itself and must stay confidential: a literal, unless it
- * is a public key under an algorithm that needs no more than that.
+ * Whether the store itself contains a Secret Key that must stay confidential: a literal, unless it is a
+ * public key and the algorithm needs only a public key.
  */
 export function isLiteralSecret(secretKey: SecretKey, algorithm: SignatureAlgorithm): boolean {
   const source = secretSource(secretKey);

@@ -45,7 +45,7 @@ const changeRecordSchema = v.object({
 /** One change of a store as its history keeps it. */
 export type ChangeRecord = v.InferOutput<typeof changeRecordSchema>;
 
-/** One line of a history as a record; undefined for what is none, such as a line that was cut off. */
+/** One line of a history as a record; undefined when it is not a record, such as a line that was cut off. */
 export function readChangeRecord(line: string): ChangeRecord | undefined {
   const json = readJson(line);
   const result = json.ok ? v.safeParse(changeRecordSchema, json.value) : undefined;
@@ -88,7 +88,7 @@ function compareOne(before: Configuration | undefined, after: Configuration): Co
   return fields.length === 0 ? [] : [{ action: 'changed', name, fields }];
 }
 
-/** What differs although no record says so: somebody changed it without jwtadm. */
+/** Changes that no record explains: the store was changed without jwtadm. */
 export function unrecorded(
   found: readonly ConfigurationChange[],
   recorded: readonly ConfigurationChange[],

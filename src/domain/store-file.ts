@@ -40,8 +40,8 @@ export const storeFileSchema = v.object(
 );
 
 /**
- * Whether a path is named as stores are. Of any other that leads nowhere nobody knows whether it is not a
- * secret in a wrong place, so that it is not told.
+ * Whether a path has the name of a store. Any other path that does not exist may be a secret in the wrong
+ * place, so it is not shown.
  */
 export function isStoreName(path: string): boolean {
   return /\.json$/i.test(path);
@@ -63,7 +63,7 @@ export type StoreResult =
 /** All of a store but its configurations, of which there may be many. */
 const storeHeadSchema = v.omit(storeFileSchema, ['configurations']);
 
-/** Validates a whole parsed document as a store; the first fault in the document's order is told. */
+/** Validates a whole parsed document as a store; the first fault in document order is reported. */
 export function readStoreFile(document: unknown): StoreResult {
   // To valibot a list is an object, too.
   if (!isJsonObject(document)) return { ok: false, fault: { path: [], message: OBJECT_RULE } };
@@ -75,7 +75,7 @@ export function readStoreFile(document: unknown): StoreResult {
     return { ok: false, fault: { path: ['configurations'], message } };
   }
   const configurations: Configuration[] = [];
-  // By index: what entries() makes for a thousand of them is enough for V8 to collect garbage once more.
+  // By index: for a thousand configurations, entries() allocates enough to cause another garbage collection.
   for (let index = 0; index < list.length; index += 1) {
     const reading = readConfiguration(list[index]);
     if (!reading.ok) return { ok: false, fault: within(index, reading.fault) };

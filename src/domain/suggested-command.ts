@@ -21,7 +21,7 @@ export function suggested({ config }: StoreChoice, command: string): string {
   return pipe === -1 ? told : `${told} | ${suggested({ config }, words.slice(pipe + 1).join(' '))}`;
 }
 
-/** A text for people, with that store in every command that it suggests, which stand in backticks. */
+/** A text for people, with that store in every command that the text suggests in backticks. */
 export function suggestedIn(options: StoreChoice, text: string): string {
   return text.replaceAll(/(?<=`)jwtadm [^`\n]*/g, (command) => suggested(options, command));
 }

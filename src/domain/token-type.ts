@@ -72,7 +72,7 @@ export function tokenTypeOf(header: JsonObject): TokenType {
   if (/^(?:application\/)?jwt$/i.test(typ)) return { kind: 'login', type: 'jwt' };
   const [media = ''] = typ.split(';');
   const type = media.trim().toLowerCase().split('/').at(-1) ?? '';
-  // What nobody can see may hide any type.
+  // Invisible characters may hide any type.
   if (foreignTypes.has(type) || hasUnseen(media.trim())) return { kind: 'foreign', type: showUnseen(typ) };
   return { kind: 'unknown', type: typ };
 }

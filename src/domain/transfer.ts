@@ -6,7 +6,7 @@ import { type JsonPath, readJson } from './json-text.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { STORE_VERSION } from './store-file.ts';
 
-/** The formats in which configurations travel: that of jwtadm's stores, and the analytics server's own. */
+/** The formats for import and export: jwtadm's store format, and the analytics server's own. */
 export const transferFormats = ['jwtadm', 'datafor'] as const;
 
 export type TransferFormat = (typeof transferFormats)[number];
@@ -19,7 +19,7 @@ export type TransferResult =
 /** A configuration of a document, before it is evaluated. */
 interface Item {
   readonly document: unknown;
-  /** Where it stands, such as `data[1]`; empty where the document is nothing else. */
+  /** Where it is in the document, such as `data[1]`; empty when it is the whole document. */
   readonly place: string;
 }
 
@@ -86,7 +86,7 @@ function readItem({ document, place }: Item, format: TransferFormat): Configurat
     return told(path, isLeftOut(raw, path) ? LEFT_OUT : message);
   }
   if (holdsEncryptedSecret(reading.configuration)) return told(['secretKey'], SEALED);
-  // As deep as it will stand in a store, which could not be read again.
+  // Checked at the depth it will have in a store: a store nested too deeply could not be read again.
   const isTooDeep = !readJson(JSON.stringify({ configurations: [raw] })).ok;
   return isTooDeep
     ? told([], 'is nested too deeply')

@@ -17,7 +17,7 @@ export interface Verification<F extends FindingFacts = Finding> {
   readonly signedWith: SigningSecret | null;
   /** From when on the configuration's previous secret is refused; null where it has none. */
   readonly previousAcceptedUntil: EpochSeconds | null;
-  /** What the token was taken out of, when it was not given bare. */
+  /** What the token was extracted from, if it was not given as a bare token. */
   readonly carrier: Carrier | undefined;
   readonly token: {
     /** Null when the segment cannot be read. */

@@ -42,8 +42,8 @@ function readSome(descriptor: number, bytes: Buffer, offset: number, position: n
 }
 
 /**
- * Writes bytes where an open file stands, or at its end if it was opened so. Returns false when the system
- * takes no more of them, and throws its error.
+ * Writes bytes at the current position of an open file, or at its end if it was opened for appending. Returns
+ * false when the system accepts no more bytes, and throws the system's error.
  */
 export function writeBytes(descriptor: number, bytes: Uint8Array): boolean {
   let written = 0;

@@ -30,9 +30,9 @@ export interface AtomicWrite {
 }
 
 /**
- * Replaces a file, links resolved, by `parts` behind one another, so that a reader or a crash meets the
- * old bytes or the new ones and nothing between. Throws the system's error, the file then being as it was
- * and nothing left beside it. Returns why the folder could not be synced if that alone failed: the new bytes stand.
+ * Replaces a file, links resolved, with the concatenated `parts`. A reader or a crash sees either the old bytes
+ * or the new bytes, never a mixture. If it throws the system's error, the file is unchanged and no temporary
+ * file remains. If only syncing the folder failed, the new bytes are in place and that error is returned.
  */
 export function writeAtomically(file: string, parts: readonly Uint8Array[], write: AtomicWrite): unknown {
   const folder = dirname(file);
@@ -71,8 +71,8 @@ export function openTemporary(file: string, mode: number): Temporary {
 }
 
 /**
- * How the temporary files of one store begin, those of what is kept beside it included: other files of the
- * folder may be written at the same time.
+ * The prefix of the temporary files of one store and its sidecar files: other files of the folder may be
+ * written at the same time.
  */
 function temporaryPrefix(file: string): string {
   const store = basename(file).replace(/\.(?:history|bak\.\d+)$/, '');
@@ -80,9 +80,9 @@ function temporaryPrefix(file: string): string {
 }
 
 /**
- * Removes what a process that was killed in the midst of writing the store `file` left beside it: temporary
- * files from before `since` (seconds), of this user or of root, who may have been about to give them away.
- * What cannot be removed is in nobody's way, and stays for the next write.
+ * Removes temporary files that a process left beside the store `file` when it was killed while writing. They
+ * are older than `since` (seconds) and owned by this user or by root, who may have been about to change their
+ * owner. Files that cannot be removed do no harm, and are left for the next write.
  */
 export function removeStaleTemporaries(file: string, userId: number | undefined, since: EpochSeconds): void {
   const folder = dirname(file);

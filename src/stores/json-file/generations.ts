@@ -52,8 +52,8 @@ function namesBeside(file: string): string[] {
 
 /**
  * Keeps the state that is about to be replaced as the store's next generation, and returns its number.
- * The file gets a second name, so that nothing is copied and no crash can cut it off; where it cannot
- * have one, or is somebody else's, its bytes are copied. Throws a Problem or the system's error.
+ * The file gets a hard link, so that nothing is copied and no crash can truncate it. If it cannot be linked,
+ * or another user owns it, its bytes are copied. Throws a Problem or the system's error.
  */
 export function keepGeneration(file: string, seen: StoreBytes, userId: number | undefined): number {
   const last = listGenerations(file).at(-1) ?? 0;
@@ -90,9 +90,9 @@ function isSameFile(one: string, other: string): boolean {
 }
 
 /**
- * Closes the kept generations to group and others, now that the newest is no longer the store itself, and
- * removes those that are too old. Returns why the newest could not be closed, if so; whatever else cannot
- * be done is left for the next time.
+ * Removes access of group and others to the kept generations, now that the newest is no longer the store
+ * itself, and deletes generations that are too old. If access to the newest could not be removed, returns why;
+ * any other failure is left for the next time.
  */
 export function tidyGenerations(file: string, newest: number): unknown {
   faultOf(() => tidyEarlier(file));

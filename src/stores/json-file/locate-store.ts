@@ -20,9 +20,9 @@ export interface StoreLocation {
 }
 
 /**
- * The file that a request means: `--config`, then `$JWTADM_CONFIG`, `./jwtadm.json` and the user's
- * own store, the latter two if they are there (`isThere` counts a link that leads nowhere). Throws a
- * Problem (exit 4) when there is none and the request does not make one.
+ * The store file of a request: `--config`, then `$JWTADM_CONFIG`, `./jwtadm.json` and the user's own store,
+ * the latter two if they exist (`isThere` counts a dangling link as existing). Throws a Problem (exit 4) when
+ * no store is found and the request does not create one.
  */
 export function locateStore(
   request: StoreRequest,

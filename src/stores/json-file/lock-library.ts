@@ -8,8 +8,8 @@ import { getRawAsset, isSea } from 'node:sea';
 const ASSET = 'fs-native-extensions.node';
 
 /**
- * What the build gives to fs-native-extensions for its library, whose own search reads a dozen files. Throws
- * Node's error where there is none for this platform, or the system's where it cannot be written.
+ * The library that the build gives to fs-native-extensions, whose own search reads a dozen files. Throws
+ * Node's error if this platform has no library, or the system's error if it cannot be written.
  */
 export function lockLibrary(): unknown {
   if (isSea()) return loadLibrary(new Uint8Array(getRawAsset(ASSET) as ArrayBuffer));

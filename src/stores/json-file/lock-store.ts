@@ -84,8 +84,8 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Whether the lock was taken: false where there are no locks. Throws a Problem when it is not free until
- * `end`, or when nobody can tell: a write without it could lose somebody else's.
+ * Whether the lock was taken: false where locks are not supported. Throws a Problem when the lock is not free
+ * by `end`, or its state cannot be determined: a write without it could lose another process's write.
  */
 async function isTaken(descriptor: number, locks: Locks, end: number): Promise<boolean> {
   try {

@@ -17,8 +17,8 @@ export interface StoreBytes {
 }
 
 /**
- * Reads a store's file, links resolved; undefined when there is none. `path` is its name in
- * messages. Throws a Problem when it is no regular file or too large, else the system's error.
+ * Reads a store's file, links resolved; undefined when it is missing. `path` is its name in messages. Throws
+ * a Problem when it is not a regular file or is too large, otherwise the system's error.
  */
 export function readStoreBytes(file: string, path: string): StoreBytes | undefined {
   return openChecked(file, path, (descriptor, status) => ({
@@ -39,7 +39,7 @@ export function isUnchanged(file: string, path: string, seen: StoreBytes | undef
   return isSame ?? seen === undefined;
 }
 
-/** Opens a store's file and does something with it; undefined where there is none. */
+/** Opens a store's file and does something with it; undefined when it is missing. */
 function openChecked<T>(
   file: string,
   path: string,
@@ -62,8 +62,8 @@ function openChecked<T>(
 
 function openIfThere(file: string): number | undefined {
   try {
-    // Links are resolved before; one that came since then was planted. Without blocking: a named pipe
-    // that nobody writes to would never open.
+    // Links were resolved before, so a link found now was planted. Non-blocking, because a named pipe without
+    // a writer would never open.
     return openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;

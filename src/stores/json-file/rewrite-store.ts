@@ -14,10 +14,10 @@ const TAIL = '\n  ]\n}\n';
 const EMPTY_LIST = '\n  "configurations": []';
 
 /**
- * The bytes that `writeJson` makes of `document`, in parts that follow one another. Where it differs from
- * what was `written` only in configurations that are next to each other, these alone are written anew: the
- * rest of a large store is not even copied. A configuration is the same if it is the same object; no two in
- * `written` are equal, since names differ.
+ * The bytes that `writeJson` makes of `document`, in consecutive parts. If it differs from what was `written`
+ * only in adjacent configurations, only these are serialized again: the rest of a large store is not even
+ * copied. A configuration is unchanged if it is the same object; no two in `written` are equal, since names
+ * differ.
  */
 export function rewriteStore(written: WrittenStore | undefined, document: JsonObject): readonly Uint8Array[] {
   return (written && splice(written, document)) ?? [Buffer.from(writeJson(document))];
