@@ -135,7 +135,7 @@ describe('a line of a batch with a recipe', () => {
 
   it.each([
     [{ generate: { ...alice, configuration: 'Nobody' } }, 'unknown-configuration', 'in "generate"'],
-    [{ generate: { ...alice, previousSecret: true } }, 'cannot-generate', 'there is none'],
+    [{ generate: { ...alice, previousSecret: true } }, 'cannot-generate', 'the configuration has none'],
     [
       { configuration: 'Bank', generate: alice },
       'cannot-generate',

@@ -226,7 +226,7 @@ describe('encrypt', () => {
       env: opened,
     });
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/warning: the identity that was given .* will not open them/);
+    expect(stderr).toMatch(/warning: the given identity .* cannot decrypt the secrets/);
   });
 
   it('needs no identity where recipients are named, not even one that can be read', async () => {

@@ -154,7 +154,7 @@ describe('import', () => {
 
   it.each([
     ['{', 'line 1, column 2: this is not JSON'],
-    ['{"a":1,"a":2}', 'a duplicate name'],
+    ['{"a":1,"a":2}', 'a name that occurs twice'],
     ['[12345678901234567890]', 'more digits than jwtadm can keep'],
   ])('refuses %s', async (stdin, fault) => {
     const { exitCode, stderr } = await run(['import', '-'], { stdin });

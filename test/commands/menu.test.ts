@@ -146,7 +146,7 @@ describe('jwtadm alone on a terminal', () => {
     const atQuestion = await run([], { files, isTerminal: true, answers: { 'What next?': [CTRL_C] } });
     expect([atQuestion.exitCode, atQuestion.stderr]).toEqual([
       130,
-      expect.stringContaining('what was submitted before stands'),
+      expect.stringContaining('Changes you submitted before are kept'),
     ]);
     const inAction = await runMenu(['Open'], { Configuration: [CTRL_C] });
     expect(inAction.exitCode).toBe(130);

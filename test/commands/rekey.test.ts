@@ -76,7 +76,7 @@ describe('rekey', () => {
       env,
     });
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('will not open them');
+    expect(stderr).toContain('cannot decrypt the secrets');
     expect(await revealed(folder, env)).toEqual(['', '']);
     expect(await revealed(folder, { JWTADM_IDENTITY: OTHER_IDENTITY })).toEqual([SECRET, hr.secretKey]);
   });

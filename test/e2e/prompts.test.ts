@@ -68,7 +68,7 @@ describe('create on a real terminal', () => {
       ['Secret Key', enter],
       ['The secret', enter],
       ['the secret is empty', `short${enter}`],
-      ['take it all the same?', enter],
+      ['use it anyway?', enter],
       ['Secret Key', enter],
       ['The secret', `${SECRET}${enter}`],
       ['Expiration Time', `soon${enter}`],

@@ -249,7 +249,7 @@ describe('an audit of a configuration', () => {
   it('names a few of many that share a secret', () => {
     const many = Array.from({ length: 150 }, (_, index) => ({ ...sound, name: `N${index}` }));
     const [finding] = findingsOf(sound, ...many);
-    expect(finding?.cause).toContain('that of N0, N1, N2, N3, N4 and 145 more too');
+    expect(finding?.cause).toContain('the secret of N0, N1, N2, N3, N4 and 145 more too');
     expect(finding?.evidence).toMatchObject({ sharedWithCount: 150, sharedWith: { length: 100 } });
   });
 
@@ -269,7 +269,7 @@ describe('an audit of a configuration', () => {
   });
 
   it.each([
-    ['over', -3600, 'The previous secret has been refused since 2026-03-01T11:00:00Z and is still kept'],
+    ['over', -3600, 'The previous secret has been refused since 2026-03-01T11:00:00Z but is still stored'],
     ['not to be had', 3600, 'but cannot be used (it is not here)'],
   ])('tells of a previous secret that is %s how to take it away', (_what, seconds, cause) => {
     const [finding] = findingsOf(rotated({ env: 'NONE' }, seconds));

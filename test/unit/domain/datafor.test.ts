@@ -150,7 +150,7 @@ describe('what is imported', () => {
     ['a secret that is a reference', { ...dataforErp, secret: { env: 'HOME' } }, 'secret must be text'],
     ['a password that is a number', { ...dataforErp, initpwd: 5 }, 'initpwd must be text'],
     ['a secret that was left out', { ...dataforErp, secret: null }, 'secret was left out'],
-    ['a date that is text', { ...dataforErp, createdDate: 'noon' }, 'createdDate must be a moment'],
+    ['a date that is text', { ...dataforErp, createdDate: 'noon' }, 'createdDate must be a time'],
     ['a date beyond the calendar', { ...dataforErp, createdDate: 1e15 }, 'createdDate must be text'],
     ['two of one name', [dataforErp, { ...dataforErp, name: 'erp' }], '[1] has the same name as [0]'],
     ['another version', { ...store, version: 2 }, 'its version must be 1'],

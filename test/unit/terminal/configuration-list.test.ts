@@ -41,7 +41,7 @@ describe('the list on a terminal', () => {
   });
 
   it('has ASCII borders where the glyphs are ASCII, and wraps between words where it is narrow', async () => {
-    const views = [configurationView(sampleConfiguration({ creator: 'someone else' }))];
+    const views = [configurationView(sampleConfiguration({ creator: 'somebody else' }))];
     expect(await list(views, { style: terminalStyle({ columns: 42, locale: 'C' }) })).toBe(
       [
         '+------+---------+------------+----------+',
@@ -49,7 +49,7 @@ describe('the list on a terminal', () => {
         '|      |         | Modified   |          |',
         '|      |         | Date       |          |',
         '+------+---------+------------+----------+',
-        '| ERP  | Yes     | 2025-03-12 | someone |',
+        '| ERP  | Yes     | 2025-03-12 | somebody |',
         '|      |         | 15:00:33   | else     |',
         '+------+---------+------------+----------+',
         '',

@@ -43,7 +43,7 @@ describe('a token under one configuration of a store', () => {
     const { needs, unlocking } = storeOf([erp, crm], ['CRM']);
     const { verification } = await verifyStored(needs, trial(mint({ key: String(crm.secretKey) })), erp);
     expect(verification.diagnosis.map(({ code }) => code)).toEqual(['signed-by-other-configuration']);
-    expect(unlocking).toEqual(['ERP: asks', 'ERP CRM: asks no one']);
+    expect(unlocking).toEqual(['ERP: asks', 'ERP CRM: without asking']);
   });
 });
 
