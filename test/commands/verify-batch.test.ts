@@ -14,7 +14,7 @@ const bank = {
   signatureAlgorithm: 'RS256',
   previousSecret: { secretKey: keyFor('RS256', 'old').publicPem, acceptedUntil: '2026-03-02T00:00:00Z' },
 };
-const portal = { ...shop, name: 'Portal', secretKey: 'a-secret-of-a-portal-that-no one-else-has-got' };
+const portal = { ...shop, name: 'Portal', secretKey: 'a-secret-of-a-portal-that-nobody-else-has-got' };
 const files = { 'jwtadm.json': storeOf(shop, bank, portal, crm) };
 
 const good = mint({ key: SECRET });
@@ -183,6 +183,14 @@ function lineOf(token: string, configuration: string): string {
 }
 
 describe('a batch says of each token', () => {
+  it('what it is, after a token that another configuration signed under another algorithm', async () => {
+    const byBank = mint({ algorithm: 'RS256', key: keyFor('RS256').privateKey });
+    const byStranger = mint({ key: 'a-secret-that-no-configuration-has-at-all' });
+    const { exitCode, stdout } = await batch(`${byBank}\n${byStranger}\n${byBank}\n`, '--json', '--brief');
+    expect(exitCode).toBe(1);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+  });
+
   it('what verify says of it alone, whatever it is', async () => {
     const { folder } = await run(['list'], { files });
     const sent = fc

@@ -22,6 +22,8 @@ export interface SearchedKeys extends OtherConfiguration {
 /** What the last search under a secret found: an issuer that makes many wrong signatures makes them alike. */
 export interface SearchMemory {
   found?: FoundSignature | undefined;
+  /** The algorithm that its token claimed: its key may be of no kind for another one. */
+  claimed?: SearchedToken['claimed'];
 }
 
 /**
@@ -49,8 +51,12 @@ export function searchSignature(
   memory: SearchMemory,
 ): FoundSignature | undefined {
   const trials = new Trials(token);
-  const found = again(token, memory.found, trials) ?? search(token, keys, trials);
-  if (found) memory.found = found;
+  const last = memory.claimed === token.claimed ? memory.found : undefined;
+  const found = again(token, last, trials) ?? search(token, keys, trials);
+  if (found) {
+    memory.found = found;
+    memory.claimed = token.claimed;
+  }
   return found;
 }
 
