@@ -27,7 +27,7 @@ import { outputStyle } from './output/notes.ts';
 
 /** What `check` was asked for. */
 export interface CheckOptions extends GlobalOptions, ReportOptions {
-  /** The configurations to report on; all when there are none. */
+  /** The configurations to report on; empty for all of them. */
   readonly names: readonly string[];
   /** Codes that are not reported, and do not fail the check. */
   readonly ignoredCodes: readonly string[];

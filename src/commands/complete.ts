@@ -7,8 +7,8 @@ import { oneOf } from './line/global-options.ts';
 import type { Program } from './line/program.ts';
 
 /**
- * `jwtadm __complete SHELL -- WORD…`: what the scripts of `jwtadm completion` ask when somebody presses the
- * key. It never prompts, writes to nothing but stdout, and asks no source of a secret.
+ * `jwtadm __complete SHELL -- WORD…`: the completion scripts run it when the user presses Tab.
+ * It never prompts, writes only to stdout, and reads no secret source.
  */
 export function completeCommand(program: Program, context: Context): void {
   program

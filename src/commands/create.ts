@@ -94,7 +94,7 @@ export function createByForm(context: Context, options: GlobalOptions): Promise<
   return runCreate(context, { ...options, ...plainChange, given: emptyCreateInput });
 }
 
-/** Ends the command before anybody is asked in vain. */
+/** Refuses a request that cannot succeed before jwtadm prompts or shows a dry run. */
 function refuseInVain(session: Session, { name, algorithm, secret }: CreateInput): Promise<void> {
   return refuseCreate(session, { name, algorithm, isReference: secret.source?.kind === 'reference' });
 }

@@ -85,7 +85,7 @@ const examples = examplesText([
   ['Rename it, and no longer check the issuer', 'jwtadm edit ERP --name ERP-2 --unset issuer'],
 ]);
 
-/** Changes what the flags name; refuses when somebody else changed the configuration meanwhile. */
+/** Changes what the flags name; refuses if someone else changed the configuration meanwhile. */
 export async function runEdit(context: Context, options: EditOptions): Promise<ExitCode> {
   requireName(context, options, options.name, EDIT_EXAMPLE);
   const session = await openSession(context, options, 'edit');

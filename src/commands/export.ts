@@ -16,7 +16,7 @@ import { note, warn } from './output/notes.ts';
 
 /** What `export` was asked for. */
 export interface ExportOptions extends GlobalOptions {
-  /** The configurations to write; all when there are none. */
+  /** The configurations to write; empty for all of them. */
   readonly names: readonly string[];
   readonly format: TransferFormat;
   /** The new file to write to, which only its owner can read; stdout when undefined. */

@@ -90,7 +90,7 @@ export async function runGenerate(context: Context, options: GenerateOptions): P
   const username = given ?? (await context.prompt.text({ message: 'Username', fault: usernameFault }));
   const secrets = storedSecrets(context, options, store);
   await secrets.unlockFor([configuration], 'asks');
-  // Whatever signs is loaded only here.
+  // The signing code is loaded only here.
   const { issueTestToken } = await import('../usecases/tokens/issue.ts');
   const result = issueTestToken(
     {

@@ -38,7 +38,7 @@ const firstActions: readonly Action[] = ['create', 'quit'];
 /** After these the list is another; after the others it would only push away what they showed. */
 const changing: readonly Action[] = ['create', 'edit', 'toggle', 'delete'];
 
-/** `jwtadm` alone on a terminal: the list and what can be done with it, until somebody quits. */
+/** `jwtadm` alone on a terminal: the list and its actions, until the user quits. */
 export async function runMenu(context: Context, options: GlobalOptions): Promise<ExitCode> {
   let action: Action = 'list';
   while (action !== 'quit') {
@@ -65,7 +65,7 @@ async function askAction(context: Context, options: GlobalOptions): Promise<Acti
   }
 }
 
-/** The store as it is now; where there is none, the first configuration makes it. */
+/** The store as it is now. If there is no store yet, the first configuration creates it. */
 function openedStore(context: Context, options: GlobalOptions): Promise<ConfigurationStore> {
   return context.openStore(storeRequest(options, 'make'));
 }
@@ -79,7 +79,7 @@ async function showList(context: Context, options: GlobalOptions): Promise<void>
   await listAll(context, options);
 }
 
-/** What goes wrong with one action is told, and the menu goes on; Ctrl-C ends it. */
+/** Reports the problem of a failed action and keeps the menu open; Ctrl-C ends it. */
 async function attempt(context: Context, options: GlobalOptions, run: () => Promise<unknown>): Promise<void> {
   try {
     await run();

@@ -122,7 +122,7 @@ export async function runVerify(context: Context, options: VerifyOptions): Promi
   return differences.length === 0 ? exitCodes.done : exitCodes.rejected;
 }
 
-/** The answer to report; those of all configurations are written before it. */
+/** The answer to report, after writing the answers of all configurations. */
 function nearestAnswer(
   context: Context,
   options: VerifyOptions,

@@ -9,7 +9,7 @@ import { secretNotEncrypted } from './audits/secret-not-encrypted.ts';
 import { secretShared } from './audits/secret-shared.ts';
 import { storeTooOpen } from './audits/store-too-open.ts';
 
-/** Every audit there is, a scope at a time, in the order in which their findings are told. */
+/** Every audit by scope, in the order in which findings are reported. */
 export const auditCatalogue: { readonly [S in AuditScope]: readonly Audit<S>[] } = {
   store: [storeTooOpen],
   configuration: [

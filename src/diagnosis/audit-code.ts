@@ -1,6 +1,6 @@
 /**
- * Every code that only `check` gives, besides those of the key stage. Codes are stable: none is
- * renamed, none is ever used again, and none is a diagnosis code too.
+ * Every code that only `check` reports, except the key-stage codes. Codes are stable: they are never
+ * renamed or reused, and no audit code is also a diagnosis code.
  */
 export const auditCodes = [
   'store-too-open',

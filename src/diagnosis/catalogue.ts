@@ -86,7 +86,7 @@ import { tokenPercentEncoded } from './checks/token/token-percent-encoded.ts';
 import { tokenTooLarge } from './checks/token/token-too-large.ts';
 import { tokenTruncated } from './checks/token/token-truncated.ts';
 
-/** Every check there is, a stage at a time, in the order in which their findings are told. */
+/** Every check by stage, in the order in which findings are reported. */
 export const catalogue: { readonly [S in Stage]: readonly Check<S>[] } = {
   config: [configurationDisabled],
   token: [

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../domain/claim-path.ts';
 
-/** The header's `alg`, whatever its type; undefined when it is absent or null. */
+/** The header's `alg`, of any type; undefined when it is absent or null. */
 export function algorithmOf(header: JsonObject): unknown {
   return Object.hasOwn(header, 'alg') ? (header.alg ?? undefined) : undefined;
 }

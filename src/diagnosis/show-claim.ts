@@ -1,6 +1,6 @@
 import { firstCharacters } from '../domain/first-characters.ts';
 
-/** How many characters of a text from outside stand in a sentence. */
+/** The maximum number of characters of external text quoted in a sentence. */
 const LONGEST = 80;
 
 /** A name or a word from outside for a sentence, cut where it is far too long. */

@@ -14,7 +14,7 @@ export interface UsernameCandidate {
   readonly textClaim?: string | undefined;
 }
 
-/** Names that systems give to the login name, the most telling first. */
+/** Names that systems give to the login name, the most specific first. */
 const synonyms = [
   'loginname',
   'login_name',
@@ -38,9 +38,9 @@ const synonyms = [
 ].map(fold);
 
 /**
- * The claim that Username Field most likely means when there is none of its name: the same name but
- * for case and separators, the URI or short form of the same claim, the same name deeper down, a similar
- * one, or a usual synonym.
+ * The claim that Username Field most likely means when no claim has its name: the same name except for
+ * case and separators, the URI or short form of the same claim, the same name in a nested object, a similar
+ * name, or a usual synonym.
  */
 export function usernameCandidate(
   claims: JsonObject,
@@ -137,7 +137,7 @@ function synonym(texts: readonly NamedClaim[]): UsernameCandidate | undefined {
   const found = synonyms.flatMap((each) =>
     texts.filter(({ folded, aliases }) => folded === each || aliases.includes(each)),
   );
-  // A subject may be a number of the issuer's own that nobody logs in with.
+  // The subject may be an internal ID of the issuer, which users do not log in with.
   return nearMiss(found.find(({ value }) => !isOpaque(value)) ?? found[0]);
 }
 

@@ -39,7 +39,7 @@ function closed(changes: Partial<Configuration> = {}): AuditExample {
   return { configurations: [exampleConfiguration(changes)], mode: 0o600, isEncrypted: false };
 }
 
-/** A store of which an audit code is told; undefined for a code that needs a token. */
+/** A store for which an audit code is reported; undefined for a code that needs a token. */
 export function auditExampleFor(code: string): AuditExample | undefined {
   return Object.hasOwn(examples, code) ? examples[code]?.() : undefined;
 }

@@ -84,7 +84,7 @@ function usernameIn(issuance: Issuance, name: string): string {
   return goodToken(issuance, withMember(bare, name, usernameOf(issuance)));
 }
 
-/** The claims that name nobody: whatever else is there could be taken for the login name. */
+/** Keeps only the claims that cannot name a person: any other claim could be taken for the login name. */
 function withoutPerson({ claims, configuration: { usernameField } }: Issuance): JsonObject {
   const kept = ['iss', 'aud', 'iat', 'nbf', 'exp'];
   return removeClaim(

@@ -146,7 +146,7 @@ function confused(issuance: Issuance): BrokenToken {
   );
 }
 
-/** Signed as it is usual, then written anew with line breaks by something on its way. */
+/** Signed correctly, then serialized again with line breaks by something on the way. */
 function reserialised(issuance: Issuance): string {
   const { signatureAlgorithm: algorithm } = issuance.configuration;
   const signed = base64url(JSON.stringify(issuance.claims));

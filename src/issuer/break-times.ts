@@ -2,7 +2,7 @@ import type { JsonObject } from '../domain/claim-path.ts';
 import { goodToken } from './forge-token.ts';
 import { type Breaker, type BrokenToken, broken, type Issuance, unbreakable } from './issuance.ts';
 
-/** More than clocks are apart and than any two time zones, so that neither is told besides. */
+/** Larger than any clock skew or time zone difference, so that neither is reported as well. */
 const FAR_SECONDS = 15 * 3600;
 
 /** Up to this difference two clocks may be the cause. */

@@ -17,7 +17,7 @@ const breakers: Readonly<Record<string, Breaker>> = {
 /** The codes for which a token can be broken. */
 export const breakableCodes: readonly string[] = Object.keys(breakers);
 
-/** What breaks a token so that a code is told of it; undefined for codes that are not about the token. */
+/** Breaks a token so that a code is reported for it; undefined for codes that are not about the token. */
 export function breakerFor(code: string): Breaker | undefined {
   return Object.hasOwn(breakers, code) ? breakers[code] : undefined;
 }

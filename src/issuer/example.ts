@@ -41,7 +41,7 @@ const baseConfiguration: Configuration = {
   audience: ['analytics'],
 };
 
-/** The configuration of the examples, but for what is changed. */
+/** The configuration of the examples, with the given changes. */
 export function exampleConfiguration(changes: Partial<Configuration> = {}): Configuration {
   return { ...baseConfiguration, ...changes };
 }

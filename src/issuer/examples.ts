@@ -3,7 +3,7 @@ import { brokenUnder, configurationExamples } from './configuration-examples.ts'
 import { type Example, exampleConfiguration, exampleIssuance, exampleOf } from './example.ts';
 import { loginUrl } from './login-url.ts';
 
-/** A situation in which a diagnosis code is told; undefined for a code that has none. */
+/** A situation in which a diagnosis code is reported; undefined for a code without an example. */
 export function exampleFor(code: string): Example | undefined {
   if (Object.hasOwn(configurationExamples, code)) return configurationExamples[code]?.();
   const configuration = exampleConfiguration(Object.hasOwn(brokenUnder, code) ? brokenUnder[code]?.() : {});

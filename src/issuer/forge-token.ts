@@ -4,11 +4,11 @@ import type { Issuance } from './issuance.ts';
 import { base64url, signText } from './sign-text.ts';
 import { signToken } from './sign-token.ts';
 
-/** What a forged token has instead of what belongs there. Text stands for raw JSON. */
+/** The parts of a forged token that replace the correct ones. A string is used as raw JSON. */
 export interface Forgery {
   readonly header?: JsonObject | string;
   readonly payload?: JsonObject | string;
-  /** The bytes of the signature of a signing input; that of the configuration's algorithm and key when absent. */
+  /** Signs a signing input. When absent, the configuration's algorithm and key are used. */
   readonly sign?: (signingInput: string) => Buffer;
 }
 

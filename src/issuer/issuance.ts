@@ -14,7 +14,7 @@ export interface Issuance {
   readonly secret: SecretResult & { readonly ok: true };
   /** Claims with which a login succeeds. */
   readonly claims: JsonObject;
-  /** The moment of issue. */
+  /** The time of issue. */
   readonly now: EpochSeconds;
   /**
    * The secret, or the private half of the public key. Asked for only by those that sign, because

@@ -2,7 +2,7 @@ import type { BrokenToken, Issuance } from './issuance.ts';
 import { issueToken } from './issue-token.ts';
 import { type Login, loginClaims } from './login-claims.ts';
 
-/** Nobody needs a longer test token unless it is asked for. */
+/** Long enough for a test token, unless another lifetime is requested. */
 const USUAL_LIFETIME_SECONDS = 3600;
 
 /** No token needs to live longer: 68 years, as long as Expiration Time may be. */
@@ -15,7 +15,7 @@ export interface LoginOrder extends Pick<Login, 'username' | 'more'> {
   readonly broken: string | undefined;
 }
 
-/** The token of a login, good or broken as ordered. Throws what the signing key throws where there is none. */
+/** The token of a login, good or broken as ordered. Throws the error of `signingKey` if no key is available. */
 export function issueLogin(issuer: Omit<Issuance, 'claims'>, order: LoginOrder): BrokenToken {
   const { configuration, now } = issuer;
   const { username, more, broken } = order;

@@ -2,7 +2,7 @@ import { breakerFor } from './broken-tokens.ts';
 import { goodToken } from './forge-token.ts';
 import { type BrokenToken, broken, type Issuance, unbreakable } from './issuance.ts';
 
-/** The token of an issuance: a good one, or with a diagnosis code one that is broken so that it is told. */
+/** The token of an issuance: a good one or, with a diagnosis code, one for which that code is reported. */
 export function issueToken(issuance: Issuance, code: string | undefined): BrokenToken {
   if (code === undefined) return broken(goodToken(issuance));
   return breakerFor(code)?.(issuance) ?? unbreakable(needOf(code));

@@ -12,7 +12,7 @@ export interface Login {
   readonly more: readonly (readonly [name: string, value: unknown])[];
 }
 
-/** The claims that log somebody in under a configuration. */
+/** The claims that log a user in under a configuration. */
 export function loginClaims(
   { usernameField, issuer, audience }: Configuration,
   { username, issuedAt, lifetimeSeconds, more }: Login,

@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { keyFormat, readJwk } from '../jwt/key-text/standard-key.ts';
 import { publicKeyPem } from '../jwt/resolve-key.ts';
 
-/** A private key, or why there is none, to follow on its place. Nothing of the text is quoted. */
+/** A private key, or why it cannot be read, phrased to follow its location. The text is never quoted. */
 export type PrivateKeyResult =
   | { readonly ok: true; readonly key: KeyObject }
   | { readonly ok: false; readonly reason: string };
@@ -22,7 +22,7 @@ function loadPem(text: string): KeyObject | undefined {
   try {
     return createPrivateKey(text);
   } catch {
-    // What OpenSSL says of a broken key helps nobody, and may quote it.
+    // OpenSSL's message about a broken key does not help, and may quote the key.
     return undefined;
   }
 }

@@ -6,8 +6,8 @@ const LEAST_BYTES = 16;
 
 /**
  * The encoding in which a secret's text looks as if it were written: 16 bytes or more in hex, or in
- * canonical base64 that shows itself by its padding, `+` or `/`. Base64url without padding is not
- * told from text: that is how jwtadm writes the secrets it generates.
+ * canonical base64 that shows itself by its padding, `+` or `/`. Base64url without padding counts as
+ * text: that is how jwtadm writes the secrets it generates.
  */
 export function apparentEncoding(text: string): ApparentEncoding | undefined {
   // A letter and a digit: a long number is not hex.

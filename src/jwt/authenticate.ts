@@ -12,7 +12,7 @@ import { type CompactToken, parseToken } from './parse-token.ts';
 import { isUnmodified, type ReceivedToken } from './receive-token.ts';
 import { verifySignature } from './verify-signature.ts';
 
-/** The keys of a configuration's secrets, each undefined when there is none or it cannot be used. */
+/** The keys of a configuration's secrets, each undefined when it is missing or cannot be used. */
 export interface VerificationKeys {
   readonly current: KeyObject | undefined;
   /** Asked only for a token that the current one has not signed. */
@@ -50,7 +50,7 @@ export function authenticate(
 }
 
 /**
- * The secret that made the signature: the current one or, until its moment has come, the previous one.
+ * The secret that made the signature: the current one or, until it expires, the previous one.
  * Without a usable current key the configuration is not usable, and nothing is accepted.
  */
 function signingSecretOf(

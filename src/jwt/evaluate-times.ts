@@ -31,13 +31,13 @@ export function evaluateTimes(claims: JsonObject, rules: TimeRules, now: EpochSe
   };
 }
 
-/** Whether nothing in the times stands against the token. */
+/** Whether the times give no reason to refuse the token. */
 export function areTimesGood({ times, faults }: EvaluatedTimes): boolean {
   const areNumericDates = Object.values(times).every(({ state }) => state === 'usable' || state === 'absent');
   return areNumericDates && faults.length === 0;
 }
 
-/** The one reason why the token has ended, or why nobody can tell when it does. */
+/** The one reason why the token has expired, or why its expiry is unknown. */
 function expiryFault(
   times: EvaluatedTimes['times'],
   rules: TimeRules,

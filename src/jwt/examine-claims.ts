@@ -17,7 +17,7 @@ import { misreadTimes } from './time-units.ts';
 /** What the payload gives: the stages time, claims and mapping. */
 type ClaimsStages = Pick<Evidence, 'time' | 'claims' | 'mapping'>;
 
-/** Gathers the facts of the stages that read the payload; all are absent where there is none. */
+/** Gathers the facts of the stages that read the payload; all are absent without a payload. */
 export function examineClaims(config: ConfigEvidence, payload: JsonPart | undefined): ClaimsStages {
   if (!payload?.ok) {
     return { time: undefined, claims: payload && unreadClaims(config, payload), mapping: undefined };

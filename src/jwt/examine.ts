@@ -126,7 +126,7 @@ function examineToken(
     now,
     usernameOnceEnabled,
     carrier: received.carrier,
-    // A secret that stands where the field's name should be is not told.
+    // A secret in place of the field's name is not shown.
     otherField:
       received.otherField !== undefined && secrets.includes(received.otherField)
         ? 'that is the secret itself'

@@ -17,7 +17,7 @@ export interface CompactToken {
 
 /**
  * Reads a token strictly: exactly three segments of canonical base64url, header and payload JSON
- * objects in valid UTF-8 in which no name stands twice. Undefined for anything else.
+ * objects in valid UTF-8 without duplicate names. Undefined for anything else.
  */
 export function parseToken(token: string): CompactToken | undefined {
   const [headerText, payloadText, signatureText, ...rest] = token.split('.');
@@ -53,7 +53,7 @@ function readHeader(text: string): JsonPart | undefined {
 // A BOM stays in the text, so that JSON refuses it (RFC 8259 §8.1).
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The JSON object in a segment's bytes, or why there is none (RFC 7515 §5.2, RFC 7519 §7.2). */
+/** The JSON object in a segment's bytes, or why they do not hold one (RFC 7515 §5.2, RFC 7519 §7.2). */
 export function readJsonPart(bytes: Uint8Array): JsonPart {
   let text: string;
   try {

@@ -34,7 +34,7 @@ const templates: readonly RegExp[] = [
   new RegExp(`^your[ _-]?${about}[ _-]?(?:name|id)?(?:[ _-]?here)?$`, 'i'),
 ];
 
-/** The identifier that says that there is none. */
+/** The nil UUID, which means "no identifier". */
 const emptyUuid = /^\{?0{8}-(?:0{4}-){3}0{12}\}?$/;
 
 /** How placeholders begin: most login names are settled by this alone. */

@@ -51,7 +51,7 @@ export function jwkFault(jwk: JsonObject, algorithm: SignatureAlgorithm): string
   if (!isForSignatures) return 'a JWK that is not for signatures ("key_ops")';
   if (alg === undefined || alg === algorithm) return undefined;
   if (isSignatureAlgorithm(alg)) return `a JWK for ${alg} ("alg")`;
-  // Names that no algorithm has (the "ES521" of old vectors) pin nothing; those of RFC 7518 §4 and §5 do.
+  // Unknown algorithm names ("ES521" in old vectors) pin nothing; names from RFC 7518 §4 and §5 do.
   const isForEncryption = typeof alg !== 'string' || /^(?:RSA|A\d|ECDH|PBES|dir$)/.test(alg);
   return isForEncryption ? 'a JWK that is not for signatures ("alg")' : undefined;
 }

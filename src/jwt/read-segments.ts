@@ -17,7 +17,7 @@ export interface Segments {
   /** The segments as they are in the token; none of a token that the gate let in, of which nothing is searched. */
   readonly texts: readonly string[];
   readonly faults: readonly AlphabetFault[];
-  /** The header's `alg`, whatever it is. */
+  /** The header's `alg`, which may be any JSON value. */
   readonly algorithm: unknown;
 }
 

@@ -17,7 +17,7 @@ export interface ReceivedToken {
   readonly wrappings: readonly Wrapping[];
   readonly innerBlanks: number;
   readonly percentSequences: readonly string[];
-  /** How much other text stood around the token, where it was found in a text that is no carrier. */
+  /** How much other text surrounded the token, if it was found in a text that is not a carrier. */
   readonly surroundings: Surroundings | undefined;
   /** How the whole token was encoded one more time; empty where it was not. */
   readonly encodings: readonly TokenEncoding[];
@@ -65,7 +65,7 @@ export function hasNoCarrier(received: ReceivedToken): boolean {
 /** What a server copes with, or never sees. */
 const harmless: ReadonlySet<Wrapping> = new Set(['blanks', '"Bearer" in another header', 'HTML escapes']);
 
-/** Whether the token is what was delivered, but for blanks around it and the like. */
+/** Whether the token is what was delivered, apart from surrounding blanks and other harmless wrappings. */
 export function isUnmodified(received: ReceivedToken): boolean {
   return (
     received.sizeBytes <= MAX_TOKEN_BYTES &&
@@ -82,7 +82,7 @@ export function fixedToken(received: ReceivedToken): ReceivedToken {
   return {
     ...received,
     otherField: undefined,
-    // Which of two values would have been sent, nobody can say.
+    // It is unknown which of two values would have been sent.
     wrappings: received.wrappings.filter((wrapping) => conflicts.has(wrapping)),
     innerBlanks: 0,
     percentSequences: [],
@@ -91,7 +91,7 @@ export function fixedToken(received: ReceivedToken): ReceivedToken {
   };
 }
 
-/** Whether the carrier has different tokens, so that it is open which one is meant. */
+/** Whether the carrier has different tokens, so that the choice between them is ambiguous. */
 export function hasConflictingTokens({ wrappings }: ReceivedToken): boolean {
   return wrappings.some((wrapping) => conflicts.has(wrapping));
 }

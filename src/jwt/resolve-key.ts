@@ -34,8 +34,8 @@ export function resolveKey(
 }
 
 /**
- * The key for trying which of many configurations made a signature, which proves nothing about a login; undefined
- * where there is none. Whether it can be forged is not looked at: that takes too long for a thousand keys.
+ * The key for testing which of many configurations made a signature; undefined if there is no usable key. A match
+ * proves nothing about a login. Forgeable keys are not detected: that takes too long for a thousand keys.
  */
 export function trialKey(reading: SecretResult, algorithm: SignatureAlgorithm): KeyObject | undefined {
   return resolutionOf(reading, algorithm, undefined).tried.key;

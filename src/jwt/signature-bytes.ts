@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { type SignatureAlgorithm, traitsOf } from '../domain/algorithm.ts';
 import type { ShortSignature } from '../domain/evidence.ts';
 
-/** Lengths that whole MACs have, in bytes; any token may carry one, whatever it claims. */
+/** The lengths of complete MACs, in bytes. A token may carry any of them, regardless of its `alg`. */
 const macSizes = [32, 48, 64];
 
 /** Lengths that whole signatures have, in bytes: such a one was made with another key or algorithm. */

@@ -3,7 +3,7 @@ export function trimBlanks(text: string): string {
   return trimWhere(text, (character) => ' \t\r\n'.includes(character));
 }
 
-/** Takes characters off both ends; a pattern that ends in `+$` would try each of them anew. */
+/** Trims characters from both ends. A pattern that ends in `+$` would start again at each of them. */
 export function trimWhere(text: string, isTaken: (character: string) => boolean): string {
   let start = 0;
   let end = text.length;

@@ -26,11 +26,11 @@ export interface Unpacked {
   readonly otherField: string | undefined;
   /** The text itself when it is no carrier; empty when the carrier has no token. */
   readonly value: string;
-  /** Whether the field that was asked for is there, whatever it holds. */
+  /** Whether the requested field is present, regardless of its value. */
   readonly isAsked: boolean;
   /** Whether the field has different values: servers disagree which one counts. */
   readonly conflict: 'in one request' | 'in several requests' | undefined;
-  /** Whether the field's name stood behind "&amp;". */
+  /** Whether the field's name followed "&amp;". */
   readonly isHtmlEscaped: boolean;
 }
 
@@ -48,7 +48,7 @@ const wholeReaders: readonly CarrierReader[] = [
   readForm,
 ];
 
-/** The kinds that are found anywhere in a text, where it is none of those or they have no token. */
+/** The kinds found anywhere in a text, tried when no whole-text carrier matches or none has a token. */
 const looseReaders: readonly CarrierReader[] = [readMarkup, readTableRow, readLogLine, readJsonInLine];
 
 /** The kinds that occur inside another carrier. */

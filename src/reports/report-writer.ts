@@ -7,13 +7,13 @@ export interface ReportSubject {
   readonly command: 'verify' | 'check';
   /** When the report was made. */
   readonly at: EpochSeconds;
-  /** The file in which the cases stand, as CI names it; undefined where they stand in none. */
+  /** The file that contains the cases, as CI names it; undefined if they are not in a file. */
   readonly file: string | undefined;
-  /** All that can be found, for the forms that tell it. */
+  /** All codes that can be reported, for the forms that list them. */
   readonly rules: readonly Omit<CodeInfo, 'stage'>[];
 }
 
-/** Writes a report of one form, case by case; what each call returns stands behind what was returned before. */
+/** Writes a report of one form, case by case. Each call returns the text to append to the report. */
 export interface ReportWriter {
   /** The text by which every report of the form begins. */
   readonly beginning: string;

@@ -72,7 +72,7 @@ function oddityText(oddity: TokenOddity): string {
   }
 }
 
-/** The document of `decode --json`; moments are ISO 8601 UTC, null where there is no usable one. */
+/** The document of `decode --json`; times are ISO 8601 UTC, or null if missing or unusable. */
 export function decodedTokenDocument({ header, payload, times }: DecodedToken): object {
   return {
     verified: false,

@@ -88,7 +88,7 @@ function examplePrevious({ secretKey, acceptedUntil }: PreviousSecret, style: St
   return `${exampleSecret(secretKey, style)}; accepted until ${toIsoSeconds(parseInstant(acceptedUntil) ?? 0)}`;
 }
 
-/** The page of a code for `--json`: what stands in the list of all, and the example. */
+/** The page of a code for `--json`: its entry in the list of all codes, and the example. */
 export function diagnosisPageDocument(entry: CodeInfo, example: DiagnosisExample<ReportedFinding>): object {
   const { configuration, token, finding } = example;
   return {

@@ -13,7 +13,7 @@ export interface LifeMoments {
   readonly exp: EpochSeconds | undefined;
 }
 
-/** The moments that a verification knows; undefined when now is none that can be shown. */
+/** The times that a verification knows; undefined if the current time cannot be shown as a date. */
 export function lifeMoments({
   evaluatedAt,
   token,

@@ -5,7 +5,7 @@ import type { MappedUser } from '../domain/mapped-user.ts';
 import { memoizeLast } from '../domain/memoize-last.ts';
 import type { ReportedVerification } from '../domain/verification.ts';
 
-/** The document of `verify --json`: keys and order are a contract; moments are ISO 8601 UTC with milliseconds. */
+/** The document of `verify --json`: keys and order are a contract; times are ISO 8601 UTC with milliseconds. */
 export function verificationDocument(verification: ReportedVerification): object {
   const { accepted, configuration, user, evaluatedAt, signedWith, token, diagnosis } = verification;
   return {

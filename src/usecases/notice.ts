@@ -1,5 +1,5 @@
 /**
- * What a front end tells beside the answer of a use case: facts, without words. Clauses such as `fault` follow
+ * What a front end shows beside the result of a use case: facts, without words. Clauses such as `fault` follow
  * "the secret"; they quote nothing secret.
  */
 export type Notice = SecretNotice | StoredSecretNotice | RotationNotice | ChangeNotice;

@@ -160,7 +160,7 @@ export interface CredentialSource {
   identities(): Promise<GivenIdentities | undefined>;
   /** Undefined where no passphrase was given. */
   passphrase(): SecretResult | undefined;
-  /** Asks for the passphrase of a store, again after a wrong one; undefined where nobody can be asked. */
+  /** Asks for the passphrase of a store, again after a wrong one; undefined if no user can be prompted. */
   readonly askPassphrase: ((storeLabel: string, attempt: number) => Promise<string>) | undefined;
   /** Called when what was given has opened the store. */
   opened(by: 'identity' | 'passphrase'): void;
@@ -177,8 +177,8 @@ export interface KeyFiles {
   /** Whether anything is there, a link that leads nowhere included; throws the system's error. */
   isTaken(path: string): boolean;
   /**
-   * Makes the file, which only its owner can read whatever the umask, with all of its text down to the
-   * disk. Throws the system's error, `EEXIST` where anything is there, and then leaves nothing behind.
+   * Creates the file and flushes all of its text to disk. Only the owner can read it, regardless of the
+   * umask. Throws the system's error, `EEXIST` if the path exists, and then leaves nothing behind.
    */
   make(path: string, text: string): KeyFile;
 }

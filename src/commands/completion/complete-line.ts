@@ -10,7 +10,7 @@ import {
 } from '../line/command-line.ts';
 import { kindOfArgument, kindOfFlag, type ValueKind } from './value-kind.ts';
 
-/** What stands before the word that is completed. */
+/** The part of the command line before the word to complete. */
 export interface LineBefore {
   readonly command: Command;
   /** The arguments that are given. */

@@ -7,7 +7,7 @@ export interface ChangeFlags {
   readonly json?: boolean;
 }
 
-/** How a change is made and told. */
+/** How a change is made and reported. */
 export interface ChangeOptions {
   readonly isDryRun: boolean;
   readonly json: boolean;
@@ -42,5 +42,5 @@ export function readConfirmedChangeFlags(flags: ChangeFlags): ConfirmedChangeOpt
   return { ...readChangeFlags(flags), isConfirmed: flags.yes === true };
 }
 
-/** A change that is made, and told to people. */
+/** A real change, not a dry run, reported as text. */
 export const plainChange: ChangeOptions = { isDryRun: false, json: false };

@@ -6,7 +6,7 @@ import type { SecretFlagResult, SecretSourceFlag } from './secret-flags.ts';
 /** The command that the help gives as an example. */
 export const CREATE_EXAMPLE = 'jwtadm create ERP --username-field loginname --generate-secret';
 
-/** Names of claims that may be repeated: nobody has one of them for a secret. */
+/** Claim names that are safe to echo, because none of them is a plausible secret. */
 const usualClaims = ['loginname', 'login', 'username', 'user', 'sub', 'upn', 'email', 'preferred_username'];
 
 /** What was typed of a create command, as far as it is repeated. */

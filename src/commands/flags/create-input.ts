@@ -37,8 +37,8 @@ export const emptyCreateInput: CreateInput = {
 };
 
 /**
- * Reads the argument and the flags of create. Throws one usage Problem for everything that is wrong with them and,
- * where nobody can be asked, everything that is missing.
+ * Reads the argument and the flags of create. Throws one usage Problem for all faults and, if jwtadm cannot
+ * prompt, for all missing values.
  */
 export function readCreateInput(
   context: Context,

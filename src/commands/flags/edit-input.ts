@@ -21,7 +21,7 @@ export const EDIT_EXAMPLE = 'jwtadm edit ERP --username-field sub --expiration-t
 
 /** What the flags of edit say, or the answers in its form. */
 export interface EditInput {
-  /** The fields that are set, and those that are taken away as undefined. */
+  /** The fields to set; undefined removes a field. */
   readonly fields: FieldChanges;
   readonly secret: SecretFlagResult;
   /** How the present secret becomes the previous one; undefined when it does not. */
@@ -29,8 +29,8 @@ export interface EditInput {
 }
 
 /**
- * Reads the flags of edit; undefined when there are none and the form is to be filled in. Throws one usage
- * Problem for everything that is wrong with them, or when there are none and nobody can be asked.
+ * Reads the flags of edit; undefined when no flags are given and the user fills in the form. Throws one usage
+ * Problem for all faults, or when no flags are given and jwtadm cannot prompt.
  */
 export function readEditInput(
   context: Context,

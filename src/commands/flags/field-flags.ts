@@ -38,7 +38,7 @@ export interface FieldResult {
   readonly faults: readonly string[];
 }
 
-/** Declares the flags that set a configuration's fields, and tells the defaults of a new one. */
+/** Declares the flags that set a configuration's fields, with or without the defaults in their help. */
 export function declareFieldFlags(command: Command, told: 'with defaults' | 'without defaults'): void {
   const usual = (text: string | number) => (told === 'with defaults' ? ` (default: ${text})` : '');
   const { tokenName, expirationTime, signatureAlgorithm } = configurationDefaults;
@@ -85,7 +85,7 @@ export function repeatable(flags: string, description: string, choices?: readonl
   return option.argParser<string[] | undefined>((value, earlier) => [...(earlier ?? []), value]);
 }
 
-/** Reads the field flags; every fault is gathered, so that all are told at once. */
+/** Reads the field flags and collects every fault, so that all are reported at once. */
 export function readFieldFlags(flags: FieldFlags): FieldResult {
   const faults: string[] = [];
   const fields: FieldChanges = {};

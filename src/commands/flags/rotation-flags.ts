@@ -10,7 +10,7 @@ export interface RotationFlags {
 
 const USUAL_GRACE_SECONDS = 86_400;
 
-/** A year and a leap day: longer than this nobody needs for handing over a secret. */
+/** A leap year (366 days): no handover of a secret needs longer. */
 const LONGEST_GRACE_SECONDS = 366 * 86_400;
 
 /** Declares the flags that rotate a configuration's secret. */

@@ -48,7 +48,7 @@ export const noSecretFlags: SecretFlagResult = {
   faults: [],
 };
 
-/** The flags that give a secret, as a missing one is told. */
+/** The flags that give a secret, as listed when the secret is missing. */
 export const SECRET_FLAGS = '--secret-stdin, --secret-file, --secret-env, --generate-secret or --secret-ref';
 
 /** Those that give a public key. */
@@ -125,7 +125,7 @@ export function algorithmFaults(reading: SecretFlagResult, algorithm: SignatureA
   return faults;
 }
 
-/** What to do about {@link algorithmFaults}; undefined when there are none. */
+/** What to do about {@link algorithmFaults}; undefined when there is nothing to suggest. */
 export function algorithmHint(reading: SecretFlagResult, algorithm: SignatureAlgorithm): string | undefined {
   if (isHmac(algorithm)) {
     return reading.source?.kind === 'generate-key'

@@ -133,7 +133,7 @@ function told(check: () => string | undefined): string | undefined {
   }
 }
 
-/** Why a text cannot serve, as it stands or in its encoding. */
+/** Why a text cannot be used as a secret, in the given encoding or as UTF-8. */
 function faultOf(
   text: string,
   { algorithm, encoding = 'utf8', allowsWeak }: SecretQuestion,
@@ -143,7 +143,7 @@ function faultOf(
   return fault === undefined ? undefined : `the secret ${fault}`;
 }
 
-/** What looks encoded may be meant as it stands, or as the bytes that it says: only the issuer knows. */
+/** A secret that looks encoded may be the literal text or the decoded bytes: only the issuer knows. */
 async function askEncoding(
   context: Context,
   { algorithm, encoding }: SecretQuestion,
@@ -160,7 +160,7 @@ async function askEncoding(
   });
 }
 
-/** Whether a weak secret is taken all the same, once that was said. */
+/** Whether the user accepts a weak secret after a warning. */
 async function isTaken(
   context: Context,
   { algorithm, allowsWeak }: SecretQuestion,

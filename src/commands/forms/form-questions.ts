@@ -93,7 +93,7 @@ export async function askField(
   }
 }
 
-/** What a question says beside the label: what is meant, and how nothing is said. */
+/** The hint after the label: what the field means, and how to leave it empty. */
 function hintOf(field: AskedField): string {
   const help = fieldHelp[field];
   return help === undefined ? '' : ` (${help})`;
@@ -119,7 +119,7 @@ async function askName(
   return answer.normalize('NFC');
 }
 
-/** An answer that may be empty; Backspace takes away what is there. */
+/** Asks for an optional value; Backspace clears the present one. */
 async function askOptional<T>(
   { context }: FormSetting,
   field: FieldName,

@@ -77,7 +77,7 @@ function familyOf(values: FieldChanges): string {
 async function askFormSecret({ context, store }: FormSetting, form: Form): Promise<Form> {
   const { source, encoding: given, allowsWeak } = form.secret;
   const algorithm = algorithmOf(form.values);
-  // That of an earlier answer says nothing of this one.
+  // The encoding of an earlier answer does not apply to the new secret.
   const known = source === undefined ? given : undefined;
   const { chosen, encoding } = await askSecret(context, {
     algorithm,

@@ -4,8 +4,8 @@ import type { ChangeAuthor } from '../../domain/store-change.ts';
 import { Problem } from '../../problem.ts';
 
 /**
- * Who runs a command that changes a store: $JWTADM_USER, or else the system user where that is a name that
- * can be kept. Throws a usage Problem when $JWTADM_USER is none.
+ * Who runs a command that changes a store: $JWTADM_USER, or else the system user if the store can hold that
+ * name. Throws a usage Problem when $JWTADM_USER is not a valid name.
  */
 export function authorOf(context: Context, command: string): ChangeAuthor {
   return { by: userOf(context), command, at: context.now() };

@@ -6,7 +6,7 @@ import type { ConfigurationStore } from '../../usecases/ports.ts';
 import { Refusal } from '../../usecases/refusal.ts';
 import { canPrompt, type GlobalOptions } from '../line/global-options.ts';
 
-/** Refuses a missing NAME where nobody can be asked for it, before the store is opened. */
+/** Refuses a missing NAME, before the store is opened, if jwtadm cannot prompt for it. */
 export function requireName(
   context: Context,
   options: GlobalOptions,
@@ -27,7 +27,7 @@ export async function findOrAsk(
   return context.prompt.search({ message: 'Configuration', choices: choicesOf(store) });
 }
 
-/** The names that were typed, or else those of the configurations that are picked from a list. */
+/** The names given as arguments, or else the names picked from a list. */
 export async function namesOrPick(
   context: Context,
   store: ConfigurationStore,

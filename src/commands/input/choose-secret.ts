@@ -22,7 +22,7 @@ export interface SecretTarget {
 
 /**
  * Fetches the secret that the flags or answers name: its text from stdin, a file or a variable, a new random
- * one or key pair, or a reference as it is to stand in the store. Throws a usage Problem.
+ * one or key pair, or a reference as the store will hold it. Throws a usage Problem.
  */
 export async function chooseSecret(
   context: Context,

@@ -6,7 +6,7 @@ import { note } from '../output/notes.ts';
 
 type Options = GlobalOptions & Pick<ConfirmedChangeOptions, 'isConfirmed' | 'isDryRun'>;
 
-/** Refuses a command that asks before it changes anything where nobody can be asked; before the store is opened. */
+/** Refuses a command that needs confirmation, before the store is opened, if jwtadm cannot prompt. */
 export function refuseUnconfirmed(context: Context, options: Options, command: string): void {
   if (isSure(options) || canPrompt(context, options)) return;
   throw new Problem('usage', `${command} asks for confirmation, and jwtadm cannot prompt here`, 'add --yes');

@@ -15,9 +15,9 @@ export interface TokenSource {
 const WAYS = 'give it as an argument, pipe it in, or use --token-file FILE or --token-env VAR';
 
 /**
- * The text of the token from the one source that was named, else from stdin; undefined when there
- * is none and somebody has to be asked. Throws a usage Problem when several are named or the
- * source cannot be read.
+ * The text of the token from the given source, else from stdin; undefined when there is no source
+ * and jwtadm must prompt. Throws a usage Problem when several sources are given or the source cannot
+ * be read.
  */
 export function readTokenText(context: Context, source: TokenSource): string | undefined {
   const { argument, file, variable } = source;
@@ -35,12 +35,12 @@ export function readTokenText(context: Context, source: TokenSource): string | u
   return argument === undefined && bytes.length === 0 ? undefined : decode(bytes);
 }
 
-/** Asks for the token; throws a usage Problem, with an `example` of another way, where nobody can be asked. */
+/** Asks for the token. Throws a usage Problem, with an `example` of another way, if jwtadm cannot prompt. */
 export function askToken(context: Context, options: GlobalOptions, example: string): Promise<string> {
   if (!canPrompt(context, options)) {
     throw new Problem('usage', 'the token is missing', `${WAYS}; for example: ${example}`);
   }
-  // It lets in whoever has it; and a line of some kilobytes, shown anew at each character, is slow.
+  // Anyone who has the token can log in; and redrawing several kilobytes at each character is slow.
   return context.prompt.secret({ message: 'Token (not shown)', fault: () => undefined });
 }
 

@@ -13,8 +13,8 @@ const LIMIT_BYTES = 256 * 1024 * 1024;
 const MAX_LISTED = 20;
 
 /**
- * The configurations in a file, or on stdin where it is `-`. Throws a usage Problem that tells every fault
- * and quotes nothing of the document.
+ * The configurations in a file, or on stdin if the file is `-`. Throws a usage Problem that lists every fault
+ * and quotes nothing from the document.
  */
 export function readTransferFile(
   context: Context,

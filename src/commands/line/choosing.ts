@@ -1,8 +1,8 @@
 import { Argument, Option } from 'commander';
 
 /**
- * An option whose value is one of a few words, which completion offers. What is given is evaluated by the
- * command: commander's own check would tell one fault at a time and quote what was typed.
+ * An option whose value is one of a few words, which completion offers. The command checks the value itself:
+ * commander's own check would report one fault at a time and quote what was typed.
  */
 export function choosing(flags: string, description: string, choices: readonly string[]): Option {
   return Object.assign(new Option(flags, description), { argChoices: [...choices] });

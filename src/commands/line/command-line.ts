@@ -9,7 +9,7 @@ export type Part = {
   readonly command: Command;
 } & (
   | {
-      /** A known flag; `value` is what stands in the same word, and `isOpen` says that the next word is its value. */
+      /** A known flag; `value` is the value in the same word; with `isOpen`, the next word is the value. */
       readonly kind: 'flag';
       readonly option: KnownOption;
       readonly value: string | undefined;
@@ -77,7 +77,7 @@ function readFlag(
     return { option, value, isOpen: option.required && value === undefined };
   }
   let option: KnownOption | undefined;
-  // Short flags may stand together: -qo json.
+  // Short flags may be combined: -qo json.
   for (let index = 1; index < word.length; index += 1) {
     option = options.find((each) => each.short === `-${word[index]}`);
     if (!option) return undefined;
@@ -89,7 +89,7 @@ function readFlag(
   return option && { option, value: undefined, isOpen: false };
 }
 
-/** A flag and what stands behind its equals sign. */
+/** A flag and the value after its equals sign. */
 export function splitFlag(word: string): [name: string, value: string | undefined] {
   const equals = word.indexOf('=');
   return equals === -1 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];

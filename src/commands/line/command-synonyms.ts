@@ -31,7 +31,7 @@ const synonyms: Readonly<Record<string, string>> = {
   ci: 'help ci',
 };
 
-/** What somebody meant by a word in a command's place; undefined when that is not known. */
+/** The command that the user probably meant by an unknown word; undefined when there is no guess. */
 export function meantCommand(word: string, names: readonly string[]): string | undefined {
   const folded = word.toLowerCase();
   return Object.hasOwn(synonyms, folded) ? synonyms[folded] : didYouMean(word, names);

@@ -67,10 +67,10 @@ async function runAlone(program: Program, context: Context): Promise<void> {
   }
 }
 
-/** The word in a command's place; undefined when there is none, or a flag before it lacks its value. */
+/** The word in the command position; undefined when it is missing, or a flag before it lacks its value. */
 function commandWord(program: Program, argv: readonly string[]): string | undefined {
   try {
-    // As commander itself will read it: the options that may stand before a command are declared already.
+    // Parsed as commander will parse it: the options allowed before a command are already declared.
     return program.parseOptions([...argv]).operands[0];
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode !== 0) return undefined;

@@ -22,7 +22,7 @@ export function withSuggestion(fault: string, typed: unknown, candidates: readon
   return question === undefined ? fault : `${fault}; ${question}`;
 }
 
-/** What is wrong with a flag's value that is none of a few words. */
+/** The fault of a flag whose value is not one of the allowed words. */
 export function notOneOf(flag: string, allowed: readonly string[]): string {
   return `${flag} must be one of ${allowed.join(', ')}`;
 }

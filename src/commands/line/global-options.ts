@@ -101,7 +101,7 @@ export function storeRequest(options: GlobalOptions, whenMissing: StoreRequest['
   };
 }
 
-/** Whether there is somebody at a terminal who may be asked. */
+/** Whether jwtadm may prompt: on a terminal, not in CI, and not with `--no-input`. */
 export function canPrompt(context: Context, options: GlobalOptions): boolean {
   const isAutomated = (context.env.CI ?? '') !== '';
   return options.input && !isAutomated && context.stdin.isTerminal && context.stderr.isTerminal;

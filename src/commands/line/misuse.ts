@@ -4,7 +4,7 @@ import { knownOptions, listedCommands, readCommandLine, splitFlag } from './comm
 import { meantCommand } from './command-synonyms.ts';
 import { didYouMean } from './did-you-mean.ts';
 
-/** How a secret may be given, for whoever tried to give it as a flag's value. */
+/** How to give a secret, shown to a user who gave it as a flag's value. */
 const SECRET_WAYS =
   'give it with --secret-stdin, --secret-file FILE, --secret-env VAR, --generate-secret, or say where it is kept with --secret-ref env:VAR|file:PATH';
 
@@ -59,8 +59,8 @@ function valueRefused({ what, ways }: RefusedValue): Problem {
 }
 
 /**
- * What is wrong with a command line that commander refused, as a usage Problem. It is told by the
- * argument's position, never by its text: a secret in a wrong place must not be echoed.
+ * What is wrong with a command line that commander refused, as a usage Problem. It names the argument
+ * by position, never by its text: a secret in the wrong place must not be echoed.
  */
 export function explainMisuse(argv: readonly string[], program: Command, error: CommanderError): Problem {
   let command = program;
@@ -110,7 +110,7 @@ function unknownFlag(word: string, position: number, command: Command): Problem 
   return new Problem('usage', message, helpHint(command));
 }
 
-/** A word in a command's place that is none, as a usage Problem. `position` counts from 1. */
+/** The usage Problem for an unknown command. `position` counts from 1. */
 function unknownCommand(word: string, position: number, program: Command): Problem {
   const names = listedCommands(program).flatMap((each) => [each.name(), ...each.aliases()]);
   const suggestion = meantCommand(word, names);

@@ -6,7 +6,7 @@ import { widthOf } from '../../terminal/style.ts';
 import { wrap } from '../../terminal/wrap.ts';
 import { declareGlobalOptions } from './global-options.ts';
 
-/** The command tree, and what the command that ran told its caller. */
+/** The command tree, and the exit code of the command that ran. */
 export class Program extends Command {
   exitCode: ExitCode = exitCodes.done;
 }

@@ -45,7 +45,7 @@ export function showsForms(options: GlobalOptions & { isDryRun: boolean; json: b
   return !options.quiet || (options.isDryRun && !options.json);
 }
 
-/** Throws every fault of a command line as one usage Problem; does nothing when there is none. */
+/** Throws all faults of a command line as one usage Problem; does nothing if there are no faults. */
 export function refuseFaults(faults: readonly string[], hint?: string): void {
   const [only] = faults;
   if (only === undefined) return;

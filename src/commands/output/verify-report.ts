@@ -37,8 +37,8 @@ export async function writeVerificationReports(
 }
 
 /**
- * Tells the runner of GitHub Actions to keep the token out of the job's log, whichever of the configurations it is
- * for. A terminal is no runner, and would only show it.
+ * Makes the GitHub Actions runner mask the token in the job's log, for any configuration. On a terminal there
+ * is no runner, so the command would only show the token.
  */
 export function maskToken(
   { stdout }: Context,

@@ -2,7 +2,7 @@ import { isHmac } from '../../domain/algorithm.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Audit } from '../audit-type.ts';
 
-/** As many names stand in a sentence; the evidence has all of them up to the second limit. */
+/** The maximum number of names in a sentence; the evidence lists names up to the second limit. */
 const NAMES_IN_SENTENCE = 5;
 const NAMES_IN_EVIDENCE = 100;
 

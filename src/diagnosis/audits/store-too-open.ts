@@ -3,7 +3,7 @@ import type { Audit } from '../audit-type.ts';
 /** The permission bits of group and others. */
 const OPEN_BITS = 0o077;
 
-/** Those of them that let a file be written. */
+/** The write bits among them. */
 const WRITE_BITS = 0o022;
 
 export const storeTooOpen: Audit<'store'> = {

@@ -6,7 +6,7 @@ export interface CarriedField {
   readonly carrier: Carrier;
   readonly name: string;
   readonly value: string;
-  /** Whether a server with this Token Name takes the value for the token, whatever it holds. */
+  /** Whether a server with this Token Name takes the value as the token, regardless of its content. */
   readonly isAsked: boolean;
   /** Whether the value is reported even where it is not a token: it belongs to an Authorization header. */
   readonly isCredential?: boolean;

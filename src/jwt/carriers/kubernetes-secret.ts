@@ -30,7 +30,7 @@ interface YamlField {
   readonly value: string;
 }
 
-/** The scalars one level down in a YAML mapping, those of several lines included; anchors and the like are not read. */
+/** The scalars one level down in a YAML mapping, including multi-line ones; anchors and the like are not read. */
 function yamlSections(text: string): YamlField[] {
   const fields: YamlField[] = [];
   let section = '';

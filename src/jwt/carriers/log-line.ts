@@ -25,7 +25,7 @@ export const readLogLine: CarrierReader = (text, context) => {
     ),
   ];
   const isWhole = ({ value }: CarriedField) => isCompleteToken(value.replace(/^Bearer\s+/i, ''));
-  // A second value of the field that is asked for counts whatever it is.
+  // A second value of the requested field counts even if it is not a token.
   const relevant = fields.filter((field) => field.isAsked || isWhole(field));
   return relevant.some(isWhole) ? message('log line', relevant, true) : undefined;
 };

@@ -14,7 +14,7 @@ export const readMarkup: CarrierReader = (text, context) => {
     markupField(name, content, context),
   );
   const isWhole = ({ value }: CarriedField) => isCompleteToken(value);
-  // A second value of the field that is asked for counts whatever it is.
+  // A second value of the requested field counts even if it is not a token.
   const relevant = [...inTags, ...inElements].filter((field) => field.isAsked || isWhole(field));
   return relevant.some(isWhole) ? message('markup', relevant, true) : undefined;
 };

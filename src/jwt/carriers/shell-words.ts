@@ -3,8 +3,8 @@ const wordParts =
   /\$'((?:[^'\\]|\\.)*)'|'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(\r?\n|.)|([^\s'"\\$]+|[$'"\\])|(\s+)/gs;
 
 /**
- * The words of a command line, without quotes and escapes: those of a POSIX shell, or those of cmd
- * (`^"`, and `^` at the end of a line). A quote that nothing closes is an ordinary character.
+ * The words of a command line, without the quotes and escapes of a POSIX shell or of cmd (`^"`, and
+ * `^` at the end of a line). An unclosed quote is an ordinary character.
  */
 export function shellWords(commandLine: string): string[] {
   const isForCmd = /\^(?:"|\r?\n)/.test(commandLine);

@@ -27,7 +27,7 @@ export function forgeableEdwardsPoint(key: KeyObject): string | undefined {
   const bytes = Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
   // Little-endian; the highest bit is the sign of x, which does not matter here.
   bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) & 0x7f;
-  // Encodings of numbers beyond the prime stand for the same points.
+  // Non-canonical encodings (numbers not below the prime) encode the same points.
   const y = BigInt(`0x${bytes.reverse().toString('hex')}`) % curve.prime;
   // Order 4 has y = 0, order 1 has y = 1, order 2 has y = −1.
   const isSmall = y === 0n || y === 1n || y === curve.prime - 1n || curve.hasOrderEight(y);

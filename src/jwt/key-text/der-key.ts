@@ -50,7 +50,7 @@ const forms: readonly {
   },
 ];
 
-/** The key that bytes are in DER, all of them and nothing behind; undefined when they are none. */
+/** The key that the bytes encode in DER, without trailing data; undefined if they do not encode a key. */
 export function readDerKey(bytes: Buffer): DerKey | undefined {
   if (derSize(bytes) !== bytes.length) return undefined;
   const tags = derParts(bytes)

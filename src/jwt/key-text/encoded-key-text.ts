@@ -32,7 +32,7 @@ export function hexDigits(text: string): string | undefined {
   return digits.length % 2 === 0 && /^[\da-f]+$/i.test(digits) ? digits : undefined;
 }
 
-/** The text that another text stands for in base64 of either alphabet or hexadecimal; undefined where that is no text. */
+/** Decodes base64 of either alphabet or hexadecimal; undefined if the result is not text. */
 export function decodedText(text: string): string | undefined {
   const compact = text.replaceAll(/\s/g, '');
   if (compact.length < 40) return undefined;

@@ -60,7 +60,7 @@ function isJwk(value: unknown): value is JsonObject {
   return isJsonObject(value) && typeof value.kty === 'string';
 }
 
-/** A JWK that is none as it stands: its members make no key, or it is text in a JSON text. */
+/** A JWK that cannot be used as it is: its members do not make a key, or it is a string inside JSON. */
 function jwkAlone(jwk: JsonObject): KeyText {
   const { keys, secrets } = jwkSet([jwk]);
   if (jwk.kty === 'oct')

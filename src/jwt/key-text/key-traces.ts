@@ -4,11 +4,11 @@ import { hexDigits } from './encoded-key-text.ts';
 import type { KeyText } from './key-text.ts';
 import { textOf } from './raw-key.ts';
 
-/** Words that name key material, in letters and digits alone: marks of PEM whatever became of them. */
+/** Words that name key material, in letters and digits only, so that damaged PEM markers still match. */
 const markWords =
   /(?:begin|end)(?:rsa|ec|dsa|openssh|encrypted|ssh2|new|trusted|x509|pgp){0,2}(?:publickey|privatekey|certificate)/;
 
-/** Names and values that stand in documents about keys. */
+/** Names and values that occur in documents about keys. */
 const documentWords = [
   /<(?:\w{1,16}:)?(?:X509Certificate|X509Data|KeyValue|Modulus)>/i,
   /kty\W{1,6}(?:rsa|ec|okp)\b/i,

@@ -82,7 +82,7 @@ function readBlock(block: PemBlock): BlockResult {
   return { ...block, key: undefined, isEncrypted, hasLostPlus, hasWrongLabel: false };
 }
 
-/** The bytes that a body of base64 may stand for, as it is or with the "+" put back that became blanks. */
+/** The bytes that a base64 body may encode: as it is, or with each "+" restored that became a blank. */
 export function bodyTrials(body: string): { readonly bytes: Buffer; readonly hasLostPlus: boolean }[] {
   const withoutHeaders = body.replaceAll(/^[A-Za-z][A-Za-z0-9-]*:[^\n]*$/gm, '');
   const rows = withoutHeaders.replaceAll(/[^\w+/= \n-]/g, '');
@@ -98,7 +98,7 @@ export function bodyTrials(body: string): { readonly bytes: Buffer; readonly has
   return found.flatMap(({ bytes, hasLostPlus }) => (bytes ? [{ bytes, hasLostPlus }] : []));
 }
 
-/** A body on one line whose line breaks and "+" both became blanks: they are told apart by the length of PEM's lines. */
+/** A one-line body whose line breaks and "+" both became blanks: the length of PEM lines distinguishes them. */
 function refolded(rows: string): string[] {
   const line = rows.trim();
   if (line.includes('\n')) return [];

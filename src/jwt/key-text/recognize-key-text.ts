@@ -57,7 +57,7 @@ function firstFound(asked: readonly KeyTextReader[], text: string): KeyText | un
   return undefined;
 }
 
-/** A key text that was encoded once more, or several times. */
+/** A key text that was encoded again, once or several times. */
 function readEncodedText(text: string, layers: number): KeyText | undefined {
   const decoded = decodedText(text);
   if (decoded === undefined) return undefined;

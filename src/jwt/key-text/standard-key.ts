@@ -43,7 +43,7 @@ function loadPem(text: string, label: string): KeyObject | undefined {
     if (label.endsWith('CERTIFICATE')) return new X509Certificate(text).publicKey;
     return label.endsWith('PRIVATE KEY') ? createPublicKey(createPrivateKey(text)) : createPublicKey(text);
   } catch {
-    // What OpenSSL says of a broken key helps nobody, and may quote it.
+    // OpenSSL's message about a broken key does not help, and may quote the key.
     return undefined;
   }
 }

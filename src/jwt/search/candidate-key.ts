@@ -4,7 +4,7 @@ import type { KeyExplanation } from '../../domain/evidence.ts';
 import { unfitKey } from '../key-facts.ts';
 import type { SearchedToken } from './searched-token.ts';
 
-/** A key that may have made a signature. Entries are told apart by being the same object. */
+/** A key that may have made a signature. Entries are compared by object identity. */
 export interface CandidateKey {
   /** Asked once, when the key is the right one. */
   readonly explain: () => KeyExplanation;
@@ -16,7 +16,7 @@ export interface CandidateKey {
   readonly isOwn: boolean;
   /** For a key that is in the token itself: what it is in another token. */
   readonly inToken?: (token: SearchedToken) => CandidateKey | undefined;
-  /** Asked of the right key: whether anybody has it, so that it proves nothing. */
+  /** Called for the matching key: whether it is public, so that a match proves nothing. */
   readonly isPublic?: () => boolean;
 }
 
@@ -28,7 +28,7 @@ export function hmacsFor({ pinned, claimed }: SearchedToken): SignatureAlgorithm
   return first ? [first, ...hmacs.filter((each) => each !== first)] : hmacs;
 }
 
-/** The algorithms that a public key fits, those of the header and the configuration first. */
+/** The algorithms that a public key fits, starting with the ones in the header and the configuration. */
 export function algorithmsOfKey(key: KeyObject): CandidateKey['algorithmsFor'] {
   const fitting = signatureAlgorithms.filter((each) => !isHmac(each) && unfitKey(key, each) === undefined);
   // What is named first is reported first, and the three names of EdDSA are one algorithm.

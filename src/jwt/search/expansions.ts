@@ -1,6 +1,6 @@
 import { type KeyMaterial, type KeyStep, textStep } from './key-material.ts';
 
-/** What shells, .env files and Compose files do to a text that nobody quoted. */
+/** What shells, .env files and Compose files do to an unquoted text. */
 export function expansionEdits({ text }: KeyMaterial): KeyStep[] {
   if (text === undefined) return [];
   const damage = 'secret-was-expanded';

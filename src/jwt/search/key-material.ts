@@ -41,7 +41,7 @@ export function textStep(damage: SecretDamage, how: string, text: string): KeySt
   return material ? [{ damage, how, material }] : [];
 }
 
-/** A step to bytes; none where there are none. */
+/** A step to bytes; an empty list without bytes. */
 export function bytesStep(
   damage: SecretDamage,
   how: string,
@@ -62,7 +62,7 @@ export interface ConfiguredSecret {
   readonly around: string | undefined;
 }
 
-/** The secret of a configuration, taken out of the JWK (RFC 7518 §6.4) that it may be in; undefined where it has none. */
+/** The secret of a configuration, extracted if it is in a JWK (RFC 7518 §6.4); undefined if there is no secret. */
 export function configuredSecret(secret: SecretResult): ConfiguredSecret | undefined {
   if (!secret.ok) return undefined;
   const { text, encoding } = secret;

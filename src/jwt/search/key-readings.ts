@@ -33,7 +33,7 @@ export interface KeyReading {
   readonly encoding: SecretEncoding | undefined;
 }
 
-/** Anybody can guess a shorter key, so that a match proves nothing; in bytes. */
+/** A shorter key is easy to guess, so that a match proves nothing; in bytes. */
 export const SHORTEST_PROOF = 8;
 
 /** A longer text is no secret that was typed or pasted; in characters. */

@@ -28,7 +28,7 @@ function keyMaterialOf(
   // Most secrets are plain, and a store may hold thousands: no key object is made for them.
   if (secret.ok && isHmac(claimed) && keyFormat(secret.text) === undefined) {
     const bytes = secretBytes(secret.text, secret.encoding);
-    // A key that anybody can guess proves nothing.
+    // A key that is easy to guess proves nothing.
     return bytes !== undefined && bytes.length >= SHORTEST_PROOF ? bytes : undefined;
   }
   const key = trialKey(secret, claimed);
@@ -68,7 +68,7 @@ function otherKey(
     material,
     algorithmsFor: ({ claimed }) => [claimed],
     isOwn: false,
-    // A public key that is stored as a secret is one that anybody has: it proves nothing.
+    // A public key stored as a secret is not secret: a match proves nothing.
     ...(material instanceof Uint8Array && { isPublic: () => isPublic(secret, material) }),
   };
 }

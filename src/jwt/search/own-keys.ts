@@ -56,7 +56,7 @@ export function damagedKeys(
     : { combined: [], single: [], double: [] };
 }
 
-/** Those of the last secret are kept: there are many, and they stay the same. */
+/** The keys of the last secret are memoized: there are many, and they stay the same. */
 const damagedKeysOf = memoizeLast(
   (secret: SecretResult, algorithm: SignatureAlgorithm, variable: string | undefined): DamagedKeys => {
     const configured = configuredSecret(secret);
@@ -84,7 +84,7 @@ function damagedKey(reading: KeyReading, algorithm: SignatureAlgorithm): Candida
   };
 }
 
-/** The keys that anybody can guess who knows the configuration's names. */
+/** The keys that can be guessed from the configuration's names. */
 export const guessedKeys = memoizeLast((configuration: Configuration): readonly CandidateKey[] =>
   placeholderKeys(configuration).map(guessedKey),
 );

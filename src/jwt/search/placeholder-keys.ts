@@ -4,7 +4,7 @@ import { secretSource } from '../../domain/secret-key.ts';
 import { shippedDefaults } from '../placeholder-secret.ts';
 import type { SearchedToken } from './searched-token.ts';
 
-/** A key that anybody can guess, because the issuing system's secret was never set. */
+/** A key that is easy to guess, because the issuing system's secret was never set. */
 export interface PlaceholderKey {
   /** What it is, to follow on "signed with". */
   readonly what: string;

@@ -27,8 +27,8 @@ export interface SearchMemory {
 }
 
 /**
- * What trials beyond the exact keys of the other configurations may take, in units of about a microsecond. All
- * other lists are short, whatever the store holds.
+ * The budget for trials beyond the exact keys of the other configurations, in units of about a microsecond. All
+ * other lists are short, regardless of the size of the store.
  */
 const BUDGET = 9000;
 

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { secretBytes } from '../secret-bytes.ts';
 import { bytesStep, type KeyMaterial, type KeyStep, textStep } from './key-material.ts';
 
-/** The bytes that the text stands for in base64 of either alphabet and in hex. */
+/** The bytes that the text encodes in base64 of either alphabet and in hex. */
 export function decodings({ text }: KeyMaterial): KeyStep[] {
   if (text === undefined) return [];
   return [
@@ -44,7 +44,7 @@ function lenientBase64(characters: string): Buffer | undefined {
   return characters === '' ? undefined : Buffer.from(characters, 'base64');
 }
 
-/** The text that stands for the bytes in base64 and in hex. */
+/** The text that encodes the bytes in base64 and in hex. */
 export function encodings({ bytes }: KeyMaterial): KeyStep[] {
   const base64 = bytes.toString('base64');
   const hex = bytes.toString('hex');

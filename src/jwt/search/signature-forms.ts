@@ -30,7 +30,7 @@ const HEX_AGAIN: FormExplanation = {
 };
 const TWICE: FormExplanation = { kind: 'wrongly-encoded', how: 'in base64 twice' };
 
-/** How the third part was written, whatever the algorithm: as it must be, in hex text, or encoded twice. */
+/** How the third part was written, for any algorithm: correctly, in hex text, or encoded twice. */
 export function encodedForms({ signatureText, signature }: SearchedToken): SignatureForm[] {
   const forms = [form(RAW, signature)];
   // What is decoded leniently is looked at before: Node's decoders take any text.

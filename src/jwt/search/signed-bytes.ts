@@ -6,7 +6,7 @@ import { toBase64url } from '../base64url.ts';
 import { LONGEST_REWRITTEN, rewritings } from './reserialisations.ts';
 import type { SearchedToken } from './searched-token.ts';
 
-/** One thing that may have been signed. Entries are told apart by being the same object. */
+/** One thing that may have been signed. Entries are compared by object identity. */
 export interface SignedBytes {
   readonly explanation: SignedExplanation;
   /** The text, or the bytes under a hash function; undefined where this token has no such thing. */

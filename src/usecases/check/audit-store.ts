@@ -14,7 +14,7 @@ import type { ResolvedKey } from '../../jwt/resolved-key.ts';
 export interface AuditRequest {
   /** The store's file, absolute. */
   readonly path: string;
-  /** The file's permission bits; undefined where there are none. */
+  /** The file's permission bits; undefined if they are not available. */
   readonly mode: number | undefined;
   /** Every configuration of the store, because keys are compared among all of them. */
   readonly configurations: readonly Configuration[];
@@ -28,7 +28,7 @@ export interface AuditRequest {
   secretOf(configuration: Configuration): SecretResult;
   /** What the source of its previous secret gives; undefined where it has none. */
   previousSecretOf(configuration: Configuration): SecretResult | undefined;
-  /** A random key (base64url) under which secrets are compared; of no use after that. */
+  /** A random key (base64url) under which secrets are compared; used for nothing else. */
   readonly fingerprintKey: string;
   readonly now: EpochSeconds;
 }

@@ -5,8 +5,8 @@ import type { ConfigurationStore, StoreDraft } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import { findByName } from './find-configuration.ts';
 
-// A change is planned on what was read and made on what the store holds by then. Each of these rules is checked
-// inside the change, where nobody else can write; a name is also checked before, so that nobody is asked in vain.
+// A change is planned on the store as it was read, and applied to the store as it is by then. Each of these rules
+// is checked inside the change, while no other process can write. A name is also checked before any prompt.
 
 /** Throws a usage Problem when a new configuration has the name of another. */
 export function refuseDuplicateName(configurations: readonly Configuration[], name: string): void {

@@ -40,8 +40,8 @@ export interface Created {
 }
 
 /**
- * Throws a Problem where a configuration could not be created, whatever else is given: its name is taken, or
- * its secret would have to be encrypted and the store cannot be unlocked. For asking nobody in vain.
+ * Throws a Problem if a configuration cannot be created: its name is taken, or its secret would have to be
+ * encrypted and the store cannot be unlocked. Called before any prompt, so that no answer is wasted.
  */
 export async function refuseCreate(
   { store, secrets }: Pick<ChangeNeeds, 'store' | 'secrets'>,

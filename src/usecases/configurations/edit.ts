@@ -27,7 +27,7 @@ import { editedSecret } from './edited-secret.ts';
 export interface EditOutline {
   /** The configuration as it was read. */
   readonly before: Configuration;
-  /** The fields that are set, and those that are taken away as undefined; not the secret. */
+  /** The fields to set; a field to remove is undefined. The secret is not included. */
   readonly fields: FieldChanges;
   /** Whether a new secret is given, or will be. */
   readonly replacesSecret: boolean;
@@ -61,7 +61,7 @@ export interface EditPlan {
   readonly rotationNotices: readonly Notice[];
 }
 
-/** Throws a Problem where an edit cannot be made, whatever its new secret is: before anybody is asked for one. */
+/** Throws a Problem if an edit is impossible with any new secret. Called before the user is asked for one. */
 export async function refuseEdit(
   needs: Pick<ChangeNeeds, 'store' | 'secrets' | 'now'>,
   outline: EditOutline,

@@ -105,7 +105,7 @@ function dataforDocument(source: ExportSource, configuration: Configuration): Js
   return toDatafor(configuration, { secret, initpwd: textOf(source, configuration, 'initialPassword') });
 }
 
-/** The text of a secret; null where it is left out, undefined where there is none. */
+/** The text of a secret; null if it is left out, undefined if there is no secret. */
 function textOf(
   { secrets, isRevealed }: ExportSource,
   configuration: Configuration,

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 /** More names than this are counted instead of listed. */
 export const MAX_LISTED_NAMES = 8;
 
-/** The configuration of a name, compared as names are; undefined when there is none. */
+/** The configuration with a name, compared as names are; undefined if it does not exist. */
 export function findByName<T extends Pick<Configuration, 'name'>>(
   configurations: readonly T[],
   name: string,

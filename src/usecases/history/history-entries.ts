@@ -12,8 +12,8 @@ interface Step {
 }
 
 /**
- * The changes of a store, the newest first: those that were recorded, and those that can be seen between
- * the kept generations although nobody recorded them.
+ * The changes of a store, the newest first: the recorded ones, and unrecorded ones that show as differences
+ * between the kept generations.
  */
 export function historyEntries(history: Revisions): HistoryEntry[] {
   const { records, generations } = history;

@@ -31,7 +31,7 @@ export function admitSecret(
   if (weakness !== undefined && !allowsWeak) {
     throw new Refusal('usage', `the secret ${weakness}`, { kind: 'secret-weak' });
   }
-  // A key that was converted is text, whatever encoding it was given in.
+  // A converted key is text, regardless of the encoding in which it was given.
   const storedEncoding = conversion ? 'utf8' : encoding;
   return {
     secretKey: literalKey(evaluation.text, storedEncoding),

@@ -16,7 +16,7 @@ import { Refusal } from '../refusal.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
 import type { UnlockedStore } from './unlock-store.ts';
 
-/** Whether a store encrypts its secrets, or did until its "encryption" was taken away. */
+/** Whether a store encrypts its secrets, or did until its "encryption" was removed. */
 export function isEncrypted({
   encryption,
   configurations,
@@ -58,9 +58,9 @@ export function reviewPlainText(
 }
 
 /**
- * The key that new secrets are encrypted with. Throws a Problem when it cannot be opened, and when a secret
- * other than those of `replaced` does not open with it: an attacker who exchanges the key could read what is
- * encrypted from then on.
+ * The data key that encrypts new secrets. Throws a Problem if the key cannot be decrypted, or if it does not
+ * decrypt every secret outside `replaced`: an attacker who replaces the key could read what is encrypted
+ * from then on.
  */
 export async function requireDataKey(
   { configurations }: ConfigurationStore,
@@ -81,8 +81,8 @@ export function requireUnlocked(unlocked: UnlockedStore): UnlockedStore & { read
 }
 
 /**
- * What is to be set so that the encrypted secrets of a configuration stand there in plain text, once the
- * store is unlocked. Throws a Problem when one does not open.
+ * The field changes that replace the encrypted secrets of a configuration by plain text, once the store is
+ * unlocked. Throws a Problem if a secret cannot be decrypted.
  */
 export function decryptSecrets(
   secrets: StoredSecrets,
@@ -102,7 +102,7 @@ export function decryptSecrets(
 }
 
 /**
- * The same for those fields whose secrets have to be encrypted anew; unlocks the store where one of them is
+ * The same for the fields whose secrets have to be encrypted again; unlocks the store if one of them is
  * encrypted.
  */
 export async function decryptMovedSecrets(
@@ -121,7 +121,7 @@ function isEncryptedIn(configuration: Configuration, field: SecretField): boolea
   return secretKey !== undefined && secretSource(secretKey).kind === 'encrypted';
 }
 
-/** What is to be set so that the literal secrets of a configuration, but those of `before`, stand there encrypted. */
+/** The field changes that encrypt the literal secrets of a configuration, except secrets already in `before`. */
 export function encryptSecrets(
   configuration: Configuration,
   key: DataKey,
@@ -135,7 +135,7 @@ export function encryptSecrets(
   });
 }
 
-/** Whether a field holds a literal secret that did not stand there before. */
+/** Whether a field holds a literal secret that it did not hold before. */
 function isNewSecret(field: SecretField, after: Configuration, before: Configuration | undefined): boolean {
   if (!isLiteralSecretIn(after, field)) return false;
   return before === undefined || !isDeepStrictEqual(secretKeyIn(after, field), secretKeyIn(before, field));

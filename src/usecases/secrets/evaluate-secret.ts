@@ -63,7 +63,7 @@ export function evaluateNewSecret(
   return again.ok ? { ...again, isPublicHalf, conversion: { noun, form } } : again;
 }
 
-/** Evaluates a secret as it stands, such as one that is stored already. */
+/** Evaluates a secret without changing it, such as one that is already stored. */
 export function evaluateSecret(
   text: string,
   encoding: SecretEncoding,

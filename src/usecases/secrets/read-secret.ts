@@ -70,7 +70,7 @@ function readSecretFile(
   const told = fileTold ?? `the file ${file}`;
   let bytes: Uint8Array;
   try {
-    // Nobody is there to feed a pipe, which would be waited for without end.
+    // Only regular files: reading a pipe without a writer would wait forever.
     bytes = readFile(file, MAX_SECRET_BYTES, 'regular files');
   } catch (error) {
     const kind = systemCode(error) === 'ENOENT' ? 'missing' : 'unreadable';

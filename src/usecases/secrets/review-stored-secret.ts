@@ -8,7 +8,7 @@ import type { StoredSecrets } from './stored-secrets.ts';
 
 type Readable = SecretResult & { readonly ok: true };
 
-/** What to say when the reference to a secret leads to none now, or to a weak or unusable one. */
+/** The notices for a reference to a secret that cannot be read now, or that is weak or unusable. */
 export function reviewReference(secrets: Pick<StoredSecrets, 'of'>, configuration: Configuration): Notice[] {
   const { kind } = secretSource(configuration.secretKey);
   if (kind === 'literal' || kind === 'encrypted') return [];
@@ -19,8 +19,8 @@ export function reviewReference(secrets: Pick<StoredSecrets, 'of'>, configuratio
 }
 
 /**
- * What to say when the secret of a configuration that comes from elsewhere is weak or unusable for its
- * algorithm, or its reference leads to none here. It is taken all the same.
+ * The notices for an imported configuration whose secret is weak or unusable for its algorithm, or whose
+ * reference cannot be read on this machine. The configuration is imported anyway.
  */
 export function reviewImportedSecret(
   secrets: Pick<StoredSecrets, 'of'>,

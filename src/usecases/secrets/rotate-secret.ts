@@ -23,7 +23,7 @@ export interface RotationNeeds {
   now(): EpochSeconds;
 }
 
-/** Throws a usage Problem where a configuration's secret cannot be rotated, whatever the new one is. */
+/** Throws a usage Problem if a configuration's secret cannot be rotated to any new secret. */
 export function refuseRotation(
   { secrets, now }: RotationNeeds,
   before: Configuration,
@@ -85,7 +85,7 @@ function refuseSameSecret(
       'while both secrets are accepted they need places of their own: put the new one into another variable or file',
     );
   }
-  // Of no use after this.
+  // Used for this comparison only.
   const fingerprintKey = generateSecret(32, 'base64url');
   const fingerprintOf = (reading: SecretResult) => {
     const { evidence } = resolveKey(reading, before.signatureAlgorithm, fingerprintKey);

@@ -12,7 +12,7 @@ export interface DecodeResult {
   readonly trouble: TokenShape | undefined;
 }
 
-/** Reads the JWT in a text without verifying it, whatever carries it and however damaged it is. */
+/** Reads the JWT in a text without verifying it, in any carrier and even if it is damaged. */
 export function decodeAnyToken(text: string, now: EpochSeconds): DecodeResult {
   const received = findToken(text);
   const { sizeBytes } = received;
@@ -23,7 +23,7 @@ export function decodeAnyToken(text: string, now: EpochSeconds): DecodeResult {
   return { token, trouble: isRead ? undefined : shape };
 }
 
-/** Whatever field a carrier has a JWT in: no field has the empty name, so that none is preferred. */
+/** Finds a JWT in any field of a carrier: no field has the empty name, so no field is preferred. */
 function findToken(text: string): ReceivedToken {
   const anywhere = receiveToken(text, '');
   // A token in quotes, or encoded twice, is recognised under the usual name only.

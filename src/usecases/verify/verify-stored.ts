@@ -14,7 +14,7 @@ export interface VerifyNeeds {
 
 /** A token to verify. */
 export interface TokenTrial {
-  /** The token, in whatever carries it. */
+  /** The token, bare or in a carrier. */
   readonly text: string;
   readonly now: EpochSeconds;
   /** Treat a configuration that is not enabled as if it were. */

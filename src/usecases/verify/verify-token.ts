@@ -109,12 +109,12 @@ const enabledForm = memoizeLast(
   (configuration: Configuration): Configuration => ({ ...configuration, enabled: true }),
 );
 
-/** Whether the configured key, however it was read and under whatever algorithm, has made the signature. */
+/** Whether the configured key made the signature, in any reading of the key and under any algorithm. */
 function isProvedIssuer({ header, signature }: Evidence): boolean {
   if (signature?.state === 'verified' || header?.verifiesUnderHeaderAlgorithm === true) return true;
   if (header?.graphToken === 'proved') return true;
   const key = signature?.explanation?.key;
-  // What is left of a secret that was cut may be a word that anybody guesses.
+  // The rest of a secret that was cut may be a word that is easy to guess.
   if (key?.kind === 'damaged') return !['secret-was-expanded', 'secret-was-cut'].includes(key.damage);
   return key?.kind === 'own';
 }

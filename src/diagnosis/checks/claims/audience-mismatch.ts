@@ -26,7 +26,7 @@ export const audienceMismatch: Check<'claims'> = {
   },
 };
 
-/** As many audiences stand in a sentence. */
+/** The maximum number of audiences in a sentence. */
 const MAX_LISTED = 5;
 
 function oneOf(audiences: readonly string[]): string {

@@ -12,7 +12,7 @@ export const keyNotForAlgorithm: Check<'key'> = {
     if (key.state !== 'unfit') return undefined;
     const { found, needed, fits = [], configuration } = key;
     const { signatureAlgorithm } = configuration;
-    // An EC key has one algorithm, that of its curve.
+    // An EC key fits only one algorithm, which its curve determines.
     const [own, ...others] = signatureAlgorithm.startsWith('ES') ? fits : [];
     const isOtherCurve = own?.startsWith('ES') && others.length === 0;
     return {

@@ -12,7 +12,7 @@ export const emailMalformed: Check<'mapping'> = {
   detect({ email }) {
     const value = email?.found?.value;
     if (!email || typeof value !== 'string' || value.trim() === '') return undefined;
-    // One "@" with something around it: whether mail arrives there, nobody can tell from its form.
+    // One "@" with text on both sides is enough: the form cannot show whether mail arrives there.
     if (/^[^\s@]+@[^\s@]+$/.test(value) && !hasUnprintable(value)) return undefined;
     return {
       cause: `The claim ${email.field} holds no e-mail address.`,

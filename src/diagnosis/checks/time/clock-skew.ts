@@ -36,8 +36,8 @@ export const clockSkew: Check<'time'> = {
 };
 
 /**
- * By how many seconds the clocks would have to differ. A time ahead of now is evidence that they do; a
- * token that is only expired is none. Undefined where the token's own times explain the failure.
+ * By how many seconds the clocks would have to differ. A time in the future is evidence that they differ;
+ * expiry alone is not. Undefined when the token's own times explain the failure.
  */
 function skewOf(known: StageFacts['time']): { seconds: number; severity: Severity } | undefined {
   if (endsBeforeIssue(known)) return undefined;

@@ -42,7 +42,7 @@ function onlyIfFresh(offset: number): Partial<Symptom> & Pick<Symptom, 'cause'> 
   };
 }
 
-/** The time zone by which "iat" or "nbf" lies ahead of now; undefined when there is none. */
+/** The time-zone offset by which "iat" or "nbf" is in the future; undefined when no offset fits. */
 function offsetAhead(known: TimeEvidence): number | undefined {
   const issued = timeFault(known, 'issued-in-future');
   const notBefore = timeFault(known, 'not-yet-valid');

@@ -8,7 +8,7 @@ export class CaseBuffer {
   readonly cases: ReportCase[] = [];
   #characters = 0;
 
-  /** Whether another case may be added; that one is added whatever its size. */
+  /** Whether another case may be added. The size of that case does not matter. */
   get hasRoom(): boolean {
     return this.#characters < MAX_CHARACTERS;
   }

@@ -26,7 +26,7 @@ export function countLines(bytes: Uint8Array): number {
   return count;
 }
 
-/** The lines of the bytes but the blank ones, which are counted all the same; `first` is the number of the first. */
+/** The lines of the bytes, numbered from `first`. Blank lines are skipped, but counted. */
 export function* linesOf(chunk: Uint8Array, first: number): Generator<Line> {
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   // One text of which the lines are slices: to decode each line alone takes as long as to evaluate it.

@@ -5,7 +5,7 @@ import { Problem } from '../../../problem.ts';
 import type { BatchConfiguration } from './batch.ts';
 import type { Recipe } from './read-recipe.ts';
 
-/** A token that was made by a recipe, or why there is none, in a sentence. */
+/** A token that was made by a recipe, or a sentence that says why it could not be made. */
 export type MadeToken =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly message: string };

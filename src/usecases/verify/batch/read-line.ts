@@ -35,7 +35,7 @@ export type LineResult =
 /** A token may have no more than this, and shows by one more that it has; in UTF-16 units. */
 const MOST_OF_TOKEN = 65_537;
 
-/** Reads a line: a JSON object if it begins as one, else a token in whatever carries it. */
+/** Reads a line: a JSON object if it begins as one, else a token, bare or in a carrier. */
 export function readLine({ text, isCut, isUtf8 }: Line): LineResult {
   if (!/^[ \t]*\{/.test(text)) {
     return {

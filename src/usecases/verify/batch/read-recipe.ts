@@ -7,7 +7,7 @@ import { MAX_LIFETIME_SECONDS } from '../../../issuer/issue-login.ts';
 
 /** A token that is to be made, as `jwtadm generate` makes it. */
 export interface Recipe {
-  /** Whose tokens it is to be one of; those of the line's configuration when undefined. */
+  /** The configuration that the token is made for; the line's configuration when undefined. */
   readonly configuration: string | undefined;
   readonly username: string;
   /** Further claims, in order; they replace those that are made otherwise. */
@@ -31,7 +31,7 @@ const KEYS = ['configuration', 'username', 'claims', 'lifetime', 'at', 'previous
 export function readRecipe(value: unknown): RecipeResult {
   if (!isJsonObject(value)) return fault('must be an object');
   const { configuration, username, claims = {}, at, previousSecret = false, broken } = value;
-  // A slip in a key would make another token than is meant.
+  // A typo in a key would make a different token than intended.
   if (Object.keys(value).some((key) => !KEYS.includes(key))) return fault(`may have ${KEYS.join(', ')} only`);
   if (configuration !== undefined && typeof configuration !== 'string') {
     return fault('has a "configuration" that is not text');
